@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import * as s from './shapes.ts';
+
+/**
+ * Every path of the API that is not an operation of a life or the recording of a fact
+ * (those are derived from the tables: POST /api/{plural}/{id}/{transition}, POST /api/studios/{id}/{facts}).
+ */
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+export type Route = Readonly<{
+  id: string;
+  zh: string;
+  method: Method;
+  path: string;
+  /** `anyone` needs no session; `demo` exists in the demo only. */
+  open?: 'anyone' | 'demo';
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** Answers by status; problems are added to all. */
+  answers: Readonly<Record<number, z.ZodType>>;
+}>;
+
+const paging = { limit: z.coerce.number().int().min(1).max(100).default(20), cursor: z.string().max(400).optional() };
+const q = z.string().trim().max(60).optional();
+const nothing = z.null();
+
+export const routes = {
+  signIn: {
+    id: 'signIn', zh: '登录', method: 'POST', path: '/api/session', open: 'anyone',
+    body: z.strictObject({ account: z.string().min(1).max(64), password: z.string().min(1).max(200), code: z.string().max(10).optional() }),
+    answers: { 200: s.me },
+  },
+  whoAmI: { id: 'whoAmI', zh: '我是谁', method: 'GET', path: '/api/session', answers: { 200: s.me } },
+  switchOffice: {
+    id: 'switchOffice', zh: '切换职务', method: 'PUT', path: '/api/session/office',
+    body: z.strictObject({ office: s.id }), answers: { 200: s.me },
+  },
+  signOut: { id: 'signOut', zh: '退出', method: 'DELETE', path: '/api/session', answers: { 204: nothing } },
+  changePassword: {
+    id: 'changePassword', zh: '修改密码', method: 'PUT', path: '/api/session/password',
+    body: z.strictObject({ current: z.string().min(1).max(200), next: z.string().min(10).max(200) }), answers: { 204: nothing },
+  },
+  showInvitation: {
+    id: 'showInvitation', zh: '查看邀请', method: 'GET', path: '/api/invitations/{token}', open: 'anyone',
+    answers: { 200: z.strictObject({ kind: z.enum(['setup', 'invitation']), name: z.string().nullable(), account: z.string().nullable(), expiresAt: s.cityTime }) },
+  },
+  takeInvitation: {
+    id: 'takeInvitation', zh: '接受邀请、设定密码', method: 'POST', path: '/api/invitations/{token}', open: 'anyone',
+    body: z.strictObject({ name: z.string().trim().min(1).max(40).optional(), account: z.string().regex(/^[a-z0-9._-]{3,32}$/).optional(), password: z.string().min(10).max(200) }),
+    answers: { 200: s.me },
+  },
+  openings: { id: 'openings', zh: '我可以发起的事', method: 'GET', path: '/api/openings', answers: { 200: z.strictObject({ items: z.array(s.option) }) } },
+  todos: {
+    id: 'todos', zh: '我的待办', method: 'GET', path: '/api/todos', query: z.strictObject({ ...paging, kind: z.string().max(40).optional() }),
+    answers: { 200: s.page(s.todo) },
+  },
+  matters: {
+    id: 'matters', zh: '事项', method: 'GET', path: '/api/matters',
+    query: z.strictObject({ ...paging, kind: z.string().max(40).optional(), state: z.string().max(40).optional(), studio: s.id.optional(), union: s.id.optional(), q, open: z.enum(['true', 'false']).optional(), sort: z.enum(['-openedAt', 'openedAt', 'dueOn']).optional() }),
+    answers: { 200: s.page(s.matterRow) },
+  },
+  matter: { id: 'matter', zh: '一个事项', method: 'GET', path: '/api/matters/{id}', answers: { 200: s.matter } },
+  studios: {
+    id: 'studios', zh: '工作室', method: 'GET', path: '/api/studios',
+    query: z.strictObject({ ...paging, q, union: s.id.optional(), standing: z.string().max(40).optional(), sort: z.enum(['name', '-createdOn', '-lastEntryOn']).optional() }),
+    answers: { 200: s.page(s.studioRow) },
+  },
+  studio: { id: 'studio', zh: '一个工作室', method: 'GET', path: '/api/studios/{id}', answers: { 200: s.studio } },
+  studioFacts: {
+    id: 'studioFacts', zh: '工作室的一类台账', method: 'GET', path: '/api/studios/{id}/facts/{kind}', query: z.strictObject(paging),
+    answers: { 200: s.page(s.factRow) },
+  },
+  search: {
+    id: 'search', zh: '搜索', method: 'GET', path: '/api/search', query: z.strictObject({ q: z.string().trim().min(1).max(60) }),
+    answers: { 200: z.strictObject({ items: z.array(z.strictObject({ kind: z.string(), id: s.id, title: z.string(), detail: z.string(), href: z.string() })) }) },
+  },
+  targets: {
+    id: 'targets', zh: '目标任务', method: 'GET', path: '/api/targets', query: z.strictObject({ year: z.coerce.number().int().min(2000).max(2100).optional() }),
+    answers: { 200: s.targetBoard },
+  },
+  cityPage: {
+    id: 'cityPage', zh: '全市一页', method: 'GET', path: '/api/city', query: z.strictObject({ year: z.coerce.number().int().min(2000).max(2100).optional() }),
+    answers: {
+      200: z.strictObject({
+        year: z.int(),
+        board: s.targetBoard,
+        stages: z.array(z.strictObject({ code: z.string(), zh: z.string(), count: z.int(), overdue: z.int() })),
+        money: z.strictObject({ paidFen: z.int(), paid: z.int(), dueFen: z.int(), due: z.int() }),
+        results: z.strictObject({ projects: z.int(), achievements: z.int(), patents: z.int(), benefitFen: z.int(), benefitProvenFen: z.int(), trained: z.int() }),
+        risks: z.array(z.strictObject({ title: z.string(), detail: z.string(), href: z.string() })),
+        withoutInCharge: z.array(s.ref),
+      }),
+    },
+  },
+  notifications: { id: 'notifications', zh: '通知', method: 'GET', path: '/api/notifications', query: z.strictObject(paging), answers: { 200: s.page(s.notification) } },
+  readNotifications: { id: 'readNotifications', zh: '通知已读', method: 'POST', path: '/api/notifications/read', body: z.strictObject({ ids: z.array(s.id).max(100) }), answers: { 204: nothing } },
+  unions: { id: 'unions', zh: '工会', method: 'GET', path: '/api/unions', query: z.strictObject({ ...paging, q, parent: s.id.optional(), without: z.enum(['inCharge']).optional() }), answers: { 200: s.page(s.unionNode) } },
+  people: { id: 'people', zh: '人员和职务', method: 'GET', path: '/api/people', query: z.strictObject({ ...paging, q, office: s.officeCode.optional() }), answers: { 200: s.page(s.personRow) } },
+  choices: {
+    id: 'choices', zh: '可选项', method: 'GET', path: '/api/choices/{of}',
+    query: z.strictObject({ q, limit: z.coerce.number().int().min(1).max(100).default(20), matter: s.id.optional(), studio: s.id.optional(), union: s.id.optional() }),
+    answers: { 200: z.strictObject({ items: z.array(s.choice) }) },
+  },
+  file: { id: 'file', zh: '下载文件', method: 'GET', path: '/api/files/{id}', answers: { 200: z.unknown() } },
+  upload: { id: 'upload', zh: '上传文件', method: 'POST', path: '/api/files', answers: { 201: s.fileMeta } },
+  audit: {
+    id: 'audit', zh: '审计日志', method: 'GET', path: '/api/audit', query: z.strictObject({ ...paging, q }),
+    answers: { 200: s.page(z.strictObject({ id: s.id, at: s.cityTime, actor: z.string(), office: z.string(), what: z.string(), which: z.string(), outcome: z.enum(['done', 'refused']), detail: z.string() })) },
+  },
+  demoClock: { id: 'demoClock', zh: '演示时钟', method: 'GET', path: '/api/demo/clock', open: 'demo', answers: { 200: z.strictObject({ today: s.cityDate, now: s.cityTime }) } },
+  moveClock: { id: 'moveClock', zh: '拨动演示时钟', method: 'POST', path: '/api/demo/clock', open: 'demo', body: z.strictObject({ days: z.int().min(1).max(3660) }), answers: { 200: z.strictObject({ today: s.cityDate, now: s.cityTime }) } },
+} as const satisfies Record<string, Route>;

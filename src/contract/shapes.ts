@@ -1,0 +1,345 @@
+import { z } from 'zod';
+
+/** What everybody outside sees of the programme: options, matters, verdicts, studios. One file, because they are one vocabulary. */
+
+export const offices = [
+  'lead',
+  'secretary',
+  'member',
+  'unit',
+  'grassroots',
+  'supervisor',
+  'department',
+  'leadership',
+  'finance',
+  'expert',
+  'auditor',
+  'sysadmin',
+  'secadmin',
+  'auditadmin',
+] as const;
+export const officeCode = z.enum(offices);
+
+export const id = z.string().min(1).max(64);
+export const cityDate = z.iso.date();
+/** ISO 8601 with the offset +08:00. */
+export const cityTime = z.iso.datetime({ offset: true });
+export const jsonSchema = z.record(z.string(), z.unknown());
+
+export const ref = z.strictObject({ id, name: z.string() });
+export const state = z.strictObject({ code: z.string(), zh: z.string() });
+/** `terminal` tells a page that nothing follows from here. */
+export const pathStep = z.strictObject({ code: z.string(), zh: z.string(), status: z.enum(['done', 'now', 'next']) });
+
+const optionBase = {
+  name: z.string(),
+  title: z.string(),
+  tone: z.enum(['forward', 'back', 'stop']),
+  method: z.enum(['POST']),
+  href: z.string(),
+  input: jsonSchema.nullable(),
+};
+/** A remedy is an option that lacks nothing; kept flat so that the tree never recurses. */
+export const remedy = z.strictObject(optionBase);
+export const lack = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  clause: z.string().optional(),
+  remedies: z.array(remedy),
+});
+/** Something that can be done: what, where, with what input; `lacks` says why not yet. */
+export const option = z.strictObject({ ...optionBase, lacks: z.array(lack).optional() });
+
+export const evidence = z.strictObject({ kind: z.string(), id, label: z.string(), file: id.optional() });
+export const verdict = z.strictObject({
+  criterion: z.string(),
+  title: z.string(),
+  asks: z.string(),
+  verdict: z.enum(['met', 'unmet', 'unproven']),
+  because: z.string(),
+  clause: z.string().nullable(),
+  evidence: z.array(evidence),
+  remedies: z.array(remedy),
+});
+/** Points of one criterion: `automatic` is what the machine can already award of `max`; `items` explains it. */
+export const points = z.strictObject({
+  criterion: z.string(),
+  title: z.string(),
+  max: z.number(),
+  automatic: z.number(),
+  items: z.array(
+    z.strictObject({
+      code: z.string(),
+      zh: z.string(),
+      max: z.number(),
+      points: z.number().nullable(),
+      rule: z.string(),
+      method: z.array(z.string()),
+    }),
+  ),
+});
+
+export const todo = z.strictObject({
+  id,
+  kind: z.string(),
+  kindZh: z.string(),
+  title: z.string(),
+  studio: ref.optional(),
+  union: ref.optional(),
+  state,
+  since: cityTime,
+  dueOn: cityDate.optional(),
+  /** Working days left; negative when overdue. */
+  daysLeft: z.int().optional(),
+  href: z.string(),
+});
+
+/** Where a matter lies: an office, narrowed to a union, a studio, one person. `label` is what people read. */
+export const holder = z.strictObject({
+  office: z.string(),
+  officeZh: z.string(),
+  union: ref.optional(),
+  studio: ref.optional(),
+  person: ref.optional(),
+  label: z.string(),
+});
+export const historyEntry = z.strictObject({
+  transition: z.string(),
+  zh: z.string(),
+  from: state.nullable(),
+  to: state,
+  at: cityTime,
+  by: z.strictObject({ name: z.string(), office: z.string(), officeZh: z.string() }),
+  /** What was brought, as label and text; a file carries its id. */
+  brought: z.array(z.strictObject({ label: z.string(), text: z.string(), file: id.optional() })),
+});
+/** One studio of a batch (naming list) or one line of a table. */
+export const item = z.strictObject({
+  id,
+  studio: ref,
+  state,
+  version: z.int(),
+  hostUnit: z.string(),
+  lead: z.string(),
+  union: z.string(),
+  note: z.string().optional(),
+  plaqueNo: z.string().optional(),
+  score: z.number().optional(),
+});
+export const child = z.strictObject({ id, kind: z.string(), title: z.string(), state, holder: z.string().optional(), href: z.string() });
+/** Label and value, in the order people read them; what a matter says about itself. */
+export const field = z.strictObject({ label: z.string(), text: z.string(), file: id.optional(), href: z.string().optional() });
+export const section = z.strictObject({
+  title: z.string(),
+  fields: z.array(field),
+  /** A table, when the section is one. */
+  columns: z.array(z.string()).optional(),
+  rows: z.array(z.array(z.string())).optional(),
+});
+export const scoreResult = z.strictObject({
+  total: z.number(),
+  qualified: z.boolean(),
+  judges: z.int(),
+  method: z.enum(['mean', 'trimmedMean']),
+  hash: z.string(),
+  criteria: z.array(
+    z.strictObject({
+      code: z.string(),
+      title: z.string(),
+      points: z.number(),
+      max: z.number(),
+      needed: z.number(),
+      floorMet: z.boolean(),
+      met: z.boolean(),
+      because: z.string(),
+    }),
+  ),
+  items: z.array(
+    z.strictObject({
+      code: z.string(),
+      zh: z.string(),
+      max: z.number(),
+      points: z.number(),
+      reasons: z.array(z.string()),
+    }),
+  ),
+  vetoes: z.array(z.string()),
+  flags: z.array(z.string()),
+});
+export const paper = z.strictObject({ name: z.string(), title: z.string(), formats: z.array(z.enum(['pdf', 'docx', 'xlsx', 'html'])), href: z.string() });
+
+export const matter = z.strictObject({
+  id,
+  kind: z.string(),
+  kindZh: z.string(),
+  title: z.string(),
+  studio: ref.optional(),
+  union: ref.optional(),
+  state,
+  version: z.int(),
+  standard: z.strictObject({ id: z.string(), title: z.string() }),
+  openedAt: cityTime,
+  since: cityTime,
+  dueOn: cityDate.optional(),
+  daysLeft: z.int().optional(),
+  closed: z.boolean(),
+  path: z.array(pathStep),
+  holders: z.array(holder),
+  options: z.array(option),
+  sections: z.array(section),
+  history: z.array(historyEntry),
+  verdicts: z.array(verdict).optional(),
+  points: z.array(points).optional(),
+  result: scoreResult.optional(),
+  items: z.array(item).optional(),
+  children: z.array(child).optional(),
+  parent: child.optional(),
+  papers: z.array(paper).optional(),
+  /** SHA-256 of the frozen dossier, once there is one. */
+  dossierHash: z.string().optional(),
+});
+export const matterRow = z.strictObject({
+  id,
+  kind: z.string(),
+  kindZh: z.string(),
+  title: z.string(),
+  studio: ref.optional(),
+  union: ref.optional(),
+  state,
+  openedAt: cityTime,
+  dueOn: cityDate.optional(),
+  closed: z.boolean(),
+  href: z.string(),
+});
+
+/** A studio as it stands in a list. */
+export const studioRow = z.strictObject({
+  id,
+  name: z.string(),
+  lead: z.string(),
+  hostUnit: z.string(),
+  union: ref,
+  standing: state,
+  plaqueNo: z.string().optional(),
+  createdOn: cityDate.optional(),
+  qualifiedOn: cityDate.optional(),
+  lastEntryOn: cityDate.optional(),
+});
+/** One entry of one kind of fact: a member, a project, an activity… */
+export const factRow = z.strictObject({
+  id,
+  title: z.string(),
+  fields: z.array(field),
+  eventOn: cityDate.optional(),
+  enteredAt: cityTime.optional(),
+  enteredBy: z.string().optional(),
+  late: z.boolean().optional(),
+  options: z.array(option),
+  href: z.string().optional(),
+});
+export const factGroup = z.strictObject({ code: z.string(), zh: z.string(), criterion: z.string().optional(), rows: z.array(factRow), total: z.int() });
+export const studio = z.strictObject({
+  ...studioRow.shape,
+  establishedOn: cityDate.optional(),
+  standard: z.strictObject({ id: z.string(), title: z.string() }),
+  profile: z.array(field),
+  met: z.int(),
+  verdicts: z.array(verdict),
+  points: z.array(points),
+  facts: z.array(factGroup),
+  /** What I may record here now (记一笔, 添加成员 …). */
+  options: z.array(option),
+  matters: z.array(matterRow),
+  money: z.strictObject({ unitInFen: z.int(), subsidyInFen: z.int(), spentFen: z.int(), balanceFen: z.int() }),
+  papers: z.array(paper),
+});
+
+export const targetRow = z.strictObject({
+  union: ref,
+  kind: z.string(),
+  created: z.strictObject({ target: z.int(), reached: z.int(), forecast: z.int() }),
+  qualified: z.strictObject({ target: z.int(), reached: z.int(), forecast: z.int() }),
+  pipeline: z.strictObject({ preparing: z.int(), declaring: z.int(), accepting: z.int(), naming: z.int() }),
+});
+export const targetBoard = z.strictObject({
+  year: z.int(),
+  asOf: cityDate,
+  basis: z.enum(['cumulative', 'annual']),
+  note: z.string(),
+  documentNumber: z.string().optional(),
+  matter: z.string().optional(),
+  items: z.array(targetRow),
+  total: targetRow.omit({ union: true, kind: true }),
+});
+
+export const me = z.strictObject({
+  person: ref,
+  account: z.string(),
+  offices: z.array(
+    z.strictObject({ id, office: officeCode, officeZh: z.string(), union: ref.optional(), studio: ref.optional() }),
+  ),
+  acting: z.strictObject({ id, office: officeCode, officeZh: z.string(), union: ref.optional(), studio: ref.optional() }),
+  /** City today; `demo` allows the page to offer the clock. */
+  today: cityDate,
+  demo: z.boolean(),
+  unread: z.int(),
+});
+export const notification = z.strictObject({ id, text: z.string(), at: cityTime, href: z.string(), read: z.boolean() });
+export const unionNode = z.strictObject({
+  id,
+  name: z.string(),
+  kind: z.enum(['city', 'district', 'industry', 'zone', 'grassroots']),
+  parent: id.nullable(),
+  inCharge: z.strictObject({ name: z.string(), post: z.string(), phone: z.string(), from: cityDate, to: cityDate.nullable(), standIn: z.string() }).nullable(),
+  studios: z.int(),
+  options: z.array(option),
+});
+export const personRow = z.strictObject({
+  id,
+  name: z.string(),
+  account: z.string().nullable(),
+  disabled: z.boolean(),
+  offices: z.array(
+    z.strictObject({ id, office: z.string(), officeZh: z.string(), union: ref.optional(), studio: ref.optional(), from: cityDate, to: cityDate.nullable() }),
+  ),
+  options: z.array(option),
+});
+export const fileMeta = z.strictObject({ id, name: z.string(), size: z.int(), sha256: z.string(), type: z.string() });
+export const choice = z.strictObject({ value: z.string(), label: z.string() });
+export const page = <T extends z.ZodType>(row: T) => z.strictObject({ items: z.array(row), next: z.string().nullable(), total: z.int().optional() });
+
+export const reason = z.strictObject({ code: z.string(), message: z.string(), field: z.string().optional(), clause: z.string().optional() });
+/** RFC 9457 problem details. */
+export const problem = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional(),
+  reasons: z.array(reason),
+});
+
+export type Option = z.infer<typeof option>;
+export type Remedy = z.infer<typeof remedy>;
+export type Lack = z.infer<typeof lack>;
+export type Verdict = z.infer<typeof verdict>;
+export type Points = z.infer<typeof points>;
+export type Todo = z.infer<typeof todo>;
+export type Matter = z.infer<typeof matter>;
+export type MatterRow = z.infer<typeof matterRow>;
+export type Section = z.infer<typeof section>;
+export type Field = z.infer<typeof field>;
+export type ScoreResult = z.infer<typeof scoreResult>;
+export type StudioRow = z.infer<typeof studioRow>;
+export type Studio = z.infer<typeof studio>;
+export type FactGroup = z.infer<typeof factGroup>;
+export type FactRow = z.infer<typeof factRow>;
+export type TargetBoard = z.infer<typeof targetBoard>;
+export type TargetRow = z.infer<typeof targetRow>;
+export type Me = z.infer<typeof me>;
+export type Notification = z.infer<typeof notification>;
+export type UnionNode = z.infer<typeof unionNode>;
+export type PersonRow = z.infer<typeof personRow>;
+export type FileMeta = z.infer<typeof fileMeta>;
+export type Choice = z.infer<typeof choice>;
+export type Problem = z.infer<typeof problem>;
+export type Page<T> = { items: T[]; next: string | null; total?: number };
