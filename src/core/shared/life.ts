@@ -1,0 +1,160 @@
+import type { z } from 'zod';
+import { notOnThisDesk, type Case, type Desk, type Holder } from '#core/people/desks.ts';
+import type { Actor } from '#core/people/actor.ts';
+import type { Standard } from '#core/standard/standard.ts';
+import { addDays, addMonths, addWorkingDays, dayIn, type Calendar, type CityTime, type Day } from './days.ts';
+import { agreed, refused, type Decision, type Reason } from './decision.ts';
+
+/** How long a matter may lie in a state; counted from the day it got there. */
+export type Limit = Readonly<{ workingDays: number } | { days: number } | { months: number } | { on: Day } | { none: true }>;
+
+/** A state says its name, on whose desk the matter lies meanwhile, how long it may, and whether it is over. */
+export type State<C> = Readonly<{ zh: string; desk: Desk<C>; within?: (standard: Standard, subject: C) => Limit; closed?: true }>;
+
+/** The header every matter has, whatever its kind. */
+export type Matter = Case &
+  Readonly<{
+    kind: string;
+    state: string;
+    version: number;
+    title: string;
+    parent?: string;
+    standard: string;
+    dueOn?: Day;
+    openedAt: CityTime;
+    since: CityTime;
+  }>;
+
+/** Who did what to this matter before. */
+export type Past = Readonly<{ transition: string; by: string; at: CityTime }>;
+/**
+ * The moment of acting: who, when (city time), what happened before, the standard in force for this matter,
+ * the working days, numbers drawn from the books, fresh ids.
+ */
+export type Moment = Readonly<{
+  actor: Actor;
+  now: CityTime;
+  past: readonly Past[];
+  standard: Standard;
+  calendar: Calendar;
+  numbers: Readonly<Record<string, readonly number[]>>;
+  newId: () => string;
+}>;
+
+/** A transition is a sentence of the regulation: what, from where, to where, on what grounds, bringing what. */
+export type Transition<C, S extends string> = Readonly<{
+  zh: string;
+  from: readonly S[];
+  /** Where it leads; a function where what is brought decides (passed or failed); 'same' stays. */
+  to: S | 'same' | ((subject: C, brought: never) => S);
+  /** Said only where it is not simply whoever has the matter on the desk. */
+  by?: Desk<C>;
+  /** What must be brought along; a function where it depends on the matter or the day. */
+  brings?: z.ZodType | ((subject: C, moment: Moment) => z.ZodType);
+  when?: readonly ((subject: C, moment: Moment) => readonly Reason[])[];
+  /** What of the matter changes besides its state. */
+  becomes?: (subject: C, brought: never, moment: Moment) => Partial<C>;
+  tone?: 'back' | 'stop';
+  /** Touches one item only: the others and the matter's version stay as they are. */
+  quiet?: true;
+  /** What was brought is for the city's side only. */
+  confidential?: true;
+  /** Numbers to draw from a book, without gaps: how many of each. */
+  draws?: (subject: C) => Readonly<Record<string, number>>;
+}>;
+
+type Table<C, S extends string> = Readonly<Record<string, Transition<C, S>>>;
+export type Brought<T> = T extends { brings: infer B }
+  ? B extends z.ZodType<infer V>
+    ? V
+    : B extends (...args: never) => z.ZodType<infer V>
+      ? V
+      : undefined
+  : undefined;
+
+export type Event<N extends string = string, S extends string = string> = Readonly<{
+  transition: N;
+  from: S;
+  to: S;
+  by: string;
+  office: string;
+  at: CityTime;
+  brought: unknown;
+}>;
+
+/** The day until which, or nothing. */
+export function dueOn(limit: Limit, from: Day, calendar: Calendar): Day | undefined {
+  if ('workingDays' in limit) return addWorkingDays(calendar, from, limit.workingDays);
+  if ('days' in limit) return addDays(from, limit.days);
+  if ('months' in limit) return addMonths(from, limit.months);
+  return 'on' in limit ? limit.on : undefined;
+}
+
+type Description<C> = Readonly<{ zh: string; path: string; sees: Desk<C> }>;
+
+/** Everything that has a life — a declaration, an objection, a grant — is two tables walked by these functions. */
+export function life<S extends string, C extends Matter & { readonly state: S }>() {
+  return <const N extends string, const T extends Table<C, S>>(
+    name: N,
+    { zh, path, sees }: Description<C>,
+    states: Readonly<Record<S, State<C>>>,
+    transitions: T,
+  ) => {
+    type Name = keyof T & string;
+    const row = (transition: Name): Transition<C, S> => transitions[transition]!;
+
+    const obstacles = (subject: C, transition: Name, moment: Moment): readonly Reason[] => {
+      const { zh: does, from, by, when = [] } = row(transition);
+      const { zh: is, desk } = states[subject.state];
+      if (!from.includes(subject.state)) return [{ code: 'wrong-state', kind: 'conflict', zh: `现为“${is}”，不能“${does}”` }];
+      return [...notOnThisDesk(by ?? desk, moment.actor, subject), ...when.flatMap((guard) => guard(subject, moment))];
+    };
+
+    /** What opens the matter or changes its place: due day and since when. */
+    const arrive = (subject: C, from: S | undefined, { now, standard, calendar }: Moment): Partial<Matter> => {
+      if (from === subject.state) return {};
+      const limit = states[subject.state].within?.(standard, subject) ?? { none: true };
+      return { since: now, dueOn: dueOn(limit, dayIn(now), calendar) };
+    };
+
+    return {
+      name,
+      zh,
+      path,
+      states,
+      transitions,
+      sees,
+
+      /** A new matter in its first place, with its due day. */
+      open: (subject: C, moment: Moment): C => ({ ...subject, ...arrive(subject, undefined, moment) }),
+
+      /** The only way a matter changes. It names every obstacle, not just the first. */
+      advance<K extends Name>(subject: C, transition: K, brought: Brought<T[K]>, moment: Moment): Decision<{ next: C; event: Event<K, S> }> {
+        const inTheWay = obstacles(subject, transition, moment);
+        if (inTheWay.length > 0) return refused(...inTheWay);
+
+        const { to, becomes, quiet } = row(transition);
+        const state = typeof to === 'function' ? to(subject, brought as never) : to === 'same' ? subject.state : to;
+        const changed = { ...subject, ...becomes?.(subject, brought as never, moment), state, version: subject.version + (quiet ? 0 : 1) };
+        const next = { ...changed, ...arrive(changed, subject.state, moment) };
+        const { actor, now } = moment;
+        return agreed({ next, event: { transition, from: subject.state, to: state, by: actor.id, office: actor.office, at: now, brought } });
+      },
+
+      /** What this actor can do with the matter now; what only lacks something is offered with its reasons. */
+      options: (subject: C, moment: Moment) =>
+        (Object.keys(transitions) as Name[])
+          .map((transition) => ({ transition, row: row(transition), lacks: obstacles(subject, transition, moment) }))
+          .filter(({ lacks }) => lacks.every(({ kind }) => kind === 'incomplete')),
+
+      /** The form of a transition, for this matter on this day. */
+      formOf: (subject: C, transition: Name, moment: Moment): z.ZodType | undefined => {
+        const { brings } = row(transition);
+        return typeof brings === 'function' ? brings(subject, moment) : brings;
+      },
+
+      /** Whoever holds it now, and whoever else may see it. */
+      parties: (subject: C): { acts: readonly Holder[]; sees: readonly Holder[] } => ({ acts: states[subject.state].desk(subject), sees: sees(subject) }),
+    };
+  };
+}
