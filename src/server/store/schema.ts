@@ -52,10 +52,17 @@ export interface AccountTable {
   name: string;
   password: string | null;
   disabledAt: string | null;
+  lastOffice: string | null;
+}
+
+export interface SignInTriesTable {
+  account: string;
+  place: string;
   failures: Generated<number>;
   lastFailureAt: string | null;
   lockedUntil: string | null;
-  lastOffice: string | null;
+  lastSuccessAt: string | null;
+  touchedAt: string;
 }
 
 export interface SessionTable {
@@ -546,6 +553,7 @@ export interface Database {
   person: PersonTable;
   kinship: KinshipTable;
   account: AccountTable;
+  signInTries: SignInTriesTable;
   session: SessionTable;
   invitation: InvitationTable;
   inCharge: InChargeTable;
