@@ -21,7 +21,7 @@ CREATE TABLE allocation_row (
 CREATE TABLE honour (
   id           text PRIMARY KEY REFERENCES matter,
   person_id    text NOT NULL REFERENCES person,
-  title        text NOT NULL,
+  honour_title text NOT NULL,
   level        text NOT NULL CHECK (level IN ('unit', 'district', 'city', 'province', 'nation')),
   honour_kind  text NOT NULL,
   year         integer NOT NULL CHECK (year BETWEEN 1949 AND 2100),
@@ -81,18 +81,12 @@ CREATE TABLE acceptance (
   leader_id     text REFERENCES person,
   visit_on      date,
   place         text,
+  cleared       jsonb NOT NULL DEFAULT '{}',
   record        jsonb,
   result        jsonb,
   frozen        jsonb,
   concluded_on  date,
   passed_on     date
-);
-CREATE TABLE acceptance_expert (
-  acceptance_id text NOT NULL REFERENCES acceptance,
-  person_id     text NOT NULL REFERENCES person,
-  round         integer NOT NULL,
-  cleared       text,
-  PRIMARY KEY (acceptance_id, person_id, round)
 );
 CREATE TABLE sheet (
   id          text PRIMARY KEY REFERENCES matter,
@@ -101,6 +95,7 @@ CREATE TABLE sheet (
   points      jsonb,
   reasons     jsonb,
   veto        text,
+  veto_reason text,
   advice      text NOT NULL DEFAULT '',
   in_on       date
 );

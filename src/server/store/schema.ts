@@ -270,7 +270,7 @@ export interface AllocationRowTable {
 export interface HonourTable {
   id: string;
   personId: string;
-  title: string;
+  honourTitle: string;
   level: string;
   honourKind: string;
   year: number;
@@ -329,18 +329,12 @@ export interface AcceptanceTable {
   leaderId: string | null;
   visitOn: string | null;
   place: string | null;
+  cleared: Generated<Json>;
   record: Json | null;
   result: Json | null;
   frozen: Json | null;
   concludedOn: string | null;
   passedOn: string | null;
-}
-
-export interface AcceptanceExpertTable {
-  acceptanceId: string;
-  personId: string;
-  round: number;
-  cleared: string | null;
 }
 
 export interface SheetTable {
@@ -350,6 +344,7 @@ export interface SheetTable {
   points: Json | null;
   reasons: Json | null;
   veto: string | null;
+  vetoReason: string | null;
   advice: Generated<string>;
   inOn: string | null;
 }
@@ -579,7 +574,6 @@ export interface Database {
   projectMilestone: ProjectMilestoneTable;
   declaration: DeclarationTable;
   acceptance: AcceptanceTable;
-  acceptanceExpert: AcceptanceExpertTable;
   sheet: SheetTable;
   designation: DesignationTable;
   designationItem: DesignationItemTable;

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { isAutomatic } from '#core/criteria/points.ts';
+import { nobody, theDepartment, type Case, type Desk } from '#core/people/desks.ts';
+import type { Day } from '#core/shared/days.ts';
+import { dayIn } from '#core/shared/days.ts';
+import { oneOfCodes, optionalWords, words } from '#core/shared/fields.ts';
+import { life, type Matter, type Moment } from '#core/shared/life.ts';
+import type { RubricItem, Standard } from '#core/standard/standard.ts';
+
+export type SheetState = 'declaring' | 'scoring' | 'in' | 'recused' | 'dismissed';
+export type Sheet = Matter &
+  Readonly<{
+    state: SheetState;
+    expertId: string;
+    round: number;
+    points?: Readonly<Record<string, number>>;
+    reasons?: Readonly<Record<string, string>>;
+    veto?: string;
+    vetoReason?: string;
+    advice: string;
+    inOn?: Day;
+    /** Suggestions of the machine, item by item. */
+    suggested: Readonly<Record<string, number>>;
+    /** The leader of the group, who may ask for a sheet to be done again. */
+    leaderId?: string;
+    /** Colleagues who have handed in their own sheets and may now read this one. */
+    peers: readonly string[];
+    concluded: boolean;
+  }>;
+
+const theExpert: Desk<Sheet> = ({ expertId }) => [{ office: 'expert', person: expertId }];
+const theGroupLeader: Desk<Sheet> = ({ leaderId }) => (leaderId === undefined ? [] : [{ office: 'expert', person: leaderId }]);
+/** 交了自己的，才能看别人的；组长汇总时看全部。市总只在交表后看。 */
+const seesSheet: Desk<Sheet> = (sheet) => [
+  ...theExpert(sheet),
+  ...(sheet.state === 'in' ? [...sheet.peers.map((person) => ({ office: 'expert' as const, person })), ...theGroupLeaderAfterOwn(sheet)] : []),
+  { office: 'department' },
+  { office: 'auditor' },
+];
+const theGroupLeaderAfterOwn: Desk<Sheet> = ({ leaderId, peers }) => (leaderId !== undefined && peers.includes(leaderId) ? [{ office: 'expert', person: leaderId }] : []);
+
+const scoreOf = ({ zh, max, ruleZh, code }: RubricItem, step: number, suggested?: number) =>
+  z
+    .number({ error: `请给“${zh}”打分` })
+    .min(0, '不低于0分')
+    .max(max, `不超过${max}分`)
+    .multipleOf(step, `以${step}分为一档`)
+    .meta({ title: `${code} ${zh}`, description: ruleZh, 'x-group': code.split('.')[0], ...(suggested === undefined ? {} : { 'x-suggested': suggested }) });
+
+/** 专家要打分的项；自动计分的不再打。 */
+export const askedItems = ({ rubric }: Standard): readonly RubricItem[] => rubric.items.filter((item) => !isAutomatic(item));
+
+/** 一项一格，扣分须有理由；否决须写明查实的情况。 */
+export function scoreForm({ suggested }: Pick<Sheet, 'suggested'>, { standard }: Pick<Moment, 'standard'>) {
+  const step = standard.scoring.rounding.itemStep;
+  const asked = askedItems(standard);
+  const vetoItems = standard.rubric.items.filter(({ veto }) => veto);
+  const shape: Record<string, z.ZodType> = {};
+  for (const item of asked) {
+    shape[item.code] = scoreOf(item, step, suggested[item.code]);
+    shape[`${item.code}-reason`] = optionalWords(`${item.zh}扣分理由`, { max: 300, 'x-reason-for': item.code });
+  }
+  shape['veto'] = oneOfCodes('一票否决', { none: '无', ...Object.fromEntries(vetoItems.map(({ code, vetoRuleZh, zh }) => [code, vetoRuleZh ?? zh])) }).default('none');
+  shape['vetoReason'] = optionalWords('否决理由', { max: 500, description: '只在一票否决时填写' });
+  shape['advice'] = optionalWords('意见建议', { max: 1000 });
+  return z.strictObject(shape).superRefine((brought, context) => {
+    for (const { code, zh, max } of asked) {
+      const points = brought[code];
+      if (typeof points === 'number' && points < max && !brought[`${code}-reason`]) context.addIssue({ code: 'custom', path: [`${code}-reason`], message: `“${zh}”扣了分，请写明理由` });
+    }
+    if (brought['veto'] !== 'none' && !brought['vetoReason']) context.addIssue({ code: 'custom', path: ['vetoReason'], message: '一票否决须写明理由' });
+  });
+}
+
+type Given = Readonly<Record<string, unknown>>;
+/** What the form brought, taken apart: points, reasons, veto, advice. */
+export function scored(brought: Given): Pick<Sheet, 'points' | 'reasons' | 'veto' | 'vetoReason' | 'advice'> {
+  const points: Record<string, number> = {};
+  const reasons: Record<string, string> = {};
+  for (const [key, value] of Object.entries(brought)) {
+    if (typeof value === 'number') points[key] = value;
+    if (key.endsWith('-reason') && typeof value === 'string' && value !== '') reasons[key.slice(0, -'-reason'.length)] = value;
+  }
+  const text = (key: string): string => (typeof brought[key] === 'string' ? brought[key] : '');
+  const veto = text('veto');
+  return { points, reasons, veto: veto === '' || veto === 'none' ? undefined : veto, vetoReason: text('vetoReason') || undefined, advice: text('advice') };
+}
+
+const reason = z.strictObject({ reason: words('理由', { min: 2, max: 500, examples: ['与该单位有业务往来。'] }) });
+const notConcluded = ({ concluded }: Sheet) => (concluded ? [{ code: 'concluded', kind: 'conflict' as const, zh: '验收结果已汇总，评分表不再变动' }] : []);
+
+/** 评分表的一生：先声明有无利害关系，再打分，交表后互相可见。 */
+// prettier-ignore
+export const sheet = life<SheetState, Sheet>()('sheet', { zh: '评分表', path: 'sheets', sees: seesSheet as Desk<Case> }, {
+  'declaring': { zh: '声明有无利害关系', desk: theExpert, within: () => ({ workingDays: 3 }) },
+  'scoring':   { zh: '评分',       desk: theExpert, within: ({ timeLimits }) => ({ workingDays: timeLimits.reviewSummaryWorkingDays }) },
+  'in':        { zh: '已交表',     desk: nobody, closed: true },
+  'recused':   { zh: '已回避',     desk: nobody, closed: true },
+  'dismissed': { zh: '已撤换',     desk: nobody, closed: true },
+}, {
+  accept:  { zh: '无利害关系，接受评审', from: ['declaring'], to: 'scoring' },
+  submit:  { zh: '交表', from: ['scoring'], to: 'in', brings: scoreForm, confidential: true, becomes: (_, brought: Given, { now }) => ({ ...scored(brought), inOn: dayIn(now) }) },
+  recuse:  { zh: '申请回避', from: ['declaring', 'scoring'], to: 'recused', brings: reason, confidential: true, tone: 'back' },
+  reopen:  { zh: '请专家重新评分', from: ['in'], to: 'scoring', by: theGroupLeader, brings: reason, when: [notConcluded], confidential: true, tone: 'back', becomes: () => ({ inOn: undefined }) },
+  dismiss: { zh: '撤换专家', from: ['declaring', 'scoring'], to: 'dismissed', by: theDepartment, brings: reason, confidential: true, tone: 'stop' },
+});

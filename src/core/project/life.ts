@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { all, nobody, theCity, theRiver, theStudio, theUnit } from '#core/people/desks.ts';
+import { choice, day, file, oneOf, optionalFile, words } from '#core/shared/fields.ts';
+import { addDays, dayIn, type Day } from '#core/shared/days.ts';
+import { lacking } from '#core/shared/decision.ts';
+import { life, type Matter, type Moment } from '#core/shared/life.ts';
+
+export type ProjectState = 'proposed' | 'active' | 'closed' | 'declined' | 'stopped';
+export type ProjectMilestone = Readonly<{ id: string; name: string; dueOn: Day; doneOn?: Day }>;
+export type ProjectMatter = Matter &
+  Readonly<{
+    state: ProjectState;
+    name: string;
+    projectKind: string;
+    source: string;
+    problem: string;
+    goal: string;
+    startOn: Day;
+    endOn: Day;
+    leaderId: string;
+    documentNo?: string;
+    document?: string;
+    approvedOn?: Day;
+    closedOn?: Day;
+    adoption?: string;
+    enteredAt: string;
+    milestones: readonly ProjectMilestone[];
+  }>;
+
+/** 二.1 的十二类，加上 一、二.2、四.3 点到的几类。 */
+export const projectKinds = [
+  '技术攻关', '技术改造', '技术协作', '技术创新', '产品创新', '管理创新', '服务创新', '经营创新', '业务创新', '难点攻关', '科学研究', '发明创造',
+  '科技创新', '技术革新', '工艺改造', '安全生产', '合理化建议',
+] as const;
+export const projectSources = ['单位下达', '自选', '上级', '企业揭榜', '联盟联合', '合理化建议转化'] as const;
+
+/** 申请立项（三.4、二.1）：答复单位的哪个实际难题，要达到什么可衡量的目标。 */
+export const projectForm = (now: string) => {
+  const today = dayIn(now);
+  return z
+    .strictObject({
+      name: words('项目名称', { min: 2, max: 60, examples: ['降低焊接返修率攻关'] }),
+      kind: oneOf('项目类别', projectKinds),
+      source: oneOf('项目来源', projectSources),
+      problem: words('要解决的难题', { min: 2, max: 800, description: '二.2：来自生产、经营、管理的实际难题', examples: ['总装线焊接返修率偏高，影响交付。'] }),
+      goal: words('目标和指标', { min: 2, max: 800, description: '写明可衡量的指标', examples: ['返修率由3%降到1%以下。'] }),
+      leader: choice('项目负责人', 'team'),
+      startOn: day('开始日期', { to: addDays(today, 366), example: today }),
+      endOn: day('计划结束日期', { from: addDays(today, -366), to: addDays(today, 3660), example: addDays(today, 180) }),
+      milestones: z
+        .array(z.strictObject({ name: words('节点', { max: 60, examples: ['完成方案'] }), dueOn: day('应完成日期', { to: addDays(today, 3660), example: addDays(today, 60) }) }))
+        .max(20)
+        .optional()
+        .meta({ title: '节点' }),
+    })
+    .refine(({ startOn, endOn }) => startOn <= endOn, { path: ['endOn'], message: '计划结束日期不能早于开始日期' });
+};
+
+const initiation = z.strictObject({
+  documentNo: words('立项文号', { min: 2, max: 60, examples: ['技字〔2013〕1号'] }),
+  document: file('立项文件扫描件', { description: '三.4：单位立项后才算当年项目' }),
+});
+const refusal = z.strictObject({ reason: words('理由', { min: 2, max: 500, examples: ['与本单位年度计划重复。'] }) });
+const reached = ({ milestones }: ProjectMatter, { now }: Moment) =>
+  z.strictObject({
+    milestone: oneOf('节点', milestones.filter(({ doneOn }) => doneOn === undefined).map(({ id }) => id) as [string, ...string[]], {
+      'x-labels': Object.fromEntries(milestones.map(({ id, name }) => [id, name])),
+    }),
+    doneOn: day('完成日期', { to: dayIn(now), example: dayIn(now) }),
+  });
+const hasOpenMilestone = ({ milestones }: ProjectMatter) =>
+  milestones.some(({ doneOn }) => doneOn === undefined) ? [] : [{ code: 'no-open-milestone', kind: 'conflict' as const, zh: '没有未完成的节点' }];
+const closing = z.strictObject({
+  summary: words('结题小结', { min: 2, max: 2000, examples: ['指标全部达到，已在总装线应用。'] }),
+  adoption: optionalFile('单位采纳证明', { description: '由使用单位出具' }),
+});
+const reaching = ({ milestones }: ProjectMatter, { milestone, doneOn }: { milestone: string; doneOn: Day }) => ({
+  milestones: milestones.map((one) => (one.id === milestone ? { ...one, doneOn } : one)),
+});
+const named = ({ name }: ProjectMatter) => (name.length > 1 ? [] : [lacking('name-missing', '请填写项目名称', '三.4')]);
+
+/** 项目的一生：立项 → 在研 → 结题。 */
+// prettier-ignore
+export const project = life<ProjectState, ProjectMatter>()('project', { zh: '攻关项目', path: 'projects', sees: all(theRiver, theCity) }, {
+  'proposed': { zh: '待立项',   desk: theUnit, within: () => ({ workingDays: 5 }) },
+  'active':   { zh: '在研',     desk: nobody },
+  'closed':   { zh: '已结题',   desk: nobody, closed: true },
+  'declined': { zh: '未予立项', desk: nobody, closed: true },
+  'stopped':  { zh: '已终止',   desk: nobody, closed: true },
+}, {
+  approve: { zh: '同意立项',   from: ['proposed'], to: 'active',   brings: initiation, when: [named], becomes: (_, { documentNo, document }: z.infer<typeof initiation>, { now }) => ({ documentNo, document, approvedOn: dayIn(now) }) },
+  decline: { zh: '不予立项',   from: ['proposed'], to: 'declined', brings: refusal, tone: 'stop' },
+  reach:   { zh: '节点完成',   from: ['active'],   to: 'same',     brings: reached, by: theStudio, when: [hasOpenMilestone], becomes: reaching, tone: 'back' },
+  close:   { zh: '结题',       from: ['active'],   to: 'closed',   brings: closing, by: theStudio, becomes: (_, { adoption }: z.infer<typeof closing>, { now }) => ({ closedOn: dayIn(now), adoption }) },
+  stop:    { zh: '终止',       from: ['active'],   to: 'stopped',  brings: refusal, by: theStudio, tone: 'stop' },
+});
