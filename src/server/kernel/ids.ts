@@ -1,0 +1,32 @@
+import { randomBytes, createHash } from 'node:crypto';
+
+/** UUIDv7: sorts by the moment it was made. */
+export function newId(): string {
+  const bytes = randomBytes(16);
+  const at = Date.now();
+  bytes.writeUIntBE(at, 0, 6);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** A code people copy from paper: no letters or digits that look alike. */
+export function readableCode(length: number): string {
+  const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+  return [...randomBytes(length)].map((byte) => alphabet[byte % alphabet.length]).join('');
+}
+
+/** JSON with sorted keys, so that the same content has the same digest everywhere. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+    return `{${entries
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`)
+      .join(',')}}`;
+  }
+  return JSON.stringify(value ?? null);
+}
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
