@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+import type { Actor } from '#core/people/actor.ts';
+import type { CityTime } from '#core/shared/days.ts';
+import type { FileMeta } from '#contract/shapes.ts';
+import { newId } from '#server/kernel/ids.ts';
+import { notFound } from '#server/kernel/refusal.ts';
+import type { Db, Tx } from '#server/store/connection.ts';
+import { matterScope, studioScope } from '#server/store/scope.ts';
+import type { Received } from './receive-upload.ts';
+
+/** Records a received file as somebody's. @returns what the contract says of it */
+export async function recordFile(tx: Tx, by: string, now: CityTime, { name, size, sha256, type }: Received): Promise<FileMeta> {
+  const id = newId();
+  await tx.insertInto('storedFile').values({ id, name, size, sha256, type, uploadedBy: by, uploadedAt: now }).execute();
+  return { id, name, size, sha256, type };
+}
+
+/**
+ * A file the actor may read: the uploader while it is attached to nothing; afterwards whoever may see a matter
+ * or studio it is attached to — by the same scopes that list those.
+ * @throws Refusal 404 when it is not there or not for this reader
+ */
+export async function readableFile(db: Db, actor: Actor, id: string): Promise<FileMeta> {
+  const file = await db
+    .selectFrom('storedFile as f')
+    .select(['f.id', 'f.name', 'f.size', 'f.sha256', 'f.type'])
+    .where('f.id', '=', id)
+    .where(mayRead(actor))
+    .executeTakeFirst();
+  if (file === undefined) throw notFound();
+  return file;
+}
+
+/** As WHERE, for a query in which stored_file is `f`. */
+const mayRead = (actor: Actor) => sql<boolean>`(
+  (f.uploaded_by = ${actor.id} AND NOT EXISTS (SELECT 1 FROM file_use WHERE file_use.file_id = f.id))
+  OR EXISTS (SELECT 1 FROM file_use JOIN matter ON matter.id = file_use.matter_id WHERE file_use.file_id = f.id AND ${matterScope(actor)})
+  OR EXISTS (SELECT 1 FROM file_use JOIN studio ON studio.id = file_use.studio_id WHERE file_use.file_id = f.id AND ${studioScope(actor)}))`;
