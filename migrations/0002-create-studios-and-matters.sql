@@ -185,3 +185,6 @@ CREATE TABLE city_clock (
   jobs_done date
 );
 INSERT INTO city_clock DEFAULT VALUES;
+
+-- The system itself acts too, and its acts are recorded like anybody's.
+INSERT INTO person (id, name) VALUES ('clock', '系统');

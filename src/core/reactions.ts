@@ -21,7 +21,6 @@ export type Effect =
   | Readonly<{ do: 'open-title'; studio: string; standard: string; plaqueNo: string; documentNumber: string }>
   | Readonly<{ do: 'open-grant'; studio: string; standard: string }>
   | Readonly<{ do: 'item'; transition: 'suspend' | 'restore' | 'drop'; studio: string; reason: string }>
-  | Readonly<{ do: 'close-children' }>
   | Readonly<{ do: 'notify-studio'; text: string }>;
 
 type Follow<M> = (next: M, event: Event, before: M) => readonly Effect[];
@@ -39,6 +38,7 @@ export const reactions: Readonly<Partial<Record<`${Kind}.${string}`, Follow<Matt
   ]),
   'declaration.amend': on<Declaration>(() => [{ do: 'freeze', purpose: '补正' }]),
   'declaration.accept': on<Declaration>(({ id, studio = '' }) => [
+    { do: 'freeze', purpose: '受理' },
     { do: 'milestone', milestone: 'created', studio },
     { do: 'standing', studio, standing: 'created' },
     { do: 'open-acceptance', declaration: id },
@@ -62,8 +62,6 @@ export const reactions: Readonly<Partial<Record<`${Kind}.${string}`, Follow<Matt
         ]
       : [{ do: 'notify-studio', text: state === 'rectifying' ? '考核验收未达标，请在期限内整改后申请复验' : '复验仍未达标，验收未通过' }],
   ),
-  'acceptance.secondLook': () => [{ do: 'close-children' }],
-  'acceptance.withdraw': on<Acceptance>(() => [{ do: 'close-children' }]),
 
   'sheet.submit': () => [{ do: 'refresh-siblings' }, { do: 'refresh-parent' }],
   'sheet.reopen': () => [{ do: 'refresh-siblings' }, { do: 'refresh-parent' }],

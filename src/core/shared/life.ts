@@ -141,6 +141,9 @@ export function life<S extends string, C extends Matter & { readonly state: S }>
         return agreed({ next, event: { transition, from: subject.state, to: state, by: actor.id, office: actor.office, at: now, brought } });
       },
 
+      /** Everything in the way of a transition for this actor now; empty when it may happen. */
+      obstacles,
+
       /** What this actor can do with the matter now; what only lacks something is offered with its reasons. */
       options: (subject: C, moment: Moment) =>
         (Object.keys(transitions) as Name[])

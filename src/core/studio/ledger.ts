@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import type { Office } from '#core/people/actor.ts';
+import { addDays, addMonths, type Day } from '#core/shared/days.ts';
+import { choice, count, day, file, flag, money, oneOf, oneOfCodes, optionalFile, optionalWords, words } from '#core/shared/fields.ts';
+import type { Standard } from '#core/standard/standard.ts';
+
+/** 台账的一类：叫什么、谁能记、记什么。`event` is the field that says when it happened. */
+export type LedgerKind = Readonly<{
+  zh: string;
+  path: string;
+  /** 记一笔的说法。 */
+  add: string;
+  by: readonly Office[];
+  event: string;
+  form: (context: LedgerContext) => z.ZodObject;
+}>;
+export type LedgerContext = Readonly<{ today: Day; standard: Standard; establishedOn: Day }>;
+
+const studioSide: readonly Office[] = ['lead', 'secretary'];
+const withUnit: readonly Office[] = ['lead', 'secretary', 'unit', 'grassroots'];
+
+export const educations = ['博士研究生', '硕士研究生', '大学本科', '大学专科', '中专、高中', '初中及以下'] as const;
+export const professionalTitles = ['正高级职称', '副高级职称', '中级职称', '初级职称', '高级技师', '技师', '高级工', '中级工', '初级工', '无'] as const;
+export const activityKinds = ['攻关', '培训', '交流', '技术服务', '例会', '讲堂', '参观', '竞赛', '咨询', '考察接待'] as const;
+export const achievementKinds = ['发明专利', '实用新型', '外观设计', '软件著作权', '论文', '标准', '工法', 'QC成果', '先进操作法', '五小', '合理化建议', '获奖', '新产品', '课题', '手册'] as const;
+export const regulationKinds = ['学习', '项目', '活动', '经费', '奖励', '知识产权'] as const;
+export const premisesKinds = ['办公室', '实验室', '工作室', '车间', '其他'] as const;
+export const incomeSources = ['单位行政', '单位工会', '上级补助', '其他'] as const;
+export const levels = ['单位', '区', '市', '省部', '国家'] as const;
+
+const happened = (title: string, { today }: LedgerContext) => day(title, { from: '1980-01-01', to: today, example: today });
+
+/** 认可或认定（三.7）：认可单位、文号、证明文件，缺一不算。 */
+export const recognition = z.strictObject({
+  recogniser: words('认可或认定单位', { min: 2, max: 80, description: '三.7：得到有关方面的认可或认定', examples: ['厦门市科学技术局'] }),
+  level: oneOf('级别', levels),
+  documentNo: words('文号或证书号', { min: 2, max: 80, examples: ['厦科奖〔2013〕1号'] }),
+  document: file('证明文件扫描件'),
+});
+/** 经费到账（三.6）。 */
+export const receiving = ({ today }: Pick<LedgerContext, 'today'>) =>
+  z.strictObject({
+    receivedOn: day('到账日期', { from: '1980-01-01', to: today, example: today }),
+    voucherNo: words('凭证号', { max: 60, examples: ['记字第1号'] }),
+    voucher: optionalFile('凭证扫描件'),
+  });
+
+// prettier-ignore
+export const ledger = {
+  member: {
+    zh: '团队成员', path: 'members', add: '添加成员', by: studioSide, event: 'joinedOn',
+    form: ({ today }) => z.strictObject({
+      name: words('姓名', { max: 40, examples: ['甲示例'] }),
+      department: words('班组或科室', { max: 40, examples: ['技术科'], description: '三.2：团队结构' }),
+      role: words('角色', { max: 40, examples: ['业务骨干'] }),
+      duty: words('分工', { max: 200, examples: ['负责工艺试验和数据整理'] }),
+      specialist: flag('是业务骨干', { description: '三.2：有专长、有理论水平、工作经验和创新能力', examples: [true] }),
+      title: oneOf('职称或技能等级', professionalTitles, { examples: ['中级职称'] }),
+      education: oneOf('学历', educations, { examples: ['硕士研究生'] }),
+      birth: z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, '写作 1988-06').meta({ title: '出生年月', description: '三.2：年龄结构', examples: ['1988-06'] }),
+      joinedOn: happened('加入日期', { today } as LedgerContext),
+    }),
+  },
+  premises: {
+    zh: '场所', path: 'premises', add: '登记场所', by: withUnit, event: 'since',
+    form: (context) => z.strictObject({
+      kind: oneOf('依托场所', premisesKinds, { description: '四.3' }),
+      address: words('地址', { min: 2, max: 120, examples: ['厂区2号楼301室'] }),
+      areaM2: z.number({ error: '请填写面积' }).min(0, '面积不能为负').max(100_000, '面积过大').meta({ title: '面积', 'x-unit': '平方米', examples: [40] }),
+      fixed: flag('固定场所', { description: '三.3：有固定办公活动场所', examples: [true] }),
+      photo: optionalFile('场所照片', { description: '可不传' }),
+      since: happened('启用日期', context),
+    }),
+  },
+  equipment: {
+    zh: '仪器设备', path: 'equipment', add: '登记设备', by: withUnit, event: 'since',
+    form: (context) => z.strictObject({
+      name: words('名称', { max: 60, examples: ['电焊机'] }),
+      model: optionalWords('型号', { max: 60 }),
+      quantity: count('数量', { min: 1, max: 10_000 }),
+      valueFen: money('价值', { min: 0, examples: [500_000] }),
+      ownership: oneOf('权属', ['单位', '工作室', '借用'] as const),
+      since: happened('启用日期', context),
+    }),
+  },
+  regulation: {
+    zh: '工作制度', path: 'regulations', add: '登记制度', by: studioSide, event: 'effectiveOn',
+    form: (context) => z.strictObject({
+      kind: oneOf('类别', regulationKinds, { description: '三.5：一套完整的工作制度' }),
+      title: words('制度名称', { min: 2, max: 80, examples: ['工作室项目管理办法'] }),
+      edition: words('版本', { max: 20, examples: ['2013年版'] }),
+      file: optionalFile('制度文本'),
+      effectiveOn: happened('生效日期', context),
+    }),
+  },
+  income: {
+    zh: '经费收入', path: 'incomes', add: '登记经费', by: withUnit, event: 'on',
+    form: (context) => z.strictObject({
+      source: oneOf('来源', incomeSources),
+      amountFen: money('金额', { examples: [1_000_000] }),
+      received: flag('已到账', { description: '三.6：计划数不算到账', examples: [true] }),
+      voucherNo: words('凭证号', { max: 60, examples: ['记字第1号'] }),
+      voucher: optionalFile('凭证扫描件'),
+      on: day('日期', { from: '1980-01-01', to: addMonths(context.today, 12), example: context.today }),
+      note: optionalWords('说明'),
+    }).refine(({ received, on }) => !received || on <= context.today, { path: ['on'], message: '已到账的日期不能在今天之后' }),
+  },
+  spending: {
+    zh: '经费支出', path: 'spendings', add: '登记支出', by: withUnit, event: 'on',
+    form: (context) => z.strictObject({
+      purse: oneOfCodes('用哪笔钱', { own: '单位经费', subsidy: '市总补助' }),
+      useCode: oneOfCodes('用途', Object.fromEntries([...context.standard.subsidy.permittedUses, ...context.standard.subsidy.ownFundOnlyUses].map(({ code, zh }) => [code, zh]))),
+      amountFen: money('金额', { examples: [50_000] }),
+      payee: words('收款单位', { max: 80, examples: ['示例材料店'] }),
+      voucherNo: optionalWords('凭证号', { max: 60 }),
+      voucher: optionalFile('发票扫描件'),
+      on: happened('支出日期', context),
+      note: optionalWords('说明'),
+    }).refine(({ purse, useCode }) => purse === 'own' || context.standard.subsidy.permittedUses.some(({ code }) => code === useCode), { path: ['useCode'], message: '市总补助专款专用，不能用于这一用途' }),
+  },
+  achievement: {
+    zh: '创新成果', path: 'achievements', add: '登记成果', by: [...studioSide, 'member'], event: 'completedOn',
+    form: (context) => z.strictObject({
+      title: words('成果名称', { min: 2, max: 120, examples: ['一种快速夹具'] }),
+      kind: oneOf('类别', achievementKinds),
+      number: optionalWords('专利号、登记号', { max: 60 }),
+      completedOn: happened('完成日期', context),
+      recogniser: optionalWords('认可或认定单位', { max: 80, description: '三.7；可以后补' }),
+      level: oneOf('级别', levels).optional(),
+      documentNo: optionalWords('文号或证书号', { max: 80 }),
+      document: optionalFile('证明文件扫描件'),
+      benefitFen: money('经济效益', { min: 0 }).optional(),
+      benefitMethod: optionalWords('效益计算方法', { max: 400 }),
+      benefitProof: optionalFile('财务证明', { description: '盖财务章' }),
+      socialBenefit: optionalWords('社会效益', { max: 400 }),
+    }),
+  },
+  activity: {
+    zh: '工作活动', path: 'activities', add: '记一笔活动', by: [...studioSide, 'member'], event: 'on',
+    form: (context) => z.strictObject({
+      kind: oneOf('做了什么', activityKinds),
+      topic: words('主题', { min: 2, max: 120, examples: ['焊接返修率攻关现场分析'] }),
+      on: happened('日期', context),
+      place: optionalWords('地点', { max: 80 }),
+      leadPresent: flag('领衔人参加', { examples: [true] }),
+      inside: count('本单位参加人数', { max: 10_000, examples: [6] }),
+      outside: count('外单位参加人数', { max: 10_000, examples: [0] }),
+      hours: z.number({ error: '请填写时长' }).min(0).max(1000).meta({ title: '时长', 'x-unit': '小时', examples: [2] }),
+      minutes: optionalWords('过程和结果', { max: 2000 }),
+      photo: optionalFile('照片', { description: '可不传' }),
+    }),
+  },
+  mentorship: {
+    zh: '师带徒', path: 'mentorships', add: '登记师徒', by: studioSide, event: 'startOn',
+    form: (context) => z.strictObject({
+      master: choice('师傅', 'team'),
+      apprentice: choice('徒弟', 'team'),
+      startOn: happened('协议开始', context),
+      endOn: day('协议结束', { from: addDays(context.today, -1100), to: addMonths(context.today, 36), example: addMonths(context.today, 12) }),
+      skill: words('传授技能', { max: 120, examples: ['焊接操作'] }),
+      agreement: optionalFile('师徒协议'),
+      promoted: flag('徒弟当年晋级', { examples: [false] }),
+    }).refine(({ master, apprentice }) => master !== apprentice, { path: ['apprentice'], message: '师傅和徒弟不能是同一人' })
+      .refine(({ startOn, endOn }) => String(endOn) >= addMonths(String(startOn), 12) && String(endOn) <= addMonths(String(startOn), 36), { path: ['endOn'], message: '师徒协议期限为一至三年' }),
+  },
+  plan: {
+    zh: '年度计划', path: 'plans', add: '登记年度计划', by: studioSide, event: 'on',
+    form: (context) => z.strictObject({
+      year: count('年度', { min: 2000, max: 2100, examples: [Number(context.today.slice(0, 4))] }),
+      content: words('计划内容', { min: 10, max: 4000, examples: ['完成攻关项目一项，组织培训两次，带徒两名。'] }),
+      on: happened('制定日期', context),
+    }),
+  },
+  sign: {
+    zh: '标识牌', path: 'signs', add: '登记标识牌', by: withUnit, event: 'since',
+    form: (context) => z.strictObject({
+      content: words('牌面文字', { min: 2, max: 60, examples: ['劳模创新工作室'] }),
+      photo: optionalFile('照片'),
+      since: happened('悬挂日期', context),
+    }),
+  },
+} as const satisfies Record<string, LedgerKind>;
+
+export type FactKind = keyof typeof ledger;
+export const factKinds = Object.keys(ledger) as readonly FactKind[];
+export const factKindAt = (path: string): FactKind | undefined => factKinds.find((kind) => ledger[kind].path === path);

@@ -1,0 +1,28 @@
+import type { Effect } from '#core/reactions.ts';
+import type { Matter } from '#core/shared/life.ts';
+import type { Work } from '#server/kernel/house.ts';
+import { openAcceptance, openSheets, refreshParent, refreshSiblings } from './acceptance.ts';
+import { freeze } from './dossier.ts';
+import { openGrant } from './grant.ts';
+import { closeDesignation, enlist, moveItem, openPublicity, openTitle } from './naming.ts';
+import { reachMilestone, setStanding, tellStudio } from './studio.ts';
+
+type Carried = { readonly [D in Effect['do']]: (work: Work, cause: Matter, effect: Extract<Effect, { do: D }>) => Promise<void> };
+
+/** One function for each consequence of core/reactions.ts; a consequence without one does not compile. */
+export const effects: Carried = {
+  'freeze': freeze,
+  'milestone': reachMilestone,
+  'standing': setStanding,
+  'notify-studio': tellStudio,
+  'open-acceptance': openAcceptance,
+  'open-sheets': openSheets,
+  'refresh-parent': refreshParent,
+  'refresh-siblings': refreshSiblings,
+  'enlist': enlist,
+  'open-publicity': openPublicity,
+  'close-designation': closeDesignation,
+  'open-title': openTitle,
+  'open-grant': openGrant,
+  'item': moveItem,
+};

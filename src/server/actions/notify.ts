@@ -1,0 +1,31 @@
+import { sitsAt, type Holder } from '#core/people/desks.ts';
+import type { Matter } from '#core/shared/life.ts';
+import { dayZh } from '#core/shared/days.ts';
+import { newId } from '#server/kernel/ids.ts';
+import type { Work } from '#server/kernel/house.ts';
+import { lifeOf } from './any-life.ts';
+
+const lines = (matter: Matter, text: string, at: string, holders: readonly Holder[]) =>
+  holders.map(({ office, union, studio, person }) => ({ id: newId(), matterId: matter.id, text, at, office, unionId: union ?? null, studioId: studio ?? null, personId: person ?? null }));
+
+/** A matter that reaches another desk tells whoever sits there (not the one who has just moved it). */
+export async function notifyArrival({ tx, actor, now }: Work, before: Matter | undefined, next: Matter): Promise<void> {
+  if (before?.state === next.state) return;
+  const life = lifeOf(next.kind);
+  const state = life.states[next.state]!;
+  const holders = life.parties(next).acts.filter((holder) => holder.office !== 'clock' && !sitsAt(actor)(holder));
+  const due = next.dueOn === undefined ? '' : `，请于${dayZh(next.dueOn)}前办理`;
+  const rows = lines(next, `${life.zh}《${next.title}》到您这里：${state.zh}${due}`, now, holders);
+  if (rows.length > 0) await tx.insertInto('notification').values(rows).execute();
+}
+
+/** Something the studio and its union should know, though nothing lies on their desk. */
+export async function notifyStudio({ tx, now }: Work, matter: Matter, text: string): Promise<void> {
+  const { studio, hostUnion: union } = matter;
+  const holders: Holder[] = [
+    { office: 'lead', studio },
+    { office: 'secretary', studio },
+    { office: 'grassroots', union },
+  ];
+  await tx.insertInto('notification').values(lines(matter, `《${matter.title}》${text}`, now, holders)).execute();
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { Work } from './house.ts';
+import { Refusal, refuse, type RefusalReason } from './refusal.ts';
+
+type Schema = Readonly<{ [key: string]: unknown; properties?: Record<string, Schema>; items?: Schema; 'x-choices'?: string; format?: string }>;
+/** What the choices of a form are narrowed to. */
+export type Place = Readonly<{ matter?: string; studio?: string; union?: string }>;
+/** Which of some values may be chosen by this actor, here and now. */
+export type Choosable = (work: Work, of: string, place: Place, values: readonly string[]) => Promise<ReadonlySet<string>>;
+
+const rawSchema = (form: z.ZodType): Schema => z.toJSONSchema(form, { io: 'input', unrepresentable: 'any' }) as Schema;
+
+const withAddress = (schema: unknown, query: string): unknown => {
+  if (Array.isArray(schema)) return schema.map((one) => withAddress(one, query));
+  if (typeof schema !== 'object' || schema === null) return schema;
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [key, key === 'x-choices' ? `/api/choices/${String(value)}${query}` : key === 'default' || key === 'examples' ? value : withAddress(value, query)]),
+  );
+};
+
+/** A form as JSON Schema 2020-12, its choices as addresses for this matter or studio. */
+export function schemaOf(form: z.ZodType, place: Place): Record<string, unknown> {
+  const query = new URLSearchParams(Object.entries(place).filter((pair): pair is [string, string] => pair[1] !== undefined)).toString();
+  return withAddress(rawSchema(form), query === '' ? '' : `?${query}`) as Record<string, unknown>;
+}
+
+const fieldOf = (path: readonly PropertyKey[]): string => path.map(String).join('.');
+/** Wrong in kind (400) or not enough yet (422). */
+const isMalformed = ({ code, input }: z.core.$ZodIssue): boolean => code === 'unrecognized_keys' || (code === 'invalid_type' && input !== undefined && input !== null);
+const sentence = (issue: z.core.$ZodIssue): RefusalReason => ({
+  code: issue.code === 'unrecognized_keys' ? 'unknown-field' : 'invalid',
+  message: issue.code === 'unrecognized_keys' ? `没有这一项：${issue.keys.join('、')}` : issue.message,
+  field: fieldOf(issue.path),
+});
+
+/** @throws Refusal 400 or 422 naming every field */
+export function parseForm<T>(form: z.ZodType<T>, input: unknown): T {
+  const parsed = form.safeParse(input ?? {}, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  throw new Refusal(parsed.error.issues.some(isMalformed) ? 400 : 422, parsed.error.issues.map(sentence));
+}
+
+type Found = Readonly<{ files: { field: string; id: string }[]; choices: { field: string; of: string; value: string }[] }>;
+/** Walks value and schema side by side and collects the references that must be checked. */
+function collect(schema: Schema, value: unknown, field: string, found: Found): void {
+  if (Array.isArray(value)) return value.forEach((one, index) => collect(schema.items ?? {}, one, `${field}.${index}`, found));
+  if (typeof value === 'object' && value !== null) {
+    for (const [key, one] of Object.entries(value)) collect(schema.properties?.[key] ?? {}, one, field === '' ? key : `${field}.${key}`, found);
+    return;
+  }
+  if (typeof value !== 'string') return;
+  if (schema.format === 'file') found.files.push({ field, id: value });
+  const of = schema['x-choices'];
+  if (of !== undefined) found.choices.push({ field, of, value });
+}
+
+async function checkFiles({ tx, actor }: Work, files: Found['files']): Promise<void> {
+  if (files.length === 0) return;
+  const ids = files.map(({ id }) => id);
+  const own = await tx.selectFrom('storedFile').select('id').where('id', 'in', ids).where('uploadedBy', '=', actor.id).execute();
+  const known = new Set(own.map(({ id }) => id));
+  const missing = files.filter(({ id }) => !known.has(id));
+  if (missing.length > 0) throw new Refusal(422, missing.map(({ field }) => ({ code: 'no-such-file', message: '没有这个文件，请重新上传', field })));
+}
+
+async function checkChoices(work: Work, place: Place, choices: Found['choices'], choosable: Choosable): Promise<void> {
+  for (const of of new Set(choices.map((one) => one.of))) {
+    const asked = choices.filter((one) => one.of === of);
+    const allowed = await choosable(work, of, place, asked.map(({ value }) => value));
+    const wrong = asked.find(({ value }) => !allowed.has(value));
+    if (wrong) throw refuse(422, 'not-a-choice', '所选项已不可选，请重新选择', wrong.field);
+  }
+}
+
+/**
+ * What was brought, checked: shape, limits, references and files. Answers the value and the files it names.
+ * @throws Refusal 400 or 422
+ */
+export async function takeForm<T>(work: Work, form: z.ZodType<T> | undefined, input: unknown, place: Place, choosable: Choosable): Promise<{ brought: T | undefined; files: readonly string[] }> {
+  if (form === undefined) {
+    if (input !== undefined && input !== null && Object.keys(input).length > 0) throw refuse(400, 'unknown-field', '这一步不需要填写内容');
+    return { brought: undefined, files: [] };
+  }
+  const brought = parseForm(form, input);
+  const found: Found = { files: [], choices: [] };
+  collect(rawSchema(form), brought, '', found);
+  await checkFiles(work, found.files);
+  await checkChoices(work, place, found.choices, choosable);
+  return { brought, files: found.files.map(({ id }) => id) };
+}

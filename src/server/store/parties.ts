@@ -1,0 +1,29 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { lives, type Kind } from '#core/lives.ts';
+import type { Holder } from '#core/people/desks.ts';
+import type { Matter } from '#core/shared/life.ts';
+
+type PartyRow = Readonly<{ matterId: string; office: string; unionId: string | null; studioId: string | null; personId: string | null; acts: boolean }>;
+
+const toRow =
+  (matterId: string, acts: boolean) =>
+  ({ office, union, studio, person }: Holder): PartyRow => ({ matterId, office, unionId: union ?? null, studioId: studio ?? null, personId: person ?? null, acts });
+
+/** Who acts and who sees, as rows; whoever acts also sees. */
+export function partiesOf(matter: Matter): PartyRow[] {
+  const life = lives[matter.kind as Kind] as unknown as { parties: (subject: Matter) => { acts: readonly Holder[]; sees: readonly Holder[] } };
+  const { acts, sees } = life.parties(matter);
+  return [...acts.map(toRow(matter.id, true)), ...sees.map(toRow(matter.id, false))];
+}
+
+const personal = new Set(['accountNo', 'phone', 'address']);
+/** Personal values stay in their own tables; the event keeps a salted digest, so that erasure never breaks the record. */
+export function redacted(brought: unknown): unknown {
+  if (typeof brought !== 'object' || brought === null || Array.isArray(brought)) return brought ?? null;
+  const salt = randomBytes(12).toString('hex');
+  return Object.fromEntries(
+    Object.entries(brought).map(([key, value]) =>
+      personal.has(key) ? [key, { digest: createHmac('sha256', salt).update(String(value)).digest('hex'), salt }] : [key, value],
+    ),
+  );
+}

@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import type { Acceptance } from '#core/acceptance/life.ts';
+import type { Designation } from '#core/batch/designation.ts';
+import { conflictsOf, type About } from '#core/acceptance/recusal.ts';
+import type { Choice } from '#contract/shapes.ts';
+import { dayIn } from '#core/shared/days.ts';
+import type { Work } from '#server/kernel/house.ts';
+import type { Place } from '#server/kernel/forms.ts';
+import { notFound } from '#server/kernel/refusal.ts';
+import { find, pastOf } from '#server/store/matters.ts';
+import { readingOf } from '#server/actions/moment.ts';
+import { studioScope } from '#server/store/scope.ts';
+
+/** Everything that may be chosen by this actor for this matter; narrowed by search and page afterwards. */
+type Provider = (work: Work, place: Place) => Promise<readonly Choice[]>;
+
+async function expertsNow({ tx, now }: Work) {
+  const today = dayIn(now);
+  const { rows } = await sql<{ id: string; name: string; unit: string | null; title: string | null; unions: string[]; kin: string[] }>`
+    select p.id, p.name, p.unit, p.title,
+      array(select distinct union_id from office_held o where o.person_id = p.id and o.union_id is not null and o.office <> 'expert') as unions,
+      array(select kin_id from kinship k where k.person_id = p.id union select person_id from kinship k where k.kin_id = p.id) as kin
+    from person p
+    where exists (select 1 from office_held h where h.person_id = p.id and h.office = 'expert' and h.from_on <= ${today} and (h.to_on is null or h.to_on >= ${today}))
+    order by p.name collate "zh-x-icu", p.id`.execute(tx);
+  return rows;
+}
+
+async function aboutOf({ tx }: Work, acceptance: Acceptance): Promise<About> {
+  const pairs = await sql<{ masterId: string; apprenticeId: string }>`
+    select m.master_id, m.apprentice_id from fact f join fact_mentorship m on m.id = f.id where f.studio_id = ${acceptance.studio ?? ''} and f.voided_at is null`.execute(tx);
+  const past = await pastOf(tx, acceptance.declaration);
+  return {
+    ...(acceptance.hostUnion === undefined ? {} : { hostUnion: acceptance.hostUnion }),
+    people: acceptance.people,
+    mentorPairs: pairs.rows.map(({ masterId, apprenticeId }) => [masterId, apprenticeId] as const),
+    recommenders: past.filter(({ transition }) => ['concur', 'forward', 'endorse'].includes(transition)).map(({ by }) => by),
+  };
+}
+
+async function candidates(work: Work, { matter }: Place) {
+  const acceptance = (await find(readingOf(work), work.actor, matter ?? '')) as Acceptance;
+  const about = await aboutOf(work, acceptance);
+  const seated = new Set(acceptance.sheets.filter(({ round }) => round === acceptance.round).map(({ expert }) => expert));
+  const experts = await expertsNow(work);
+  return experts
+    .filter(({ id }) => !seated.has(id))
+    .map((expert) => ({ expert, conflicts: acceptance.cleared[expert.id] === undefined ? conflictsOf({ person: expert.id, unions: expert.unions, kin: expert.kin }, about) : [] }));
+}
+const labelled = ({ name, title, unit }: { name: string; title: string | null; unit: string | null }) => [name, title, unit].filter((part) => part !== null && part !== '').join(' · ');
+
+const providers: Readonly<Record<string, Provider>> = {
+  /** 可以评审的专家：应当回避的不在其中。 */
+  async experts(work, place) {
+    const list = await candidates(work, place);
+    return list.filter(({ conflicts }) => conflicts.length === 0).map(({ expert }) => ({ value: expert.id, label: labelled(expert) }));
+  },
+  async 'conflicted-experts'(work, place) {
+    const list = await candidates(work, place);
+    return list.filter(({ conflicts }) => conflicts.length > 0).map(({ expert, conflicts }) => ({ value: expert.id, label: `${labelled(expert)}（${conflicts.join('、')}）` }));
+  },
+  async 'listed-studios'(work, { matter }) {
+    const batch = (await find(readingOf(work), work.actor, matter ?? '')) as Designation;
+    const ids = batch.items.filter(({ state }) => ['listed', 'suspended'].includes(state)).map(({ studioId }) => studioId);
+    if (ids.length === 0) return [];
+    return work.tx.selectFrom('studio').select(['id as value', 'name as label']).where('id', 'in', ids).orderBy('id').execute();
+  },
+  async 'reporting-unions'({ tx }) {
+    return tx.selectFrom('unionOrg').select(['id as value', 'name as label']).where('kind', 'in', ['district', 'industry', 'zone']).orderBy('position').execute();
+  },
+  /** 领衔人和在队成员。 */
+  async team({ tx, actor }, { studio }) {
+    const seen = await tx.selectFrom('studio').select(['id', 'leadId']).where('id', '=', studio ?? '').where(studioScope(actor)).executeTakeFirst();
+    if (!seen) throw notFound();
+    const { rows } = await sql<Choice>`
+      select id as value, name as label from person where id = ${seen.leadId}
+      union all
+      select p.id, p.name from fact f join fact_member m on m.id = f.id join person p on p.id = m.person_id
+      where f.studio_id = ${seen.id} and f.voided_at is null and m.left_on is null and p.id <> ${seen.leadId}`.execute(tx);
+    return rows;
+  },
+};
+
+/** What may be chosen, searched and cut. @throws Refusal 404 when there is no such list for this actor */
+export async function listChoices(work: Work, of: string, place: Place, { q, limit }: { q?: string; limit: number }): Promise<readonly Choice[]> {
+  const provider = providers[of];
+  if (provider === undefined) throw notFound();
+  const all = await provider(work, place);
+  return all.filter(({ label }) => q === undefined || label.includes(q)).slice(0, limit);
+}
+
+/** Which of the given values may be chosen: the check when an option is taken. */
+export async function choosable(work: Work, of: string, place: Place, values: readonly string[]): Promise<ReadonlySet<string>> {
+  const provider = providers[of];
+  if (provider === undefined) return new Set();
+  const wanted = new Set(values);
+  return new Set((await provider(work, place)).map(({ value }) => value).filter((value) => wanted.has(value)));
+}
