@@ -1,0 +1,68 @@
+import { sql, type RawBuilder } from 'kysely';
+import { z } from 'zod';
+import type { Actor, Office } from '#core/people/actor.ts';
+import type { UnionKind } from '#core/people/appointment.ts';
+import type { Day } from '#core/shared/days.ts';
+import type { Page, UnionNode } from '#contract/shapes.ts';
+import type { Db, Tx } from '#server/store/connection.ts';
+import { contains, cursorKeys, pageOf } from './cursor.ts';
+import { optionsOnUnion } from './options.ts';
+
+export type UnionsQuery = Readonly<{ limit: number; cursor?: string | undefined; q?: string | undefined; parent?: string | undefined; without?: 'inCharge' | undefined }>;
+type Row = Readonly<{ id: string; name: string; kind: UnionKind; parent: string | null; inCharge: UnionNode['inCharge']; studios: number; rank: number; position: number }>;
+
+const everybody: readonly Office[] = ['sysadmin', 'secadmin', 'auditadmin', 'department'];
+
+/** 谁能看到哪些工会：三员和经济部看全市，归口工会看本系统，基层工会看自己，其他人不看。 */
+function scope({ office, union = '' }: Actor): RawBuilder<boolean> {
+  if (everybody.includes(office)) return sql<boolean>`true`;
+  if (office === 'supervisor') return sql<boolean>`(u.id = ${union} OR up.parent_id = ${union})`;
+  if (office === 'grassroots') return sql<boolean>`u.id = ${union}`;
+  return sql<boolean>`false`;
+}
+
+const rank = sql.raw(`array_position(ARRAY['city', 'district', 'industry', 'zone', 'grassroots'], u.kind)`);
+const cursorShape = z.tuple([z.number(), z.number(), z.string()]);
+
+function filters({ cursor, q, parent, without }: UnionsQuery): RawBuilder<boolean> {
+  const parts: RawBuilder<boolean>[] = [sql<boolean>`true`];
+  if (q !== undefined && q !== '') parts.push(sql<boolean>`(u.name LIKE ${contains(q)} OR u.code LIKE ${contains(q)} OR u.unit_name LIKE ${contains(q)})`);
+  if (parent !== undefined) parts.push(sql<boolean>`up.parent_id = ${parent}`);
+  if (without === 'inCharge') parts.push(sql<boolean>`ic.id IS NULL`);
+  if (cursor !== undefined) {
+    const [kind, position, id] = cursorKeys(cursor, cursorShape);
+    parts.push(sql<boolean>`(${rank}, u.position, u.id) > (${kind}::int, ${position}::int, ${id}::text)`);
+  }
+  return sql<boolean>`(${sql.join(parts, sql` AND `)})`;
+}
+
+const read = (db: Db | Tx, where: RawBuilder<boolean>, today: Day, limit: number) =>
+  sql<Row>`
+    SELECT u.id, u.name, u.kind, up.parent_id AS parent, ${rank} AS rank, u.position,
+      CASE WHEN ic.id IS NOT NULL THEN json_build_object('name', ic.name, 'post', ic.post, 'phone', ic.phone, 'from', ic.from_on, 'to', ic.to_on, 'standIn', ic.stand_in) END AS in_charge,
+      (SELECT count(*) FROM studio s WHERE s.standing <> 'dissolved'
+         AND CASE u.kind WHEN 'city' THEN true WHEN 'grassroots' THEN s.host_union = u.id ELSE s.supervising_union = u.id END) AS studios
+    FROM union_org u
+    LEFT JOIN union_parent up ON up.union_id = u.id AND up.from_on <= ${today} AND (up.to_on IS NULL OR up.to_on >= ${today})
+    LEFT JOIN LATERAL (SELECT * FROM in_charge i WHERE i.union_id = u.id AND i.from_on <= ${today} AND (i.to_on IS NULL OR i.to_on >= ${today})
+                        ORDER BY i.from_on DESC, i.id DESC LIMIT 1) ic ON true
+    WHERE ${where} ORDER BY ${rank}, u.position, u.id LIMIT ${limit}`.execute(db);
+
+const show =
+  (actor: Actor, today: Day) =>
+  ({ id, name, kind, parent, inCharge, studios }: Row): UnionNode => {
+    const node = { id, name, kind, parent, inCharge, studios };
+    return { ...node, options: optionsOnUnion(actor, node, today) };
+  };
+
+/** 工会：市、区、产业、开发区、基层依次，带专人负责和工作室数，一次查询一页。 */
+export async function listUnions(db: Db | Tx, actor: Actor, today: Day, query: UnionsQuery): Promise<Page<UnionNode>> {
+  const { rows } = await read(db, sql<boolean>`${scope(actor)} AND ${filters(query)}`, today, query.limit + 1);
+  return pageOf(rows, query.limit, ({ rank: kind, position, id }) => [kind, position, id], show(actor, today));
+}
+
+/** One union as the list shows it, where this actor may see it. */
+export async function unionSeenBy(db: Db | Tx, actor: Actor, today: Day, id: string): Promise<UnionNode | undefined> {
+  const { rows } = await read(db, sql<boolean>`${scope(actor)} AND u.id = ${id}`, today, 1);
+  return rows.map(show(actor, today))[0];
+}

@@ -1,0 +1,19 @@
+import type { PeopleOperation } from './operation.ts';
+import { addPersonOperation, disableAccount, enableAccount, inviteAgain, openAccount } from './operations/accounts.ts';
+import { declareKinship } from './operations/kinship.ts';
+import { appoint, endOffice } from './operations/offices.ts';
+import { addUnion, nameInCharge } from './operations/unions.ts';
+
+/** 人员、账号、职务、工会的全部操作。 */
+export const peopleOperations: readonly PeopleOperation[] = [
+  addPersonOperation,
+  openAccount,
+  inviteAgain,
+  disableAccount,
+  enableAccount,
+  appoint,
+  endOffice,
+  addUnion,
+  nameInCharge,
+  declareKinship,
+];
