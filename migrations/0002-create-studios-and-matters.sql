@@ -178,7 +178,7 @@ CREATE TABLE notification_read (
 
 -- 市里的钟：演示时可拨动；任务做到哪一天。
 CREATE TABLE city_clock (
-  only      boolean PRIMARY KEY DEFAULT true CHECK (only),
+  "only"    boolean PRIMARY KEY DEFAULT true CHECK ("only"),
   demo      boolean NOT NULL DEFAULT false,
   today     date,
   set_at    timestamptz,
