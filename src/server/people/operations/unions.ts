@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { UnionKind } from '#core/people/appointment.ts';
-import { addDays, dayIn, type Day } from '#core/shared/days.ts';
+import { addDays, dayIn, dayZh, type Day } from '#core/shared/days.ts';
 import { choice, day, oneOfCodes, optionalWords, words } from '#core/shared/fields.ts';
 import { newId } from '#server/kernel/ids.ts';
 import type { Work } from '#server/kernel/house.ts';
@@ -21,9 +21,11 @@ const inChargeForm = (today: Day) =>
     .refine(({ name, standIn }) => name !== standIn, { path: ['standIn'], message: 'AB角应是另一个人' });
 type InCharge = z.infer<ReturnType<typeof inChargeForm>>;
 
-/** Whoever was in charge hands over the day before; who would only have begun later is replaced. */
-async function handOver({ tx }: Work, union: string, from: Day): Promise<void> {
+/** Whoever was in charge hands over the day before; who would only have begun later is replaced. What was, stays. */
+async function handOver({ tx, now }: Work, union: string, from: Day): Promise<void> {
   await tx.selectFrom('unionOrg').select('id').where('id', '=', union).forUpdate().executeTakeFirst();
+  const since = await tx.selectFrom('inCharge').select('fromOn').where('unionId', '=', union).where('fromOn', '>', from).where('fromOn', '<=', dayIn(now)).executeTakeFirst();
+  if (since !== undefined) throw refuse(422, 'before-the-present-one', `现任专人自${dayZh(since.fromOn)}起负责，任期开始不能早于该日`, 'from');
   await tx.deleteFrom('inCharge').where('unionId', '=', union).where('fromOn', '>=', from).execute();
   await tx
     .updateTable('inCharge')
