@@ -1,10 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
-import { z } from 'zod';
 import { officeZh, type Actor, type Office } from '#core/people/actor.ts';
 import type { Day } from '#core/shared/days.ts';
 import type { Page, PersonRow } from '#contract/shapes.ts';
 import type { Db, Tx } from '#server/store/connection.ts';
-import { contains, cursorKeys, pageOf } from './cursor.ts';
+import { cut, decodeCursor, like } from '#server/views/paging.ts';
 import { optionsOnPerson } from './options.ts';
 
 export type PeopleQuery = Readonly<{ limit: number; cursor?: string | undefined; q?: string | undefined; office?: Office | undefined }>;
@@ -25,19 +24,16 @@ function scope({ office, union = '' }: Actor): RawBuilder<boolean> {
 }
 
 const zh = sql.raw('COLLATE "zh-x-icu"');
-const cursorShape = z.tuple([z.string(), z.string()]);
 
 function filters({ cursor, q, office }: PeopleQuery): RawBuilder<boolean> {
   const parts: RawBuilder<boolean>[] = [sql<boolean>`p.id <> 'clock'`];
   if (q !== undefined && q !== '') {
-    const pattern = contains(q.toLowerCase());
+    const pattern = like(q);
     parts.push(sql<boolean>`(lower(p.name) LIKE ${pattern} OR p.initials LIKE ${pattern} OR a.name LIKE ${pattern})`);
   }
   if (office !== undefined) parts.push(sql<boolean>`EXISTS (SELECT 1 FROM office_held h WHERE h.person_id = p.id AND h.office = ${office})`);
-  if (cursor !== undefined) {
-    const [name, id] = cursorKeys(cursor, cursorShape);
-    parts.push(sql<boolean>`(p.name ${zh} > ${name} OR (p.name = ${name} AND p.id > ${id}))`);
-  }
+  const from = decodeCursor(cursor);
+  if (from !== undefined) parts.push(sql<boolean>`(p.name ${zh} > ${from.after} OR (p.name = ${from.after} AND p.id > ${from.id}))`);
   return sql<boolean>`(${sql.join(parts, sql` AND `)})`;
 }
 
@@ -72,7 +68,7 @@ const show =
 /** 人员和职务：按姓名排序，一次查询一页。Whoever may not see people gets an empty list. */
 export async function listPeople(db: Db | Tx, actor: Actor, today: Day, query: PeopleQuery): Promise<Page<PersonRow>> {
   const { rows } = await read(db, sql<boolean>`${scope(actor)} AND ${filters(query)}`, today, query.limit + 1);
-  return pageOf(rows, query.limit, ({ name, id }) => [name, id], show(actor, today));
+  return cut(rows, query.limit, ({ name: after, id }) => ({ after, id }), show(actor, today));
 }
 
 /** One person as the list shows it, where this actor may see it. */

@@ -1,15 +1,14 @@
 import { sql, type RawBuilder } from 'kysely';
-import { z } from 'zod';
 import type { Actor, Office } from '#core/people/actor.ts';
 import type { UnionKind } from '#core/people/appointment.ts';
 import type { Day } from '#core/shared/days.ts';
 import type { Page, UnionNode } from '#contract/shapes.ts';
 import type { Db, Tx } from '#server/store/connection.ts';
-import { contains, cursorKeys, pageOf } from './cursor.ts';
+import { cut, decodeCursor, like } from '#server/views/paging.ts';
 import { optionsOnUnion } from './options.ts';
 
 export type UnionsQuery = Readonly<{ limit: number; cursor?: string | undefined; q?: string | undefined; parent?: string | undefined; without?: 'inCharge' | undefined }>;
-type Row = Readonly<{ id: string; name: string; kind: UnionKind; parent: string | null; inCharge: UnionNode['inCharge']; studios: number; rank: number; position: number }>;
+type Row = Readonly<{ id: string; name: string; kind: UnionKind; parent: string | null; inCharge: UnionNode['inCharge']; studios: number; place: string }>;
 
 const everybody: readonly Office[] = ['sysadmin', 'secadmin', 'auditadmin', 'department'];
 
@@ -22,23 +21,22 @@ function scope({ office, union = '' }: Actor): RawBuilder<boolean> {
 }
 
 const rank = sql.raw(`array_position(ARRAY['city', 'district', 'industry', 'zone', 'grassroots'], u.kind)`);
-const cursorShape = z.tuple([z.number(), z.number(), z.string()]);
+// Kind and position as one text that sorts as they do.
+const order = sql<string>`lpad(${rank}::text, 2, '0') || lpad(u.position::text, 9, '0')`;
 
 function filters({ cursor, q, parent, without }: UnionsQuery): RawBuilder<boolean> {
   const parts: RawBuilder<boolean>[] = [sql<boolean>`true`];
-  if (q !== undefined && q !== '') parts.push(sql<boolean>`(u.name LIKE ${contains(q)} OR u.code LIKE ${contains(q)} OR u.unit_name LIKE ${contains(q)})`);
+  if (q !== undefined && q !== '') parts.push(sql<boolean>`(lower(u.name) LIKE ${like(q)} OR lower(u.code) LIKE ${like(q)} OR lower(u.unit_name) LIKE ${like(q)})`);
   if (parent !== undefined) parts.push(sql<boolean>`up.parent_id = ${parent}`);
   if (without === 'inCharge') parts.push(sql<boolean>`ic.id IS NULL`);
-  if (cursor !== undefined) {
-    const [kind, position, id] = cursorKeys(cursor, cursorShape);
-    parts.push(sql<boolean>`(${rank}, u.position, u.id) > (${kind}::int, ${position}::int, ${id}::text)`);
-  }
+  const from = decodeCursor(cursor);
+  if (from !== undefined) parts.push(sql<boolean>`(${order}, u.id) > (${from.after}, ${from.id})`);
   return sql<boolean>`(${sql.join(parts, sql` AND `)})`;
 }
 
 const read = (db: Db | Tx, where: RawBuilder<boolean>, today: Day, limit: number) =>
   sql<Row>`
-    SELECT u.id, u.name, u.kind, up.parent_id AS parent, ${rank} AS rank, u.position,
+    SELECT u.id, u.name, u.kind, up.parent_id AS parent, ${order} AS place,
       CASE WHEN ic.id IS NOT NULL THEN json_build_object('name', ic.name, 'post', ic.post, 'phone', ic.phone, 'from', ic.from_on, 'to', ic.to_on, 'standIn', ic.stand_in) END AS in_charge,
       (SELECT count(*) FROM studio s WHERE s.standing <> 'dissolved'
          AND CASE u.kind WHEN 'city' THEN true WHEN 'grassroots' THEN s.host_union = u.id ELSE s.supervising_union = u.id END) AS studios
@@ -46,7 +44,7 @@ const read = (db: Db | Tx, where: RawBuilder<boolean>, today: Day, limit: number
     LEFT JOIN union_parent up ON up.union_id = u.id AND up.from_on <= ${today} AND (up.to_on IS NULL OR up.to_on >= ${today})
     LEFT JOIN LATERAL (SELECT * FROM in_charge i WHERE i.union_id = u.id AND i.from_on <= ${today} AND (i.to_on IS NULL OR i.to_on >= ${today})
                         ORDER BY i.from_on DESC, i.id DESC LIMIT 1) ic ON true
-    WHERE ${where} ORDER BY ${rank}, u.position, u.id LIMIT ${limit}`.execute(db);
+    WHERE ${where} ORDER BY place, u.id LIMIT ${limit}`.execute(db);
 
 const show =
   (actor: Actor, today: Day) =>
@@ -58,7 +56,7 @@ const show =
 /** 工会：市、区、产业、开发区、基层依次，带专人负责和工作室数，一次查询一页。 */
 export async function listUnions(db: Db | Tx, actor: Actor, today: Day, query: UnionsQuery): Promise<Page<UnionNode>> {
   const { rows } = await read(db, sql<boolean>`${scope(actor)} AND ${filters(query)}`, today, query.limit + 1);
-  return pageOf(rows, query.limit, ({ rank: kind, position, id }) => [kind, position, id], show(actor, today));
+  return cut(rows, query.limit, ({ place: after, id }) => ({ after, id }), show(actor, today));
 }
 
 /** One union as the list shows it, where this actor may see it. */

@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import type { Choice } from '#contract/shapes.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { studioScope } from '#server/store/scope.ts';
-import { contains } from './cursor.ts';
+import { like } from '#server/views/paging.ts';
 
 type Search = Readonly<{ q?: string | undefined; limit?: number | undefined }>;
 type Provider = (work: Work, place?: unknown, search?: Search) => Promise<readonly Choice[]>;
 
 const MOST = 5000;
-const matches = (label: ReturnType<typeof sql>, q: string | undefined) => (q === undefined || q === '' ? sql<boolean>`true` : sql<boolean>`${label} LIKE ${contains(q)}`);
+const matches = (label: ReturnType<typeof sql>, q: string | undefined) => (q === undefined || q === '' ? sql<boolean>`true` : sql<boolean>`lower(${label}) LIKE ${like(q)}`);
 
 /** What the forms on people refer to, for GET /api/choices/{of}: `unions`, `studios`, `people`. */
 export const peopleChoices: Readonly<Record<'unions' | 'studios' | 'people', Provider>> = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { officeZh, type Office } from '#core/people/actor.ts';
-import { inTheWayOfAppointing, type Appointment, type Held, type UnionKind } from '#core/people/appointment.ts';
+import { inTheWayOfAppointing, placeOfOffice, type Appointment, type Held, type UnionKind } from '#core/people/appointment.ts';
 import { isAdministrator } from '#core/people/sign-in.ts';
 import { addDays, dayIn, type Day } from '#core/shared/days.ts';
 import { choice, day, oneOfCodes } from '#core/shared/fields.ts';
@@ -37,12 +37,10 @@ async function kindOf(tx: Tx, union: string | undefined): Promise<UnionKind | un
   return row.kind as UnionKind;
 }
 
-/** Who else leads the studio during this term, by name. */
+/** Who else leads the studio during this term, by name; the studio's row is locked so that there is one lead. */
 async function otherLeads(tx: Tx, { office, studio, from, to, person }: Appointment): Promise<readonly string[]> {
-  if (studio === undefined) return [];
-  const found = await tx.selectFrom('studio').select('id').where('id', '=', studio).forUpdate().executeTakeFirst();
-  if (found === undefined) throw refuse(422, 'not-a-choice', '没有这个工作室，请重新选择', 'studio');
-  if (office !== 'lead') return [];
+  if (office !== 'lead' || studio === undefined) return [];
+  await tx.selectFrom('studio').select('id').where('id', '=', studio).forUpdate().executeTakeFirst();
   const rows = await tx
     .selectFrom('officeHeld as o')
     .innerJoin('person as p', 'p.id', 'o.personId')
@@ -56,12 +54,18 @@ async function otherLeads(tx: Tx, { office, studio, from, to, person }: Appointm
   return rows.map(({ name }) => name);
 }
 
-/** An office of the city is held at the city's own union, where there is one. */
-async function placed(tx: Tx, { union, ...rest }: Form, person: string): Promise<Appointment> {
-  const cityWide = !['lead', 'secretary', 'member', 'unit', 'grassroots', 'supervisor'].includes(rest.office);
-  const city = union === undefined && cityWide ? await tx.selectFrom('unionOrg').select('id').where('kind', '=', 'city').orderBy('id').executeTakeFirst() : undefined;
-  const at = union ?? city?.id;
-  return { ...rest, person, ...(at === undefined ? {} : { union: at }), unionKind: await kindOf(tx, at) };
+async function hostOf(tx: Tx, studio: string): Promise<string> {
+  const row = await tx.selectFrom('studio').select('hostUnion').where('id', '=', studio).executeTakeFirst();
+  if (row === undefined) throw refuse(422, 'not-a-choice', '没有这个工作室，请重新选择', 'studio');
+  return row.hostUnion;
+}
+const theCity = async (tx: Tx): Promise<string | undefined> => (await tx.selectFrom('unionOrg').select('id').where('kind', '=', 'city').orderBy('id').executeTakeFirst())?.id;
+
+/** An office in a studio is held at its unit's union, an office of the city at the city's own, where there is one. */
+async function placed(tx: Tx, { union: chosen, ...rest }: Form, person: string): Promise<Appointment> {
+  const place = placeOfOffice[rest.office];
+  const union = place === 'studio' && rest.studio !== undefined ? await hostOf(tx, rest.studio) : (chosen ?? (place === 'city' ? await theCity(tx) : undefined));
+  return { ...rest, person, ...(union === undefined ? {} : { union }), unionKind: await kindOf(tx, union) };
 }
 
 /** 任职：由安全管理员任命，地点与职务相称，三员互斥，有起止日期。 */

@@ -1,0 +1,33 @@
+import type { Received } from '#server/files/receive-upload.ts';
+
+/** What a public page is asked: no session, no cookie. `file` is what was uploaded with a form, bytes already kept. */
+export type PageRequest = Readonly<{
+  params: Readonly<Record<string, string>>;
+  query: Readonly<Record<string, string>>;
+  form: Readonly<Record<string, string>>;
+  file?: Received;
+  /** Why the uploaded file was not taken, as people read it. */
+  fileRefused?: string;
+  address: string;
+  request: string;
+}>;
+export type PageAnswer = Readonly<{ status: number; body: string; headers: Readonly<Record<string, string>> }>;
+
+/** A page without JavaScript: method, path with `:params`, and how it answers. */
+export type PublicPage = Readonly<{ method: 'GET' | 'POST'; path: string; answer: (request: PageRequest) => Promise<PageAnswer> }>;
+
+const guards = {
+  'content-security-policy': "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+};
+
+/** A page to be shown; what anybody may see may be kept a minute, what was typed or looked up may not. */
+export const shown = (body: string, { status = 200, fresh = false }: { status?: number; fresh?: boolean } = {}): PageAnswer => ({
+  status,
+  body,
+  headers: { ...guards, 'content-type': 'text/html; charset=utf-8', 'cache-control': status === 200 && !fresh ? 'public, max-age=60' : 'no-store' },
+});
+
+/** After something was done: go and look there, so that reloading does not do it again. */
+export const goTo = (location: string): PageAnswer => ({ status: 303, body: '', headers: { ...guards, location, 'cache-control': 'no-store' } });

@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { PostedStudio } from '#core/publicity/life.ts';
+import type { Day } from '#core/shared/days.ts';
+import type { Db } from '#server/store/connection.ts';
+import { like } from '#server/views/paging.ts';
+
+/** Everything the public may see is read here, and nothing else: no phone, no address, no identity number has a column below. */
+export type Named = Readonly<{ name: string; unit: string; lead: string; standing: string }>;
+export type Notice = Readonly<{ id: string; title: string; code: string; postedOn: Day; until: Day; endedOn: Day | null }>;
+
+const PAGE = 20;
+// 名录只收已命名的工作室。
+const named = sql<boolean>`s.standing IN ('qualified', 'in-force')`;
+
+export async function cityName(db: Db): Promise<string> {
+  const city = await db.selectFrom('unionOrg').select('name').where('kind', '=', 'city').orderBy('id').executeTakeFirst();
+  return city?.name ?? '市总工会';
+}
+
+/** Named studios in Chinese order, one page of them, and how many there are. */
+export async function namedStudios(db: Db, q: string, page: number): Promise<{ items: readonly Named[]; total: number; pages: number }> {
+  const found = q === '' ? sql<boolean>`true` : sql<boolean>`(lower(s.name) LIKE ${like(q)} OR lower(p.name) LIKE ${like(q)} OR lower(coalesce(u.unit_name, u.name)) LIKE ${like(q)})`;
+  const { rows } = await sql<Named & { total: number }>`
+    SELECT s.name, coalesce(u.unit_name, u.name) AS unit, p.name AS lead, s.standing, count(*) OVER () AS total
+    FROM studio s JOIN union_org u ON u.id = s.host_union JOIN person p ON p.id = s.lead_id
+    WHERE ${named} AND ${found} ORDER BY s.name COLLATE "zh-x-icu", s.id LIMIT ${PAGE} OFFSET ${(page - 1) * PAGE}`.execute(db);
+  const total = rows[0]?.total ?? 0;
+  return { items: rows.map(({ name, unit, lead, standing }) => ({ name, unit, lead, standing })), total, pages: Math.max(1, Math.ceil(total / PAGE)) };
+}
+
+const notices = (db: Db) =>
+  db
+    .selectFrom('publicity')
+    .innerJoin('matter', 'matter.id', 'publicity.id')
+    .select(['publicity.id', 'matter.title', 'publicity.code', 'publicity.postedOn', 'publicity.until', 'publicity.endedOn']);
+
+/** 公示，新的在前。 */
+export const latestNotices = (db: Db): Promise<readonly Notice[]> => notices(db).orderBy('publicity.postedOn', 'desc').orderBy('publicity.id', 'desc').limit(100).execute();
+
+const snapshotShape = z.array(z.object({ studio: z.string(), name: z.string(), unit: z.string(), lead: z.string() }));
+
+/** One notice with its sealed list. Whether the names may still be shown is for the page to say, by the day. */
+export async function noticeWith(db: Db, id: string): Promise<(Notice & { studios: readonly PostedStudio[]; sha256: string }) | undefined> {
+  const row = await notices(db).select(['publicity.snapshot', 'publicity.sha256']).where('publicity.id', '=', id).executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { snapshot, ...notice } = row;
+  return { ...notice, studios: snapshotShape.parse(snapshot) };
+}
+
+/** The state of an objection, and nothing else of it. */
+export async function objectionState(db: Db, receipt: string): Promise<string | undefined> {
+  const row = await db.selectFrom('objection').innerJoin('matter', 'matter.id', 'objection.id').select('matter.state').where('objection.receipt', '=', receipt).executeTakeFirst();
+  return row?.state;
+}
+
+export type Plaque = Named & Readonly<{ plaqueNo: string; namedOn: Day; validUntil: Day; documentNumber: string }>;
+
+/** What a plaque's code stands for. */
+export async function plaqueBehind(db: Db, code: string): Promise<Plaque | undefined> {
+  const { rows } = await sql<Plaque>`
+    SELECT s.name, coalesce(u.unit_name, u.name) AS unit, p.name AS lead, s.standing, t.plaque_no, t.named_on, t.valid_until, t.document_number
+    FROM title t JOIN matter m ON m.id = t.id JOIN studio s ON s.id = m.studio JOIN union_org u ON u.id = s.host_union JOIN person p ON p.id = s.lead_id
+    WHERE t.verify_code = ${code}`.execute(db);
+  return rows[0];
+}
