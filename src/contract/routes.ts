@@ -46,7 +46,7 @@ export const routes = {
   takeInvitation: {
     id: 'takeInvitation', zh: '接受邀请、设定密码', method: 'POST', path: '/api/invitations/{token}', open: 'anyone',
     body: z.strictObject({ name: z.string().trim().min(1).max(40).optional(), account: z.string().regex(/^[a-z0-9._-]{3,32}$/).optional(), password: z.string().min(10).max(200) }),
-    answers: { 200: s.me },
+    answers: { 200: z.strictObject({ ...s.me.shape, invitations: z.array(z.strictObject({ office: s.officeCode, officeZh: z.string(), href: z.string() })) }) },
   },
   openings: { id: 'openings', zh: '我可以发起的事', method: 'GET', path: '/api/openings', answers: { 200: z.strictObject({ items: z.array(s.option) }) } },
   todos: {

@@ -1,8 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '#core/people/actor.ts';
-import type { Db } from '#server/store/connection.ts';
 import { writeAudit } from './audit.ts';
-import { cityNow } from './city-clock.ts';
 import type { House, Work } from './house.ts';
 import { canonical, sha256 } from './ids.ts';
 import { Refusal, refuse } from './refusal.ts';
@@ -31,7 +29,7 @@ async function repeated(work: Work, key: string, bodyHash: string): Promise<Answ
 async function once(house: House, asking: Asking, trace: Trace, run: (work: Work) => Promise<Answer>): Promise<Answer> {
   const { actor, key, address, request } = asking;
   return house.db.transaction().execute(async (tx) => {
-    const now = await cityNow(tx);
+    const now = house.clock.now();
     const work: Work = { house, tx, actor, now };
     const bodyHash = sha256(`${trace.what} ${trace.which} ${canonical(asking.body)}`);
     const before = key === undefined ? undefined : await repeated(work, key, bodyHash);
@@ -46,9 +44,9 @@ async function once(house: House, asking: Asking, trace: Trace, run: (work: Work
   });
 }
 
-async function auditRefusal(db: Db, { actor, address, request }: Asking, trace: Trace, refusal: Refusal): Promise<void> {
+async function auditRefusal({ db, clock }: House, { actor, address, request }: Asking, trace: Trace, refusal: Refusal): Promise<void> {
   const detail = { status: refusal.status, reasons: refusal.reasons.map(({ code, field }) => ({ code, field })) };
-  await writeAudit(db, { cityAt: await cityNow(db), personId: actor.id, office: actor.office, ...trace, outcome: 'refused', detail, address, request });
+  await writeAudit(db, { cityAt: clock.now(), personId: actor.id, office: actor.office, ...trace, outcome: 'refused', detail, address, request });
 }
 
 /**
@@ -61,7 +59,7 @@ export async function perform(house: House, asking: Asking, trace: Trace, run: (
       return await once(house, asking, trace, run);
     } catch (error) {
       if (error instanceof Refusal) {
-        await auditRefusal(house.db, asking, trace, error);
+        await auditRefusal(house, asking, trace, error);
         throw error;
       }
       if (attempt >= 3 || !retryable.has(codeOf(error))) throw error;

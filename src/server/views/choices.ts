@@ -9,6 +9,7 @@ import type { Place } from '#server/kernel/forms.ts';
 import { notFound } from '#server/kernel/refusal.ts';
 import { find, pastOf } from '#server/store/matters.ts';
 import { readingOf } from '#server/actions/moment.ts';
+import { peopleChoices } from '#server/people/people-choices.ts';
 import { studioScope } from '#server/store/scope.ts';
 
 /** Everything that may be chosen by this actor for this matter; narrowed by search and page afterwards. */
@@ -50,6 +51,7 @@ async function candidates(work: Work, { matter }: Place) {
 const labelled = ({ name, title, unit }: { name: string; title: string | null; unit: string | null }) => [name, title, unit].filter((part) => part !== null && part !== '').join(' · ');
 
 const providers: Readonly<Record<string, Provider>> = {
+  ...peopleChoices,
   /** 可以评审的专家：应当回避的不在其中。 */
   async experts(work, place) {
     const list = await candidates(work, place);

@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import fastify, { type FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { routes, type Route } from '#contract/routes.ts';
+import type { House } from '#server/kernel/house.ts';
+import { newId } from '#server/kernel/ids.ts';
+import { doingHandlers } from './handlers/doing.ts';
+import { readingHandlers } from './handlers/reading.ts';
+import { sessionHandlers } from './handlers/session.ts';
+import { mountFiles } from './files.ts';
+import { mount, type Handler } from './mount.ts';
+import { openapi } from './openapi.ts';
+import { mountOperations } from './operations.ts';
+import { isFault, problemOf } from './problem.ts';
+import { mountPublic } from './public.ts';
+import { signedInBy } from './asked.ts';
+import { mountWeb } from './web.ts';
+import { notFound, refuse } from '#server/kernel/refusal.ts';
+
+export type AppOptions = Readonly<{ webDir: string; trustProxy?: boolean | string }>;
+
+type Handled = Exclude<keyof typeof routes, 'file' | 'upload'>;
+/** Every route of the contract has its handler, or it does not compile. */
+const handlers: Readonly<Record<Handled, Handler>> = { ...sessionHandlers, ...readingHandlers, ...doingHandlers };
+
+function mountHealth(app: FastifyInstance, house: House): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  app.get('/healthz', async () => ({ alive: true }));
+  app.get('/readyz', async (_, reply) => {
+    await sql`select 1 from migration limit 1`.execute(house.db);
+    return reply.send({ ready: true });
+  });
+  app.get('/metrics', async (request, reply) => {
+    if (!['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip)) throw notFound();
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+}
+
+/** Cross-site forms have no business here: a page that posts says where it is from. */
+function refuseForeignOrigins(app: FastifyInstance, house: House): void {
+  app.addHook('onRequest', async (request) => {
+    const { origin, host } = request.headers;
+    if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || origin === undefined) return;
+    const own = [host, house.publicUrl === '' ? undefined : new URL(house.publicUrl).host];
+    if (!URL.canParse(origin) || !own.includes(new URL(origin).host)) throw refuse(403, 'foreign-origin', '请求来自其他网站，未予办理');
+  });
+}
+
+/** The web framework lives here and nowhere else. */
+export async function buildApp(house: House, { webDir, trustProxy = false }: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: false,
+    trustProxy,
+    bodyLimit: 1_000_000,
+    requestTimeout: 60_000,
+    connectionTimeout: 120_000,
+    keepAliveTimeout: 30_000,
+    genReqId: () => newId(),
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.setErrorHandler((error, request, reply) => {
+    if (isFault(error)) house.log(`${request.method} ${request.url}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    const { status, body, retryAfter } = problemOf(error);
+    if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
+    return reply.code(status).type('application/problem+json').send(JSON.stringify(body));
+  });
+  await app.register(cookie);
+  await app.register(helmet, {
+    global: true,
+    contentSecurityPolicy: { directives: { 'default-src': ["'self'"], 'style-src': ["'self'", "'unsafe-inline'"], 'img-src': ["'self'", 'data:', 'blob:'], 'upgrade-insecure-requests': null } },
+    strictTransportSecurity: house.publicUrl.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+    crossOriginEmbedderPolicy: false,
+  });
+  await app.register(compress, { global: true, threshold: 2048, encodings: ['br', 'gzip'] });
+  refuseForeignOrigins(app, house);
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+
+  mountHealth(app, house);
+  for (const [name, handler] of Object.entries(handlers)) {
+    const route: Route = routes[name as Handled];
+    if (route.open !== 'demo' || house.demo) mount(app, house, route, handler);
+  }
+  mountOperations(app, house);
+  await mountFiles(app, house);
+  app.get('/api/openapi.json', async (request) => {
+    const { signedIn } = await signedInBy(house, request);
+    if (signedIn === undefined) throw refuse(401, 'not-signed-in', '请登录后再看接口说明');
+    return openapi();
+  });
+  await mountPublic(app, house);
+  if (existsSync(webDir)) await mountWeb(app, webDir);
+  app.setNotFoundHandler((request) => {
+    throw request.url.startsWith('/api/') ? notFound() : refuse(404, 'not-found', '没有这个页面');
+  });
+  return app;
+}

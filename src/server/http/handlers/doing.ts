@@ -1,0 +1,23 @@
+import { dayIn } from '#core/shared/days.ts';
+import { moveDays } from '#server/jobs/run-day.ts';
+import { markRead } from '#server/views/notifications.ts';
+import { doing, type Asked } from '../asked.ts';
+import type { Handler } from '../mount.ts';
+
+const clockFace = ({ house }: Asked) => {
+  const now = house.clock.now();
+  return { status: 200, body: { today: dayIn(now), now } };
+};
+
+export const doingHandlers = {
+  readNotifications: (asked) =>
+    doing(asked, { what: 'notification.read', which: '' }, async (work) => {
+      await markRead(work, (asked.body as { ids: string[] }).ids);
+      return { status: 204, body: null };
+    }),
+  demoClock: async (asked) => clockFace(asked),
+  moveClock: async (asked) => {
+    await moveDays(asked.house, (asked.body as { days: number }).days);
+    return clockFace(asked);
+  },
+} satisfies Record<string, Handler>;

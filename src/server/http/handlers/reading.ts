@@ -1,0 +1,56 @@
+import { dayIn } from '#core/shared/days.ts';
+import type { Office } from '#core/people/actor.ts';
+import { factKinds, type FactKind } from '#core/studio/ledger.ts';
+import { notFound } from '#server/kernel/refusal.ts';
+import { listPeople } from '#server/people/list-people.ts';
+import { listUnions } from '#server/people/list-unions.ts';
+import { listAudit } from '#server/views/list-audit.ts';
+import { listChoices } from '#server/views/choices.ts';
+import { listMatters, listTodos, type MatterQuery, type TodoQuery } from '#server/views/list-matters.ts';
+import { listOpenings } from '#server/views/list-openings.ts';
+import { listStudios, type StudioQuery } from '#server/views/list-studios.ts';
+import { showMatter } from '#server/views/matter/show-matter.ts';
+import { listNotifications } from '#server/views/notifications.ts';
+import { search } from '#server/views/search.ts';
+import { showCity } from '#server/views/show-city.ts';
+import { showStudio, studioScene } from '#server/views/show-studio.ts';
+import { showTargets } from '#server/views/show-targets.ts';
+import { listFacts } from '#server/views/studio-facts.ts';
+import { readingAs, type Asked } from '../asked.ts';
+import type { Handler } from '../mount.ts';
+
+const id = ({ params }: Asked): string => params['id'] ?? '';
+const ok = (body: unknown) => ({ status: 200, body });
+const today = ({ house }: Asked): string => dayIn(house.clock.now());
+type Paging = { limit: number; cursor?: string; q?: string };
+
+export const readingHandlers = {
+  openings: async (asked) => ok({ items: await listOpenings(readingAs(asked)) }),
+  todos: async (asked) => ok(await listTodos(readingAs(asked), asked.query as TodoQuery)),
+  matters: async (asked) => ok(await listMatters(readingAs(asked), asked.query as MatterQuery)),
+  matter: async (asked) => ok(await showMatter(readingAs(asked), id(asked))),
+  studios: async (asked) => ok(await listStudios(readingAs(asked), asked.query as StudioQuery)),
+  studio: async (asked) => ok(await showStudio(readingAs(asked), id(asked))),
+  studioFacts: async (asked) => {
+    const kind = factKinds.find((one) => one === asked.params['kind']);
+    if (kind === undefined) throw notFound();
+    return ok(await listFacts(await studioScene(readingAs(asked), id(asked)), kind satisfies FactKind, asked.query as Paging));
+  },
+  search: async (asked) => ok(await search(readingAs(asked), (asked.query as { q: string }).q)),
+  targets: async (asked) => ok(await showTargets(readingAs(asked), (asked.query as { year?: number }).year)),
+  cityPage: async (asked) => ok(await showCity(readingAs(asked), (asked.query as { year?: number }).year)),
+  notifications: async (asked) => ok(await listNotifications(readingAs(asked), asked.query as Paging)),
+  unions: async (asked) => {
+    const { tx, actor } = readingAs(asked);
+    return ok(await listUnions(tx, actor, today(asked), asked.query as Paging));
+  },
+  people: async (asked) => {
+    const { tx, actor } = readingAs(asked);
+    return ok(await listPeople(tx, actor, today(asked), asked.query as Paging & { office?: Office }));
+  },
+  choices: async (asked) => {
+    const { q, limit, ...place } = asked.query as { q?: string; limit: number; matter?: string; studio?: string; union?: string };
+    return ok({ items: await listChoices(readingAs(asked), asked.params['of'] ?? '', place, { limit, ...(q === undefined ? {} : { q }) }) });
+  },
+  audit: async (asked) => ok(await listAudit(readingAs(asked), asked.query as Paging)),
+} satisfies Record<string, Handler>;

@@ -1,0 +1,110 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { kinds, type Kind } from '#core/lives.ts';
+import { factKinds, ledger, type FactKind } from '#core/studio/ledger.ts';
+import { advance } from '#server/actions/advance.ts';
+import { lifeOf } from '#server/actions/any-life.ts';
+import { begin, beginnings, type Beginning } from '#server/actions/openings.ts';
+import { amendFact, amendments, recordFact, type Amendment } from '#server/actions/record-fact.ts';
+import { parseForm } from '#server/kernel/forms.ts';
+import type { House, Work } from '#server/kernel/house.ts';
+import type { Answer, Trace } from '#server/kernel/perform.ts';
+import { Refusal, refuse } from '#server/kernel/refusal.ts';
+import { peopleOperations } from '#server/people/people-operations.ts';
+import { takeOperation } from '#server/people/take-operation.ts';
+import { find } from '#server/store/matters.ts';
+import { readingOf } from '#server/actions/moment.ts';
+import { presentMatter, showMatter } from '#server/views/matter/show-matter.ts';
+import { insistOnSession, doing, signedInBy, type Asked } from './asked.ts';
+import { frameworkPath } from './mount.ts';
+
+/** What every option takes: the version as seen (where a matter changes) and what is brought. */
+export const stepBody = z.strictObject({ version: z.int().min(1).optional(), input: z.unknown().optional() });
+type Step = z.infer<typeof stepBody>;
+
+/** An operation derived from the tables: address, name, words, and what it does. */
+export type Operation = Readonly<{ id: string; zh: string; path: string; trace: (asked: Asked) => Trace; run: (work: Work, asked: Asked, step: Step) => Promise<Answer> }>;
+
+/** The matter as it now stands for this actor; what has left their sight is answered as it was left. */
+async function standing(work: Work, id: string): Promise<unknown> {
+  try {
+    return await showMatter(work, id);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return presentMatter(work, await find(readingOf(work), { ...work.actor, office: 'clock' }, id));
+  }
+}
+
+const param = ({ params }: Asked, name: string): string => params[name] ?? '';
+
+const stepOf = (kind: Kind, transition: string, zh: string): Operation => ({
+  id: `${kind}.${transition}`,
+  zh,
+  path: `/api/${lifeOf(kind).path}/{id}/${transition}`,
+  trace: (asked) => ({ what: `${kind}.${transition}`, which: param(asked, 'id') }),
+  async run(work, asked, { version, input }) {
+    if (version === undefined) throw refuse(400, 'version-missing', '请带上所见的版本号 version', 'version');
+    const id = param(asked, 'id');
+    await advance(work, { kind, id, transition, version, input });
+    return { status: 200, body: await standing(work, id) };
+  },
+});
+
+const beginningOf = (one: Beginning): Operation => ({
+  id: one.name,
+  zh: one.zh,
+  path: one.on === 'studio' ? `/api/studios/{id}/${one.path}` : `/api/${one.path}`,
+  trace: (asked) => ({ what: one.name, which: param(asked, 'id') }),
+  async run(work, asked, { input }) {
+    const { matter, record } = await begin(work, one, one.on === 'studio' ? param(asked, 'id') : undefined, input);
+    return { status: 201, body: matter === undefined ? record : await standing(work, matter) };
+  },
+});
+
+const factOf = (kind: FactKind): Operation => ({
+  id: `${kind}.add`,
+  zh: ledger[kind].add,
+  path: `/api/studios/{id}/${ledger[kind].path}`,
+  trace: (asked) => ({ what: `${kind}.add`, which: param(asked, 'id') }),
+  run: async (work, asked, { input }) => ({ status: 201, body: await recordFact(work, param(asked, 'id'), kind, input) }),
+});
+
+const amendmentOf = (kind: FactKind, amendment: Amendment): Operation => ({
+  id: `${kind}.${amendment}`,
+  zh: amendments[amendment].zh,
+  path: `/api/studios/{id}/${ledger[kind].path}/{fact}/${amendment}`,
+  trace: (asked) => ({ what: `${kind}.${amendment}`, which: param(asked, 'fact') }),
+  run: async (work, asked, { input }) => ({ status: 200, body: await amendFact(work, param(asked, 'id'), kind, param(asked, 'fact'), amendment, input) }),
+});
+
+const onPeople: readonly Operation[] = peopleOperations.map((operation) => ({
+  id: operation.name,
+  zh: operation.zh,
+  path: operation.path,
+  trace: (asked) => ({ what: operation.name, which: param(asked, 'id') }),
+  run: async (work, asked, { input }) => ({ status: 200, body: await takeOperation(work, operation, param(asked, 'id'), input) }),
+}));
+
+/** Every operation there is, from the tables: nothing is mounted that is not here. */
+export const operations: readonly Operation[] = [
+  ...kinds.flatMap((kind) => Object.entries(lifeOf(kind).transitions).map(([transition, { zh }]) => stepOf(kind, transition, zh))),
+  ...beginnings.map(beginningOf),
+  ...factKinds.map(factOf),
+  ...factKinds.flatMap((kind) =>
+    (Object.keys(amendments) as Amendment[]).filter((amendment) => amendments[amendment].kind === undefined || amendments[amendment].kind === kind).map((amendment) => amendmentOf(kind, amendment)),
+  ),
+  ...onPeople,
+];
+
+export function mountOperations(app: FastifyInstance, house: House): void {
+  for (const operation of operations) {
+    app.post(frameworkPath(operation.path), async (request, reply) => {
+      const session = await signedInBy(house, request);
+      const asked: Asked = { house, request, reply, params: request.params as Record<string, string>, query: {}, body: request.body, ...session };
+      insistOnSession(asked);
+      const step = parseForm(stepBody, request.body ?? {});
+      const answer = await doing(asked, operation.trace(asked), (work) => operation.run(work, asked, step));
+      return reply.code(answer.status).send(answer.body);
+    });
+  }
+}

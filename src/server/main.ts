@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { inCityTime } from '#core/shared/days.ts';
+import { openFileStore } from './files/open-store.ts';
+import { buildApp } from './http/app.ts';
+import { runDueDays } from './jobs/run-day.ts';
+import { openClock } from './kernel/city-clock.ts';
+import type { House } from './kernel/house.ts';
+import { loadCalendar, loadStandards } from './kernel/standards.ts';
+import { needsSetup, setupLink } from './people/set-up.ts';
+import { sweepSessions } from './people/sessions.ts';
+import { connect } from './store/connection.ts';
+
+/** What a house is built from; the same for the service, the demo and the tests. */
+export type HouseOptions = Readonly<{ serverUrl: string; standardsDir: string; dataDir: string; filesUrl?: string | undefined; publicUrl?: string | undefined; demo: boolean; log: (line: string) => void }>;
+
+/** Database, standards, calendar, clock, files: the house without its doors. */
+export async function openHouse({ serverUrl, standardsDir, dataDir, filesUrl, publicUrl = '', demo, log }: HouseOptions): Promise<House> {
+  const standards = loadStandards(standardsDir);
+  const calendar = loadCalendar(standardsDir);
+  const db = connect(serverUrl, log);
+  const files = await openFileStore(dataDir, filesUrl);
+  return { db, standards, calendar, clock: await openClock(db), files, demo, publicUrl, log };
+}
+
+export type ServeOptions = HouseOptions & Readonly<{ host: string; port: number; webDir: string; trustProxy?: boolean | string }>;
+export type Running = Readonly<{ url: string; house: House; close: () => Promise<void> }>;
+
+const EVERY_MINUTE_MS = 60_000;
+
+/** The clock of a real city: every minute, the jobs of the days that have come. A failed run is tried again. */
+function keepTime(house: House): () => void {
+  const tick = () => {
+    runDueDays(house).catch((error: unknown) => house.log(`jobs: ${error instanceof Error ? error.message : String(error)}`));
+    house.db.transaction().execute((tx) => sweepSessions(tx, new Date())).catch((error: unknown) => house.log(`sessions: ${error instanceof Error ? error.message : String(error)}`));
+  };
+  const timer = setInterval(tick, EVERY_MINUTE_MS);
+  tick();
+  return () => clearInterval(timer);
+}
+
+/** The composition root: opens the house, listens, and keeps time. */
+export async function startServer(options: ServeOptions): Promise<Running> {
+  const house = await openHouse(options);
+  const app = await buildApp(house, { webDir: options.webDir, ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }) });
+  const url = await app.listen({ host: options.host, port: options.port });
+  const stopTime = options.demo ? () => {} : keepTime(house);
+  if (!options.demo && (await needsSetup(house.db))) {
+    house.log(`首次启动，请用此链接设置（只能用一次）：${await setupLink(house.db, options.publicUrl ?? url, { now: inCityTime(new Date()), machine: new Date() })}`);
+  }
+  return {
+    url,
+    house,
+    async close() {
+      stopTime();
+      await app.close();
+      await house.db.destroy();
+    },
+  };
+}
+
+/** Where things lie in a checkout. */
+export const inCheckout = (root: string) => ({ standardsDir: join(root, 'standards'), webDir: join(root, 'dist', 'web'), migrationsDir: join(root, 'migrations') });

@@ -1,0 +1,36 @@
+import { sql, type SqlBool } from 'kysely';
+import { officeZh, type Office } from '#core/people/actor.ts';
+import type { Work } from '#server/kernel/house.ts';
+import { refuse } from '#server/kernel/refusal.ts';
+import { cut, decodeCursor, like } from './paging.ts';
+
+const readers = ['auditor', 'auditadmin', 'secadmin'];
+
+/** The audit, newest first, for those whose office it is. */
+export async function listAudit({ tx, actor }: Work, { limit, cursor, q }: { limit: number; cursor?: string; q?: string }) {
+  if (!readers.includes(actor.office)) throw refuse(403, 'not-your-page', '审计日志供经审会和审计管理员查看');
+  const after = decodeCursor(cursor);
+  let query = tx
+    .selectFrom('audit')
+    .leftJoin('person', 'person.id', 'audit.personId')
+    .select(['audit.id', 'cityAt', 'office', 'what', 'which', 'outcome', 'detail', 'person.name'])
+    .orderBy('audit.id', 'desc')
+    .limit(limit + 1);
+  if (q) query = query.where(sql<SqlBool>`(lower(what) like ${like(q)} or lower(which) like ${like(q)})`);
+  if (after) query = query.where('audit.id', '<', after.id);
+  return cut(
+    await query.execute(),
+    limit,
+    ({ id, cityAt }) => ({ after: cityAt, id }),
+    ({ id, cityAt, office, what, which, outcome, detail, name }) => ({
+      id,
+      at: cityAt,
+      actor: name ?? '—',
+      office: officeZh[office as Office] ?? office,
+      what,
+      which,
+      outcome: outcome as 'done' | 'refused',
+      detail: JSON.stringify(detail),
+    }),
+  );
+}

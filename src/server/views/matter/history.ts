@@ -1,0 +1,39 @@
+import type { Matter as MatterShape } from '#contract/shapes.ts';
+import { officeZh, type Office } from '#core/people/actor.ts';
+import type { Matter, Moment } from '#core/shared/life.ts';
+import { lifeOf } from '#server/actions/any-life.ts';
+import type { Work } from '#server/kernel/house.ts';
+import { namesOf } from '../names.ts';
+import { broughtTexts, idsIn } from './texts.ts';
+
+const cityside: readonly Office[] = ['department', 'leadership', 'auditor', 'expert', 'clock'];
+const special: Readonly<Record<string, string>> = { open: '立项登记', enlist: '列入名单' };
+
+/** What happened to a matter, for this reader: what was brought in confidence stays with the city's side. */
+export async function historyOf({ tx, actor }: Work, matter: Matter, moment: Moment): Promise<MatterShape['history']> {
+  const life = lifeOf(matter.kind);
+  const rows = await tx
+    .selectFrom('matterEvent')
+    .innerJoin('person', 'person.id', 'matterEvent.byPerson')
+    .select(['transition', 'fromState', 'toState', 'at', 'byOffice', 'brought', 'person.name', 'person.id as personId'])
+    .where('matterId', '=', matter.id)
+    .orderBy('matterEvent.id')
+    .execute();
+  const names = await namesOf(tx, rows.flatMap(({ brought }) => idsIn(brought)));
+  const stateOf = (code: string) => ({ code, zh: life.states[code]?.zh ?? code });
+  return rows.map(({ transition, fromState, toState, at, byOffice, brought, name, personId }) => {
+    const row = life.transitions[transition];
+    const open = row?.confidential !== true || cityside.includes(actor.office);
+    // 评审期间，申报一方看不到是哪位专家。
+    const shown = byOffice !== 'expert' || cityside.includes(actor.office) || personId === actor.id ? name : '评审专家';
+    return {
+      transition,
+      zh: row?.zh ?? special[transition] ?? transition,
+      from: fromState === null ? null : stateOf(fromState),
+      to: stateOf(toState),
+      at,
+      by: { name: shown, office: byOffice, officeZh: officeZh[byOffice as Office] },
+      brought: open && row !== undefined ? broughtTexts(names, life.formOf(matter, transition, moment), brought) : [],
+    };
+  });
+}

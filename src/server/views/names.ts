@@ -1,0 +1,32 @@
+import { officeZh, type Office } from '#core/people/actor.ts';
+import type { Holder } from '#core/people/desks.ts';
+import type { Db } from '#server/store/connection.ts';
+
+/** The names behind ids, fetched once for everything a page shows. */
+export type Names = ReadonlyMap<string, string>;
+
+/** Three statements at most, whatever the number of ids. */
+export async function namesOf(db: Db, ids: readonly (string | undefined | null)[]): Promise<Names> {
+  const wanted = [...new Set(ids.filter((id): id is string => typeof id === 'string' && id !== ''))];
+  if (wanted.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where('id', 'in', wanted)
+    .unionAll(db.selectFrom('studio').select(['id', 'name']).where('id', 'in', wanted))
+    .unionAll(db.selectFrom('unionOrg').select(['id', 'name']).where('id', 'in', wanted))
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+const refOf = (names: Names, id: string | undefined) => (id === undefined ? undefined : { id, name: names.get(id) ?? '' });
+const known = <T extends object>(record: T): T => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
+
+/** A holder in words: 思明区工会、专家张示例、海沧示范工作室领衔人. */
+export function holderOf(names: Names, { office, union, studio, person }: Holder) {
+  const who = officeZh[office as Office];
+  const where = person === undefined ? (names.get(studio ?? '') ?? names.get(union ?? '')) : names.get(person);
+  const label = where === undefined ? who : office === 'supervisor' ? where : `${where}（${who}）`;
+  return known({ office, officeZh: who, union: refOf(names, union), studio: refOf(names, studio), person: refOf(names, person), label });
+}
+export { known, refOf };

@@ -1,0 +1,28 @@
+import { refuse } from '#server/kernel/refusal.ts';
+
+/** Where a list goes on: the sort value and id of the last row, opaque outside. */
+export type Cursor = Readonly<{ after: string; id: string }>;
+
+export const encodeCursor = ({ after, id }: Cursor): string => Buffer.from(JSON.stringify([after, id])).toString('base64url');
+
+/** @throws Refusal 400 when it is not one of ours */
+export function decodeCursor(text: string | undefined): Cursor | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const [after, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as [unknown, unknown];
+    if (typeof after === 'string' && typeof id === 'string') return { after, id };
+  } catch {
+    // falls through to the refusal
+  }
+  throw refuse(400, 'bad-cursor', '翻页位置无效，请回到第一页', 'cursor');
+}
+
+/** One more row was asked for than is shown: whether there is a next page, and where it starts. */
+export function cut<T, R>(rows: readonly T[], limit: number, keyOf: (row: T) => Cursor, shape: (row: T) => R): { items: R[]; next: string | null } {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return { items: shown.map(shape), next: rows.length > limit && last !== undefined ? encodeCursor(keyOf(last)) : null };
+}
+
+/** A search text for LIKE, its wildcards taken literally. */
+export const like = (text: string): string => `%${text.toLowerCase().replaceAll(/[\\%_]/g, (wild) => `\\${wild}`)}%`;

@@ -1,0 +1,15 @@
+import type { Work } from '#server/kernel/house.ts';
+import { listMatters } from './list-matters.ts';
+import { listStudios } from './list-studios.ts';
+
+/** Studios and matters by part of a name, pinyin initials or a number: the lists themselves, so the same scope. */
+export async function search(work: Work, q: string) {
+  const studios = await listStudios(work, { limit: 10, q });
+  const matters = await listMatters(work, { limit: 10, q });
+  return {
+    items: [
+      ...studios.items.map(({ id, name, hostUnit, standing }) => ({ kind: 'studio', id, title: name, detail: `${hostUnit} · ${standing.zh}`, href: `/studios/${id}` })),
+      ...matters.items.map(({ id, kindZh, kind, title, state }) => ({ kind, id, title, detail: `${kindZh} · ${state.zh}`, href: `/matters/${id}` })),
+    ],
+  };
+}

@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import { dayIn, yearOf } from '#core/shared/days.ts';
+import type { Work } from '#server/kernel/house.ts';
+import { refuse } from '#server/kernel/refusal.ts';
+import { standingZh } from './list-studios.ts';
+import { showTargets } from './show-targets.ts';
+
+const readers = ['leadership', 'department', 'auditor'];
+
+async function stagesOf({ tx, now }: Work) {
+  const { rows } = await sql<{ standing: string; count: number; overdue: number }>`
+    select s.standing, count(*)::int as count,
+      count(*) filter (where exists (select 1 from matter m where m.studio = s.id and m.closed_at is null and m.due_on < ${dayIn(now)}))::int as overdue
+    from studio s group by s.standing`.execute(tx);
+  return Object.entries(standingZh).flatMap(([code, zh]) => {
+    const row = rows.find(({ standing }) => standing === code);
+    return row ? [{ code, zh, count: row.count, overdue: row.overdue }] : [];
+  });
+}
+
+async function moneyOf({ tx }: Work, year: number) {
+  const { rows } = await sql<{ paidFen: number; paid: number; dueFen: number; due: number }>`
+    select coalesce(sum(s.amount_fen) filter (where s.paid_on between ${`${year}-01-01`} and ${`${year}-12-31`}), 0)::bigint as "paidFen",
+      count(*) filter (where s.paid_on between ${`${year}-01-01`} and ${`${year}-12-31`})::int as paid,
+      coalesce(sum(s.amount_fen) filter (where s.paid_on is null), 0)::bigint as "dueFen",
+      count(*) filter (where s.paid_on is null)::int as due
+    from subsidy s`.execute(tx);
+  return rows[0] ?? { paidFen: 0, paid: 0, dueFen: 0, due: 0 };
+}
+
+async function resultsOf({ tx }: Work, year: number) {
+  const [from, to] = [`${year}-01-01`, `${year}-12-31`];
+  const { rows } = await sql<{ projects: number; achievements: number; patents: number; benefitFen: number; benefitProvenFen: number; trained: number }>`
+    select
+      (select count(*)::int from project p join matter m on m.id = p.id where m.state in ('active', 'closed') and p.start_on <= ${to} and p.end_on >= ${from}) as projects,
+      (select count(*)::int from fact f where f.kind = 'achievement' and f.voided_at is null and f.event_on between ${from} and ${to}) as achievements,
+      (select count(*)::int from fact f join fact_achievement a on a.id = f.id where f.voided_at is null and a.achievement_kind = '发明专利' and f.event_on between ${from} and ${to}) as patents,
+      (select coalesce(sum(a.benefit_fen), 0)::bigint from fact f join fact_achievement a on a.id = f.id where f.voided_at is null and f.event_on between ${from} and ${to}) as "benefitFen",
+      (select coalesce(sum(a.benefit_fen), 0)::bigint from fact f join fact_achievement a on a.id = f.id where f.voided_at is null and a.benefit_proof is not null and f.event_on between ${from} and ${to}) as "benefitProvenFen",
+      (select coalesce(sum(v.inside + v.outside), 0)::int from fact f join fact_activity v on v.id = f.id where f.voided_at is null and v.activity_kind = '培训' and f.event_on between ${from} and ${to}) as trained`.execute(tx);
+  return rows[0] ?? { projects: 0, achievements: 0, patents: 0, benefitFen: 0, benefitProvenFen: 0, trained: 0 };
+}
+
+/** 需要领导关注的：超期的事项、异议、限期整改。 */
+async function risksOf({ tx, now }: Work) {
+  const { rows } = await sql<{ id: string; kind: string; title: string; detail: string }>`
+    select m.id, m.kind, m.title, case when m.kind = 'objection' then '公示异议待处理' when m.state = 'rectifying' then '考核验收限期整改' else '已超过办理期限' end as detail
+    from matter m where m.closed_at is null and (m.kind = 'objection' or m.state = 'rectifying' or (m.due_on < ${dayIn(now)} and m.kind <> 'title'))
+    order by m.due_on nulls last, m.id limit 12`.execute(tx);
+  return rows.map(({ id, title, detail }) => ({ title, detail, href: `/matters/${id}` }));
+}
+
+const withoutInCharge = async ({ tx }: Work) => {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select u.id, u.name from union_org u where u.kind in ('district', 'industry', 'zone')
+      and not exists (select 1 from in_charge c where c.union_id = u.id and c.to_on is null) order by u.position`.execute(tx);
+  return rows.map(({ id, name }) => ({ id, name }));
+};
+
+/** 全市一页：目标、经费、成果、风险。 */
+export async function showCity(work: Work, asked: number | undefined) {
+  if (!readers.includes(work.actor.office)) throw refuse(403, 'not-your-page', '全市一页供市总领导、经济部和经审会查看');
+  const year = asked ?? yearOf(dayIn(work.now));
+  return {
+    year,
+    board: await showTargets(work, year),
+    stages: await stagesOf(work),
+    money: await moneyOf(work, year),
+    results: await resultsOf(work, year),
+    risks: await risksOf(work),
+    withoutInCharge: await withoutInCharge(work),
+  };
+}

@@ -1,0 +1,75 @@
+import type { Field, Remedy, Studio } from '#contract/shapes.ts';
+import { sql } from 'kysely';
+import { criterionPoints } from '#core/criteria/points.ts';
+import { dayIn, dayZh } from '#core/shared/days.ts';
+import { factKinds } from '#core/studio/ledger.ts';
+import { readingOf } from '#server/actions/moment.ts';
+import type { Work } from '#server/kernel/house.ts';
+import { notFound } from '#server/kernel/refusal.ts';
+import { judgedNow } from '#server/store/kinds/declaration.ts';
+import { studioScope } from '#server/store/scope.ts';
+import { listMatters } from './list-matters.ts';
+import { studioBase, studioShape, type StudioRecord } from './list-studios.ts';
+import { pointsShape, verdictShape } from './matter/judged.ts';
+import { known } from './names.ts';
+import { beginningOption, factOption, type Scene } from './options.ts';
+import { factGroups } from './studio-facts.ts';
+
+const profileOf = (row: StudioRecord): Field[] =>
+  [
+    ['领衔人', row.lead],
+    ['所在单位', row.unitName ?? row.hostName],
+    ['归口工会', row.union],
+    ['领衔人专长', row.field],
+    ['成立日期', dayZh(row.establishedOn)],
+    ['牌匾编号', row.plaqueNo ?? ''],
+    ['简介', row.profile],
+  ].flatMap(([label = '', text = '']) => (text === '' ? [] : [{ label, text }]));
+
+/** Money of a studio in fen: the unit's own and the subsidy apart, and what is left. */
+async function moneyOf({ tx }: Work, studio: string): Promise<Studio['money']> {
+  const { rows } = await sql<{ own: number; subsidy: number; spent: number }>`
+    select
+      coalesce((select sum(i.amount_fen) from fact f join fact_income i on i.id = f.id where f.studio_id = ${studio} and f.voided_at is null and i.received and i.source <> '上级补助'), 0)::bigint as own,
+      coalesce((select sum(s.amount_fen) from subsidy s where s.studio_id = ${studio} and s.paid_on is not null), 0)::bigint as subsidy,
+      coalesce((select sum(s.amount_fen) from fact f join fact_spending s on s.id = f.id where f.studio_id = ${studio} and f.voided_at is null), 0)::bigint as spent`.execute(tx);
+  const { own = 0, subsidy = 0, spent = 0 } = rows[0] ?? {};
+  return { unitInFen: own, subsidyInFen: subsidy, spentFen: spent, balanceFen: own + subsidy - spent };
+}
+
+/** The studio the reader may see, as a scene for options. @throws Refusal 404 */
+export async function studioScene(work: Work, id: string): Promise<Scene & { studio: { id: string; establishedOn: string }; record: StudioRecord }> {
+  const record = await studioBase(work).where('studio.id', '=', id).where(studioScope(work.actor)).executeTakeFirst();
+  if (!record) throw notFound();
+  return { work, studio: { id: record.id, establishedOn: record.establishedOn }, record };
+}
+
+const standardFor = async ({ tx, house, now }: Work, studio: string): Promise<string> => {
+  const open = await tx.selectFrom('matter').select('standard').where('studio', '=', studio).where('kind', '=', 'declaration').where('closedAt', 'is', null).executeTakeFirst();
+  return open?.standard ?? house.standards.inForceOn(dayIn(now)).id;
+};
+
+/** A studio on one page: who, where, the seven haves, the ledger, the money, what is under way. */
+export async function showStudio(work: Work, id: string): Promise<Studio> {
+  const scene = await studioScene(work, id);
+  const standard = await standardFor(work, id);
+  const { judged, eligibility, policy, grounds } = await judgedNow(readingOf(work), { studio: id, standard });
+  const options: Remedy[] = [
+    ...['honour.claim', 'project.propose'].flatMap((name) => beginningOption(scene, name) ?? []),
+    ...factKinds.flatMap((kind) => factOption(scene, kind) ?? []),
+  ];
+  return known({
+    ...studioShape(scene.record),
+    establishedOn: scene.record.establishedOn,
+    standard: { id: policy.id, title: policy.document.number ?? policy.programme.zh },
+    profile: profileOf(scene.record),
+    met: judged.filter(({ verdict }) => verdict === 'met').length,
+    verdicts: [...eligibility, ...judged].map((one) => verdictShape(scene, one)),
+    points: criterionPoints(policy, grounds).map(pointsShape),
+    facts: await factGroups(scene, 10),
+    options,
+    matters: (await listMatters(work, { limit: 50, studio: id })).items,
+    money: await moneyOf(work, id),
+    papers: [],
+  });
+}
