@@ -1,0 +1,63 @@
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { execFile } from 'node:child_process';
+import { CannotStart } from '../cannot-start.ts';
+import type { Binaries } from './binaries.ts';
+import { reaches, type Lodger } from './lodger.ts';
+
+const run = promisify(execFile);
+
+/** Gives a path to the lodger, for it alone. */
+export function handOver(path: string, mode: number, lodger: Lodger | undefined): void {
+  if (lodger !== undefined) chownSync(path, lodger.uid, lodger.gid);
+  chmodSync(path, mode);
+}
+
+// The longest name in the run folder is socket/.s.PGSQL.5432.lock; the system allows 107 bytes in all.
+const longestRunFolder = 80;
+
+/** A fresh folder for sockets and library links: beside the data, or in the temporary folder when that is too deep or out of the lodger's reach. */
+export function makeRunFolder(dir: string, lodger: Lodger | undefined): string {
+  const beside = join(resolve(dir), 'run');
+  const fits = Buffer.byteLength(beside) <= longestRunFolder && reaches(lodger, dir) && process.platform !== 'win32';
+  rmSync(beside, { recursive: true, force: true });
+  if (fits) mkdirSync(beside);
+  const temporary = Buffer.byteLength(tmpdir()) <= longestRunFolder - 16 ? tmpdir() : '/tmp';
+  const folder = fits ? beside : mkdtempSync(join(temporary, 'lingxian-'));
+  chmodSync(folder, 0o755);
+  mkdirSync(join(folder, 'socket'));
+  handOver(join(folder, 'socket'), 0o700, lodger);
+  return folder;
+}
+
+/**
+ * How the lodger calls a data folder that its process already stands in: by its path, or, below somebody's private home,
+ * by "here", which asks nothing of the folders above.
+ */
+export function dataPath(data: string, lodger: Lodger | undefined): string {
+  if (reaches(lodger, join(data, '..'))) return data;
+  if (process.platform === 'linux') return '/proc/self/cwd';
+  throw new CannotStart(`PostgreSQL 的用户进不了 ${data}，请把数据目录放到别处。PostgreSQL's user cannot enter ${data}: choose a data folder elsewhere.`);
+}
+
+/** Makes the data folder at the first start. It appears whole or not at all, whatever interrupts. */
+export async function createData(data: string, binaries: Binaries, runFolder: string, lodger: Lodger | undefined, password: string): Promise<void> {
+  if (existsSync(data)) return;
+  const half = `${data}.half`;
+  rmSync(half, { recursive: true, force: true });
+  mkdirSync(half, { recursive: true });
+  handOver(half, 0o700, lodger);
+  const secret = join(runFolder, 'socket', 'first');
+  writeFileSync(secret, password, { mode: 0o600 });
+  handOver(secret, 0o600, lodger);
+  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const options = ['--username=postgres', `--pwfile=${secret}`, '--auth=scram-sha-256', '--data-checksums', '--no-instructions', ...locale];
+  try {
+    await run(binaries.initdb, [...options, `--pgdata=${dataPath(half, lodger)}`], { cwd: half, env: binaries.env, ...lodger });
+  } finally {
+    rmSync(secret, { force: true });
+  }
+  renameSync(half, data);
+}
