@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+// No test may depend on the machine's own time zone or language: the city's is always given.
+Object.assign(process.env, { TZ: 'UTC', LANG: 'C.UTF-8' });
+
+const database = [fileURLToPath(new URL('tests/support/start-database.ts', import.meta.url))];
+const journeys = ['tests/journeys/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'core', include: ['src/core/**/*.test.ts', 'src/contract/**/*.test.ts', 'tests/*.test.ts', 'tests/core/**/*.test.ts'] } },
+      { extends: true, test: { name: 'web', include: ['src/web/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['src/server/**/*.test.ts', 'tests/*/**/*.test.ts'],
+          exclude: [...journeys, 'tests/core/**'],
+          globalSetup: database,
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+        },
+      },
+      // One browser at a time: two cores carry one Chromium and one server well.
+      { extends: true, test: { name: 'journeys', include: journeys, globalSetup: database, maxWorkers: 1, testTimeout: 120_000, hookTimeout: 240_000, sequence: { groupOrder: 1 } } },
+    ],
+  },
+});
