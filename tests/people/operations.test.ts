@@ -1,10 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { theSystem, type Actor } from '#core/people/actor.ts';
 import { offices, personRow, unionNode } from '#contract/shapes.ts';
-import { loadCalendar, loadStandards } from '#server/kernel/standards.ts';
-import type { Work } from '#server/kernel/house.ts';
+import type { House, Work } from '#server/kernel/house.ts';
 import { Refusal } from '#server/kernel/refusal.ts';
+import { openHouse } from '#server/main.ts';
 import { actorOf } from '#server/people/actor-of.ts';
 import { showInvitation } from '#server/people/invitations.ts';
 import { listPeople } from '#server/people/list-people.ts';
@@ -20,11 +23,16 @@ import { cityNow, foundCity, knock, password, resident, type Resident } from './
 
 const today = '2013-11-18';
 let db: Db;
+let house: House;
 let close: () => Promise<void>;
+let folder: string;
 let sysadmin: Resident, secadmin: Resident, department: Resident, east: Resident, west: Resident, mill: Resident, lead: Resident;
 
 beforeAll(async () => {
-  ({ db, close } = await freshDatabase());
+  const fresh = await freshDatabase();
+  ({ db, close } = fresh);
+  folder = await mkdtemp(join(tmpdir(), 'lingxian-people-'));
+  house = await openHouse({ serverUrl: fresh.serverUrl, standardsDir: 'standards', dataDir: folder, demo: false, log: () => {} });
   await foundCity(db);
   sysadmin = await resident(db, '系统甲', 'sys.one', { office: 'sysadmin', unionId: 'city' });
   secadmin = await resident(db, '安全乙', 'sec.one', { office: 'secadmin', unionId: 'city' });
@@ -34,14 +42,17 @@ beforeAll(async () => {
   mill = await resident(db, '机械己', 'mill.one', { office: 'grassroots', unionId: 'mill' });
   lead = await resident(db, '领衔庚', 'lead.one', { office: 'lead', studioId: 'studio' });
 });
-afterAll(() => close());
+afterAll(async () => {
+  await house.db.destroy();
+  await close();
+  await rm(folder, { recursive: true, force: true });
+});
 
-const house = () => ({ db, standards: loadStandards('standards'), calendar: loadCalendar('standards'), demo: false, log: () => {} });
 const asked = (actor: Actor, name: string, id: string, input?: unknown): Promise<object> => {
   const operation = peopleOperations.find((one) => one.name === name);
   if (operation === undefined) throw new Error(name);
   return db.transaction().execute((tx) => {
-    const work: Work = { house: house(), tx, actor, now: cityNow };
+    const work: Work = { house, tx, actor, now: cityNow };
     return takeOperation(work, operation, id, input);
   });
 };
@@ -279,7 +290,7 @@ describe('可以发起的事', () => {
   });
 
   it('is taken with what the form asks for: kinship with one of the choices', async () => {
-    const choices = await db.transaction().execute((tx) => peopleChoices.people({ house: house(), tx, actor: lead.actor, now: cityNow }, {}, { q: '东区' }));
+    const choices = await db.transaction().execute((tx) => peopleChoices.people({ house, tx, actor: lead.actor, now: cityNow }, {}, { q: '东区' }));
     expect(choices).toEqual([{ value: east.person, label: '东区丁' }]);
     await asked(lead.actor, 'kinship.declare', '', { kin: east.person });
     await asked(lead.actor, 'kinship.declare', '', { kin: east.person });

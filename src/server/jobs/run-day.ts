@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import { addDays, dayIn, type Day } from '#core/shared/days.ts';
 import { isKind, kinds } from '#core/lives.ts';
-import { sitsAt } from '#core/people/desks.ts';
+import { theClock } from '#core/people/desks.ts';
 import { theSystem } from '#core/people/actor.ts';
-import type { Matter } from '#core/shared/life.ts';
 import { advance } from '#server/actions/advance.ts';
 import { lifeOf } from '#server/actions/any-life.ts';
 import { momentOf, readingOf } from '#server/actions/moment.ts';
@@ -17,8 +16,7 @@ import { find } from '#server/store/matters.ts';
 const clockMoves = kinds.flatMap((kind) => {
   const { transitions } = lifeOf(kind);
   return Object.entries(transitions).flatMap(([transition, { from, by, brings }]) => {
-    const isClocks = by !== undefined && brings === undefined && by({} as Matter).some(sitsAt(theSystem));
-    return isClocks ? from.map((state) => ({ kind, transition, state })) : [];
+    return by === theClock && brings === undefined ? from.map((state) => ({ kind, transition, state })) : [];
   });
 });
 
