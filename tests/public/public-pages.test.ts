@@ -142,7 +142,13 @@ describe('公示', () => {
   it('names every field that is wrong and keeps what was typed', async () => {
     const answer = await send({ studio: 'studio', byKind: 'person', name: '', address: '短', phone: 'abc', grounds: '<i>太短' });
     expect(answer.statusCode).toBe(422);
-    expect(wrongs(answer.body).map((one) => one.split(':')[0])).toEqual(['studio', 'name', 'address', 'phone', 'grounds']);
+    expect(wrongs(answer.body)).toEqual([
+      'studio: 请选择公示名单中的工作室',
+      'name: 请填写姓名或单位名称',
+      'address: 地址至少5个字',
+      'phone: 电话至少6个字',
+      'grounds: 异议内容和依据至少10个字',
+    ]);
     expect(answer.body).toContain('&lt;i&gt;太短</textarea>');
     expect(answer.body).toContain('value="abc"');
     expect((await send({ ...good, grounds: '长'.repeat(2001) })).statusCode).toBe(422);

@@ -22,7 +22,7 @@ const fields = ['studio', 'byKind', 'name', 'address', 'phone', 'grounds'] as co
 
 function check({ form, file, fileRefused }: PageRequest, studios: readonly { studio: string }[]): Checked {
   const wrongs = new Map<string, string>();
-  const parsed = objectionForm.safeParse({ ...Object.fromEntries(fields.map((field) => [field, form[field] ?? ''])), ...(file === undefined ? {} : { seal: file.sha256 }) });
+  const parsed = objectionForm.safeParse({ ...Object.fromEntries(fields.map((field) => [field, form[field]?.trim() === '' ? undefined : form[field]])), ...(file === undefined ? {} : { seal: file.sha256 }) });
   if (fileRefused !== undefined) wrongs.set('seal', fileRefused);
   for (const { path, message } of parsed.error?.issues ?? []) if (!wrongs.has(String(path[0] ?? ''))) wrongs.set(String(path[0] ?? ''), message);
   // 机器人会把每一栏都填上；人看不到这一栏。

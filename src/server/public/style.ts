@@ -50,7 +50,7 @@ fieldset { border: 0; margin: 16px 0; padding: 0; min-width: 0; }
 .wrong-list { border-left: 4px solid var(--red); }
 button { font: inherit; font-weight: 600; color: #fff; background: var(--red); border: 1px solid var(--red); border-radius: 6px; padding: 9px 24px; min-height: 46px; cursor: pointer; }
 button:hover { background: #941c22; }
-.pages { display: flex; justify-content: space-between; gap: 16px; margin: 14px 0; }
+.pages { display: flex; justify-content: space-between; align-items: center; gap: 16px; margin: 14px 0; }
 .receipt { font: 700 1.5rem/1.4 ui-monospace, Menlo, Consolas, monospace; letter-spacing: .08em; color: var(--red); margin: 4px 0; }
 .trap { display: none; }
 .objection:has(#by-person:checked) .for-unit { display: none; }
@@ -59,7 +59,8 @@ footer { padding-top: 16px; padding-bottom: 26px; border-top: 1px solid var(--li
   header, main, footer { padding-left: 14px; padding-right: 14px; }
   h1 { font-size: 1.3rem; }
   thead { position: absolute; left: -9999px; }
-  table, tbody, tr, th, td { display: block; }
+  table, caption, tbody, tr, th, td { display: block; }
+  caption { padding: 8px 14px; border-bottom: 1px solid var(--line); }
   tbody tr { padding: 10px 14px; border-bottom: 1px solid var(--line); }
   tbody tr:last-child { border-bottom: 0; }
   tbody th, tbody td { border: 0; padding: 2px 0; }
