@@ -122,7 +122,7 @@ const outcome = ({ result, round }: Acceptance): AcceptanceState => (result?.qua
 
 /** 考核验收的一生（四.1、四.2）。 */
 // prettier-ignore
-export const acceptance = life<AcceptanceState, Acceptance>()('acceptance', { zh: '考核验收', path: 'acceptances', sees: all<Acceptance>(theRiver, theCity, theExperts) }, {
+export const acceptance = life<AcceptanceState, Acceptance>()('acceptance', { zh: '考核验收', path: 'acceptances', way: ['arranging', 'scoring', 'reviewed', 'passed'], sees: all<Acceptance>(theRiver, theCity, theExperts) }, {
   'arranging':  { zh: '组建验收组', desk: theDepartment, within: () => ({ workingDays: 5 }) },
   'scoring':    { zh: '专家评分',   desk: theGroupLeader, within: (_, { visitOn }) => (visitOn ? { on: addDays(visitOn, 12) } : { none: true }) },
   'reviewed':   { zh: '汇总审定',   desk: theDepartment, within: ({ timeLimits }) => ({ workingDays: timeLimits.reviewSummaryWorkingDays }) },

@@ -91,7 +91,7 @@ const notConcluded = ({ concluded }: Sheet) => (concluded ? [{ code: 'concluded'
 
 /** 评分表的一生：先声明有无利害关系，再打分，交表后互相可见。 */
 // prettier-ignore
-export const sheet = life<SheetState, Sheet>()('sheet', { zh: '评分表', path: 'sheets', sees: seesSheet as Desk<Case> }, {
+export const sheet = life<SheetState, Sheet>()('sheet', { zh: '评分表', path: 'sheets', way: ['declaring', 'scoring', 'in'], sees: seesSheet as Desk<Case> }, {
   'declaring': { zh: '声明有无利害关系', desk: theExpert, within: () => ({ workingDays: 3 }) },
   'scoring':   { zh: '评分',       desk: theExpert, within: ({ timeLimits }) => ({ workingDays: timeLimits.reviewSummaryWorkingDays }) },
   'in':        { zh: '已交表',     desk: nobody, closed: true },

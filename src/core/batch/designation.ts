@@ -69,7 +69,7 @@ type One = z.infer<typeof one>;
 
 /** 命名批次的一生：拟定 → 会议研究 → 公示 → 签发。逐家进出，互不牵连。 */
 // prettier-ignore
-export const designation = life<DesignationState, Designation>()('designation', { zh: '命名批次', path: 'designations', sees: all(theCity) }, {
+export const designation = life<DesignationState, Designation>()('designation', { zh: '命名批次', path: 'designations', way: ['draft', 'meeting', 'publicity', 'signing', 'issued'], sees: all(theCity) }, {
   'draft':     { zh: '拟定名单', desk: theDepartment, within: ({ timeLimits }) => ({ workingDays: timeLimits.reviewSummaryWorkingDays }) },
   'meeting':   { zh: '会议研究', desk: theLeaders,    within: () => ({ workingDays: 10 }) },
   'publicity': { zh: '公示中',   desk: nobody },

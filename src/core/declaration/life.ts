@@ -63,7 +63,7 @@ const onTime = (limit: 'supervisorReviewWorkingDays' | 'formalCheckWorkingDays' 
 
 /** 申报的一生。每一行是一条规定：做什么，从哪里，到哪里，凭什么，带什么。 */
 // prettier-ignore
-export const declaration = life<DeclarationState, Declaration>()('declaration', { zh: '申报', path: 'declarations', sees: all(theRiver, theCity) }, {
+export const declaration = life<DeclarationState, Declaration>()('declaration', { zh: '申报', path: 'declarations', way: ['draft', 'unit-review', 'union-check', 'unit-publicity', 'union-review', 'formal-check', 'accepted'], sees: all(theRiver, theCity) }, {
   'draft':          { zh: '草稿',         desk: theStudio },
   'unit-review':    { zh: '单位行政审核', desk: theUnit,             within: () => ({ workingDays: 5 }) },
   'union-check':    { zh: '基层工会审核', desk: theGrassrootsUnion,  within: () => ({ workingDays: 5 }) },

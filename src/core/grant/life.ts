@@ -58,7 +58,7 @@ const anotherPerson = ({ checkedBy }: Grant, { actor }: Moment) => (checkedBy ==
 
 /** 补助的一生：报账户 → 核定 → 拨付 → 回执。 */
 // prettier-ignore
-export const grant = life<GrantState, Grant>()('grant', { zh: '补助', path: 'grants', sees: all<Case>(theRiver, theCity, theAccountants) }, {
+export const grant = life<GrantState, Grant>()('grant', { zh: '补助', path: 'grants', way: ['account', 'checking', 'paying', 'receipt', 'paid'], sees: all<Case>(theRiver, theCity, theAccountants) }, {
   'account':  { zh: '填报收款账户', desk: theGrassrootsUnion, within: () => ({ workingDays: 10 }) },
   'checking': { zh: '待核定',       desk: theDepartment,      within: () => ({ workingDays: 5 }) },
   'paying':   { zh: '待拨付',       desk: theAccountants,     within: () => ({ workingDays: 10 }) },

@@ -40,7 +40,7 @@ const verdict = z.strictObject({ opinion });
 
 /** 荣誉的核实。 */
 // prettier-ignore
-export const honour = life<HonourState, HonourMatter>()('honour', { zh: '荣誉核实', path: 'honours', sees: all(theRiver, theCity) }, {
+export const honour = life<HonourState, HonourMatter>()('honour', { zh: '荣誉核实', path: 'honours', way: ['pending', 'confirmed'], sees: all(theRiver, theCity) }, {
   'pending':   { zh: '待核实',   desk: theDepartment, within: ({ timeLimits }) => ({ workingDays: timeLimits.formalCheckWorkingDays }) },
   'confirmed': { zh: '已核实',   desk: nobody, closed: true },
   'refused':   { zh: '不予认定', desk: nobody, closed: true },

@@ -39,7 +39,7 @@ const reply = z.strictObject({ reply: words('答复内容', { min: 5, max: 2000,
 
 /** 异议的一生：收到即暂停所涉的一家，别家照常。 */
 // prettier-ignore
-export const objection = life<ObjectionState, Objection>()('objection', { zh: '异议', path: 'objections', sees: all(theCity) }, {
+export const objection = life<ObjectionState, Objection>()('objection', { zh: '异议', path: 'objections', way: ['received', 'verifying', 'answered'], sees: all(theCity) }, {
   'received':     { zh: '已收到',   desk: theDepartment, within: () => ({ workingDays: 3 }) },
   'verifying':    { zh: '核查中',   desk: theDepartment, within: ({ timeLimits }) => ({ workingDays: timeLimits.reviewSummaryWorkingDays * 2 }) },
   'upheld':       { zh: '异议成立', desk: theDepartment, within: () => ({ workingDays: 3 }) },

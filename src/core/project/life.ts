@@ -81,7 +81,7 @@ const named = ({ name }: ProjectMatter) => (name.length > 1 ? [] : [lacking('nam
 
 /** 项目的一生：立项 → 在研 → 结题。 */
 // prettier-ignore
-export const project = life<ProjectState, ProjectMatter>()('project', { zh: '攻关项目', path: 'projects', sees: all(theRiver, theCity) }, {
+export const project = life<ProjectState, ProjectMatter>()('project', { zh: '攻关项目', path: 'projects', way: ['proposed', 'active', 'closed'], sees: all(theRiver, theCity) }, {
   'proposed': { zh: '待立项',   desk: theUnit, within: () => ({ workingDays: 5 }) },
   'active':   { zh: '在研',     desk: nobody },
   'closed':   { zh: '已结题',   desk: nobody, closed: true },

@@ -12,7 +12,7 @@ const over = ({ until }: Publicity, { now }: Moment) => (until < dayIn(now) ? []
 
 /** 公示的一生：工作日走完，自己结束。 */
 // prettier-ignore
-export const publicity = life<PublicityState, Publicity>()('publicity', { zh: '公示', path: 'publicities', sees: all(theCity, () => [{ office: 'supervisor' }, { office: 'grassroots' }, { office: 'lead' }, { office: 'secretary' }]) }, {
+export const publicity = life<PublicityState, Publicity>()('publicity', { zh: '公示', path: 'publicities', way: ['posted', 'ended'], sees: all(theCity, () => [{ office: 'supervisor' }, { office: 'grassroots' }, { office: 'lead' }, { office: 'secretary' }]) }, {
   'posted': { zh: '公示中',   desk: nobody, within: (_, { until }) => ({ on: until }) },
   'ended':  { zh: '公示期满', desk: nobody, closed: true },
 }, {

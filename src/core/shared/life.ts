@@ -90,13 +90,14 @@ export function dueOn(limit: Limit, from: Day, calendar: Calendar): Day | undefi
   return 'on' in limit ? limit.on : undefined;
 }
 
-type Description<C> = Readonly<{ zh: string; path: string; sees: Desk<C> }>;
+/** `way` is the straight road through the states, as people are shown it; `path` is the word in the address. */
+type Description<C, S extends string> = Readonly<{ zh: string; path: string; way: readonly S[]; sees: Desk<C> }>;
 
 /** Everything that has a life — a declaration, an objection, a grant — is two tables walked by these functions. */
 export function life<S extends string, C extends Matter & { readonly state: S }>() {
   return <const N extends string, const T extends Table<C, S>>(
     name: N,
-    { zh, path, sees }: Description<C>,
+    { zh, path, way, sees }: Description<C, S>,
     states: Readonly<Record<S, State<C>>>,
     transitions: T,
   ) => {
@@ -121,6 +122,7 @@ export function life<S extends string, C extends Matter & { readonly state: S }>
       name,
       zh,
       path,
+      way,
       states,
       transitions,
       sees,

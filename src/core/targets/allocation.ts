@@ -65,7 +65,7 @@ const fewerQualified = (allocation: Allocation) =>
 
 /** 目标任务的一生：拟定、下达（附件任务分解表）。 */
 // prettier-ignore
-export const allocation = life<AllocationState, Allocation>()('allocation', { zh: '目标任务', path: 'allocations', sees: all(theCity, () => [{ office: 'supervisor' }]) }, {
+export const allocation = life<AllocationState, Allocation>()('allocation', { zh: '目标任务', path: 'allocations', way: ['draft', 'issued'], sees: all(theCity, () => [{ office: 'supervisor' }]) }, {
   'draft':     { zh: '拟定',   desk: theDepartment, within: () => ({ workingDays: 10 }) },
   'issued':    { zh: '已下达', desk: nobody, closed: true },
   'discarded': { zh: '已作废', desk: nobody, closed: true },

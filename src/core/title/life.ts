@@ -16,7 +16,7 @@ const award = ({ namedOn }: Title, { now }: Moment) =>
 
 /** 称号的一生：命名后三十日内授牌（四.3），此后有效。 */
 // prettier-ignore
-export const title = life<TitleState, Title>()('title', { zh: '称号', path: 'titles', sees: all(theRiver, theCity) }, {
+export const title = life<TitleState, Title>()('title', { zh: '称号', path: 'titles', way: ['plaque-due', 'in-force'], sees: all(theRiver, theCity) }, {
   'plaque-due': { zh: '待授牌', desk: theDepartment, within: ({ timeLimits }) => ({ days: timeLimits.plaqueIssueDays }) },
   'in-force':   { zh: '有效',   desk: nobody, within: (_, { validUntil }) => ({ on: addDays(validUntil, 0) }) },
 }, {

@@ -9,6 +9,7 @@ export type AnyLife = Readonly<{
   name: Kind;
   zh: string;
   path: string;
+  way: readonly string[];
   states: Readonly<Record<string, State<Matter>>>;
   transitions: Readonly<Record<string, Transition<Matter, string>>>;
   open: (subject: Matter, moment: Moment) => Matter;
