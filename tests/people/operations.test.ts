@@ -51,9 +51,10 @@ afterAll(async () => {
 const asked = (actor: Actor, name: string, id: string, input?: unknown): Promise<object> => {
   const operation = peopleOperations.find((one) => one.name === name);
   if (operation === undefined) throw new Error(name);
-  return db.transaction().execute((tx) => {
+  return db.transaction().execute(async (tx) => {
     const work: Work = { house, tx, actor, now: cityNow };
-    return takeOperation(work, operation, id, input);
+    const { record, invitation } = await takeOperation(work, operation, id, input);
+    return { ...record, ...(invitation === undefined ? {} : { invitation }) };
   });
 };
 const refusal = async (attempt: Promise<unknown>): Promise<[number, readonly string[], readonly (string | undefined)[]]> => {

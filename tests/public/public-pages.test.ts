@@ -173,6 +173,10 @@ describe('公示', () => {
     expect((await send(good, undefined, '10.9.0.4')).statusCode).toBe(303);
   });
 
+  it('bears anything in an address', async () => {
+    for (const url of ['/public?q=%00', '/public?q=a&q=b', '/public/notices/%00', '/verify/%00', '/public/objections?receipt=%00', `/public?q=${'长'.repeat(500)}`]) expect([200, 404]).toContain((await get(url)).status);
+  });
+
   it('meets no fault of its own', () => {
     expect(faults).toEqual([]);
   });

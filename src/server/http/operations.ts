@@ -82,7 +82,11 @@ const onPeople: readonly Operation[] = peopleOperations.map((operation) => ({
   zh: operation.zh,
   path: operation.path,
   trace: (asked) => ({ what: operation.name, which: param(asked, 'id') }),
-  run: async (work, asked, { input }) => ({ status: 200, body: await takeOperation(work, operation, param(asked, 'id'), input) }),
+  async run(work, asked, { input }) {
+    const { record, invitation } = await takeOperation(work, operation, param(asked, 'id'), input);
+    // The link is said once and written down nowhere, not even for a repeat of the same request.
+    return { status: 200, body: { ...record, ...(invitation === undefined ? {} : { invitation }) }, kept: record };
+  },
 }));
 
 /** Every operation there is, from the tables: nothing is mounted that is not here. */

@@ -33,6 +33,8 @@ export function problemOf(error: unknown): ProblemAnswer {
   if (error instanceof Refusal) return problem(error.status, error.reasons.map((one) => ({ ...one })), error.retryAfter);
   if (isLostDatabase(error)) return said(503, 'database-away', '数据库暂时连不上，已填内容不会丢失，请稍后再试', 5);
   if (property(error, 'code') === '57014') return said(503, 'too-slow', '查询超时，请缩小范围后再试', 5);
+  // The one character PostgreSQL cannot keep (U+0000), in text or in JSON.
+  if (['22021', '22P05'].includes(String(property(error, 'code')))) return said(400, 'malformed', '内容中含有无效字符，请删去后重试');
   const status = property(error, 'statusCode');
   if (status === 413) return said(413, 'too-large', '内容过大');
   if (status === 415) return said(415, 'wrong-type', '请以 application/json 提交');

@@ -19,7 +19,8 @@ async function filled(house: House, request: FastifyRequest): Promise<Filled> {
   let file: Received | undefined;
   let fileRefused: string | undefined;
   // Our own meter says what is too large, in the form and with what was typed; the parser only stops there.
-  for await (const part of request.parts({ limits: { fields: 20, fileSize: largestFile + 1 }, throwFileSizeLimit: false })) {
+  const limits: Parameters<typeof request.parts>[0] & { throwFileSizeLimit: boolean } = { limits: { fields: 20, fileSize: largestFile + 1 }, throwFileSizeLimit: false };
+  for await (const part of request.parts(limits)) {
     if (part.type === 'field') form[part.fieldname] = String(part.value);
     else if (part.filename === '') part.file.resume();
     else {

@@ -9,8 +9,8 @@ import { Refusal, refuse } from './refusal.ts';
 export type Asking = Readonly<{ actor: Actor; address: string; request: string; key?: string; body: unknown }>;
 /** What an action leaves in the audit: required, so that no action is silent. */
 export type Trace = Readonly<{ what: string; which: string }>;
-/** An answer that can be kept for a repeat. */
-export type Answer = Readonly<{ status: number; body: unknown }>;
+/** An answer that can be kept for a repeat; `kept` where the repeat must say less than the first (a link that is said once). */
+export type Answer = Readonly<{ status: number; body: unknown; kept?: unknown }>;
 
 const retryable = new Set(['40001', '40P01']);
 const codeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');
@@ -38,7 +38,7 @@ async function once(house: House, asking: Asking, trace: Trace, run: (work: Work
     const answer = await run(work);
     await writeAudit(tx, { cityAt: now, personId: actor.id, office: actor.office, ...trace, outcome: 'done', detail: {}, address, request });
     if (key !== undefined) {
-      await tx.insertInto('idempotency').values({ personId: actor.id, key, bodyHash, status: answer.status, answer: JSON.stringify(answer.body), at: new Date().toISOString() }).execute();
+      await tx.insertInto('idempotency').values({ personId: actor.id, key, bodyHash, status: answer.status, answer: JSON.stringify('kept' in answer ? answer.kept : answer.body), at: new Date().toISOString() }).execute();
     }
     return answer;
   });

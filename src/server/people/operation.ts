@@ -26,8 +26,6 @@ export type PeopleOperation = Readonly<{
   form?: (today: Day) => z.ZodType;
   /** Whether it fits this subject at all, seen by this actor. */
   appliesTo: (actor: Actor, subject: Subject) => boolean;
-  /** The answer carries a link that must not be written down anywhere, not even to answer a repeat. */
-  saysSecret?: true;
   run: (work: Work, subject: Subject, input: unknown) => Promise<Done>;
 }>;
 

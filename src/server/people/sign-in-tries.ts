@@ -3,9 +3,10 @@ import { inCityTime } from '#core/shared/days.ts';
 import type { Db, Tx } from '#server/store/connection.ts';
 
 const ANY = '*';
-const accountPattern = /^[a-z0-9._-]{3,32}$/;
+/** Whether an account can be called that at all. */
+export const isAccountName = (name: string): boolean => /^[a-z0-9._-]{3,32}$/.test(name);
 // Names that cannot exist share one row, so that nonsense cannot fill the table.
-const accountKey = (account: string): string => (accountPattern.test(account) ? account : '?');
+const accountKey = (account: string): string => (isAccountName(account) ? account : '?');
 
 type Row = Readonly<{ account: string; place: string; failures: number; lastFailureAt: string | null; lockedUntil: string | null; lastSuccessAt: string | null }>;
 type Key = Readonly<{ account: string; place: string }>;

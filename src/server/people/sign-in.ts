@@ -5,7 +5,7 @@ import type { Db, Tx } from '#server/store/connection.ts';
 import type { Knock } from './knock.ts';
 import { passwordMatches } from './passwords.ts';
 import { endSessions, justOpened, openSession, type AccountOf, type Opened } from './sessions.ts';
-import { lockTries, saveTries, seenTries } from './sign-in-tries.ts';
+import { isAccountName, lockTries, saveTries, seenTries } from './sign-in-tries.ts';
 
 type Account = AccountOf & Readonly<{ password: string | null; disabledAt: string | null }>;
 /** What came of a try, decided under the lock. A refusal is a value here, so that its count and its audit line are kept. */
@@ -27,8 +27,8 @@ function wrong({ here }: TryRecord, { machine }: Knock): Refusal {
 }
 
 const fields = ['id', 'personId', 'lastOffice', 'password', 'disabledAt'] as const;
-const find = (db: Db, name: string): Promise<Account | undefined> =>
-  db.selectFrom('account').select(fields).where('name', '=', name).executeTakeFirst();
+const find = async (db: Db, name: string): Promise<Account | undefined> =>
+  isAccountName(name) ? db.selectFrom('account').select(fields).where('name', '=', name).executeTakeFirst() : undefined;
 
 /** The right password: admitted, unless the account is disabled or the person holds no office today. */
 async function admit(tx: Tx, seen: Account, knock: Knock): Promise<Outcome> {

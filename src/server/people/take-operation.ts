@@ -23,20 +23,22 @@ async function subjectOf({ tx, actor, now }: Work, { on }: PeopleOperation, id: 
   return held === undefined ? { on: 'person', person } : { on: 'office', person, held };
 }
 
-/** The record as it now stands, with the link that is said once. */
-async function answer({ tx, actor, now }: Work, { person, union, invitation }: Done): Promise<object> {
+/** The record as it now stands, and the path of a link that is said once. */
+export type Taken = Readonly<{ record: object; invitation?: string }>;
+
+async function answer({ tx, actor, now }: Work, { person, union, invitation }: Done): Promise<Taken> {
   const today = dayIn(now);
   const record = person !== undefined ? await personSeenBy(tx, actor, today, person) : union !== undefined ? await unionSeenBy(tx, actor, today, union) : undefined;
-  return { ...(record ?? {}), ...(invitation === undefined ? {} : { invitation }) };
+  return { record: record ?? {}, ...(invitation === undefined ? {} : { invitation }) };
 }
 
 /**
  * Does one of the operations on people: the office first, then whether it is seen, whether it applies, what was brought.
  * @param id of the person, held office or union in the path; '' for an opening
- * @returns PersonRow or UnionNode, with `invitation` (a path) where a link was made
+ * @returns the PersonRow or UnionNode, and a link where one was made
  * @throws Refusal 403, 404, 409, 422
  */
-export async function takeOperation(work: Work, operation: PeopleOperation, id: string, input: unknown): Promise<object> {
+export async function takeOperation(work: Work, operation: PeopleOperation, id: string, input: unknown): Promise<Taken> {
   if (!isFor(operation, work.actor)) throw refuse(403, 'not-your-office', `“${operation.zh}”不在您的职责范围`);
   const subject = await subjectOf(work, operation, id);
   if (!operation.appliesTo(work.actor, subject)) throw refuse(409, 'does-not-apply', `现在不能“${operation.zh}”，请刷新后再看`);

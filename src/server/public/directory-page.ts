@@ -1,7 +1,7 @@
 import type { Db } from '#server/store/connection.ts';
 import { html, type Html } from './html.ts';
 import { page } from './layout.ts';
-import { shown, type PublicPage } from './page.ts';
+import { asked, shown, type PublicPage } from './page.ts';
 import { cityName, namedStudios, type Named } from './public-data.ts';
 
 const MOST_PAGES = 1000;
@@ -29,7 +29,7 @@ export const directoryPage = (db: Db): PublicPage => ({
   method: 'GET',
   path: '/public',
   async answer({ query }) {
-    const q = (query['q'] ?? '').trim().slice(0, 60);
+    const q = asked(query, 'q', 60);
     const at = Math.min(Math.max(Math.trunc(Number(query['page'] ?? 1)) || 1, 1), MOST_PAGES);
     const [city, { items, total, pages }] = await Promise.all([cityName(db), namedStudios(db, q, at)]);
     const content = html`<h1>劳模创新工作室名录</h1>

@@ -4,7 +4,7 @@ import { html, type Html } from './html.ts';
 import { page, plainPage } from './layout.ts';
 import { endOf, isOpen } from './notice-list-page.ts';
 import { objectionForm, type Typed, type Wrongs } from './objection-form.ts';
-import { shown, type PageAnswer, type PublicPage } from './page.ts';
+import { asked, shown, type PageAnswer, type PublicPage } from './page.ts';
 import { cityName, noticeWith } from './public-data.ts';
 
 type Notice = NonNullable<Awaited<ReturnType<typeof noticeWith>>>;
@@ -40,7 +40,7 @@ export const noticePage = (db: Db, today: () => Promise<Day>): PublicPage => ({
   method: 'GET',
   path: '/public/notices/:id',
   async answer({ params }) {
-    const [city, notice] = await Promise.all([cityName(db), noticeWith(db, params['id'] ?? '')]);
+    const [city, notice] = await Promise.all([cityName(db), noticeWith(db, asked(params, 'id', 64))]);
     return notice === undefined ? noSuchNotice(city) : showNotice(city, notice, await today());
   },
 });

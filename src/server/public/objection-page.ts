@@ -6,7 +6,7 @@ import { Refusal } from '#server/kernel/refusal.ts';
 import type { Db } from '#server/store/connection.ts';
 import { isOpen } from './notice-list-page.ts';
 import { noSuchNotice, showNotice } from './notice-page.ts';
-import { goTo, type PageRequest, type PublicPage } from './page.ts';
+import { asked, goTo, type PageRequest, type PublicPage } from './page.ts';
 import { cityName, noticeWith } from './public-data.ts';
 import { rateLimit } from './rate-limit.ts';
 
@@ -45,7 +45,7 @@ export function objectionPage(deps: Deps): PublicPage {
     method: 'POST',
     path: '/public/notices/:id',
     async answer(request) {
-      const [city, notice, now] = await Promise.all([cityName(deps.db), noticeWith(deps.db, request.params['id'] ?? ''), deps.now()]);
+      const [city, notice, now] = await Promise.all([cityName(deps.db), noticeWith(deps.db, asked(request.params, 'id', 64)), deps.now()]);
       if (notice === undefined) return noSuchNotice(city);
       const again = (wrongs: ReadonlyMap<string, string>) => showNotice(city, notice, dayIn(now), request.form, wrongs);
       if (!isOpen(notice, dayIn(now))) return again(new Map([['', '公示期已过']]));

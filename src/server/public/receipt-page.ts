@@ -2,7 +2,7 @@ import { objection, type ObjectionState } from '#core/objection/life.ts';
 import type { Db } from '#server/store/connection.ts';
 import { html, type Html } from './html.ts';
 import { page } from './layout.ts';
-import { shown, type PageAnswer, type PublicPage } from './page.ts';
+import { asked, shown, type PageAnswer, type PublicPage } from './page.ts';
 import { cityName, objectionState } from './public-data.ts';
 import { rateLimit } from './rate-limit.ts';
 
@@ -36,7 +36,7 @@ export function receiptPage(db: Db, machine: () => number): PublicPage {
     path: '/public/objections',
     async answer({ query, address }): Promise<PageAnswer> {
       const city = await cityName(db);
-      const receipt = (query['receipt'] ?? '').trim().toUpperCase().slice(0, 40);
+      const receipt = asked(query, 'receipt', 40).toUpperCase();
       const show = (content: Html, status = 200) => shown(page(city, 'objections', '异议查询', html`<h1>异议查询</h1>${content}${lookUp(receipt)}`), { status, fresh: true });
       if (receipt === '') return show(html`<p class="quiet">提交异议后得到的回执编号，可在这里查询办理情况。</p>`);
       const seconds = wait(address, machine());

@@ -2,7 +2,7 @@ import { dayZh, type Day } from '#core/shared/days.ts';
 import type { Db } from '#server/store/connection.ts';
 import { html, type Html } from './html.ts';
 import { page } from './layout.ts';
-import { shown, type PublicPage } from './page.ts';
+import { asked, shown, type PublicPage } from './page.ts';
 import { cityName, plaqueBehind, type Plaque } from './public-data.ts';
 
 /** What the plaque is worth today, in one word and one sentence. */
@@ -30,7 +30,7 @@ export const verifyPage = (db: Db, today: () => Promise<Day>): PublicPage => ({
   method: 'GET',
   path: '/verify/:code',
   async answer({ params }) {
-    const [city, plaque, day] = await Promise.all([cityName(db), plaqueBehind(db, (params['code'] ?? '').trim().slice(0, 64)), today()]);
+    const [city, plaque, day] = await Promise.all([cityName(db), plaqueBehind(db, asked(params, 'code', 64)), today()]);
     const content = plaque === undefined ? unknown(city) : certificate(city, plaque, day);
     return shown(page(city, 'none', '牌匾查验', content), { status: plaque === undefined ? 404 : 200, fresh: true });
   },

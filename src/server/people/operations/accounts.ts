@@ -45,7 +45,6 @@ export const addPersonOperation = operation({
   on: 'opening',
   path: '/api/people',
   form: () => personForm,
-  saysSecret: true,
   async run(work, _, { name, account, post, phone }: z.infer<typeof personForm>) {
     const person = await addPerson(work.tx, { name, post, phone });
     const id = await newAccount(work, person, name, account);
@@ -65,7 +64,6 @@ export const openAccount = operation({
   path: '/api/people/{id}/account',
   form: () => accountForm,
   appliesTo: (_, { person }) => person.account === null,
-  saysSecret: true,
   async run(work, { person }, { account }: z.infer<typeof accountForm>) {
     // The person's row is the lock: two openings at once must not both find no account.
     await work.tx.selectFrom('person').select('id').where('id', '=', person.id).forUpdate().executeTakeFirst();
@@ -83,7 +81,6 @@ export const inviteAgain = operation({
   on: 'person',
   path: '/api/people/{id}/invite',
   appliesTo: (actor, { person }) => person.id !== actor.id && person.account !== null && !person.disabled,
-  saysSecret: true,
   async run(work, { person }) {
     const account = await lockAccount(work, person);
     if (account.disabled) throw refuse(409, 'account-disabled', '账号已停用，请先恢复');
