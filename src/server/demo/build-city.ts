@@ -11,7 +11,7 @@ import { connect } from '#server/store/connection.ts';
 import { declare, isWeak, nameBatch } from './chain-story.ts';
 import { cast as castCity, type Account, type DemoUnit } from './people.ts';
 import { player } from './player.ts';
-import { achieve, found, monthly, settle, startProject, type Goal, type Story } from './studio-story.ts';
+import { achieve, found, monthly, reachMilestone, settle, startProject, teach, type Goal, type Story } from './studio-story.ts';
 import { timetable } from './timetable.ts';
 
 /** The demo starts on this Monday: the 2013 targets still mean something. */
@@ -139,16 +139,27 @@ function live(city: Parameters<typeof declare>[0], stories: Story[], unit: DemoU
     table.on(addDays(play.today(), 2), () => settle(play, story, isWeak(goal)));
     table.on(addDays(play.today(), 8), () => confirmHonours(city, story));
     // The demonstration studio still lacks a project and a result: that is what the one who tries the demo will mend.
-    if (seed !== 0) table.on(addDays(play.today(), 12), () => startProject(play, story, 0));
-    if (seed % 3 === 1) table.on(addDays(play.today(), 20), () => startProject(play, story, 1));
+    if (seed !== 0) table.on(addDays(play.today(), 12), () => pursue(city, story, 0));
+    if (seed % 3 === 1) table.on(addDays(play.today(), 20), () => pursue(city, story, 1));
     if (seed !== 0) table.on(addDays(play.today(), 40), () => achieve(play, story, 0));
-    if (seed % 2 === 1) table.on(addDays(play.today(), 48), () => achieve(play, story, 1));
+    if (!isWeak(goal) && seed !== 0) {
+      table.on(addDays(play.today(), 30), () => teach(play, house, story));
+      table.on(addDays(play.today(), 48), () => achieve(play, story, 1));
+    }
     for (let month = 0; month < 10; month += 1) {
       const on = addDays(addMonths(play.today(), month), 16);
       if (on < demoDay && !(seed % 11 === 7 && month > 3)) table.on(on, () => monthly(play, story, month));
     }
     if (declared !== undefined) declare(city, story, declared);
   });
+}
+
+/** A project and its milestones: most of them reached in time. */
+async function pursue({ house, play, table }: Parameters<typeof declare>[0], story: Story, n: number): Promise<void> {
+  const project = await startProject(play, story, n);
+  const reach = () => reachMilestone(play, house, story, project);
+  table.on(addDays(play.today(), 38), reach);
+  if (story.seed % 4 !== 3) table.on(addDays(play.today(), 110), reach);
 }
 
 async function confirmHonours({ house, play, cast: people }: Parameters<typeof declare>[0], { studio, seed }: Story): Promise<void> {

@@ -63,8 +63,16 @@ export async function settle(play: Player, story: Story, weak: boolean): Promise
   await play.fact(unit.grassroots, studio, 'income', { source: '单位行政', amountFen: 1_000_000 + (seed % 5) * 500_000, received: true, voucherNo: `记字第${200 + seed}号`, on: today });
 }
 
+/** 师带徒：领衔人带一两名成员，一年为期。 */
+export async function teach(play: Player, house: House, { studio, lead, secretary, seed }: Story): Promise<void> {
+  const team = await house.db.selectFrom('fact').innerJoin('factMember', 'factMember.id', 'fact.id').select('personId').where('fact.studioId', '=', studio).orderBy('fact.id').limit(1 + (seed % 2)).execute();
+  for (const { personId } of team) {
+    await play.fact(secretary, studio, 'mentorship', { master: lead.person, apprentice: personId, startOn: play.today(), endOn: addMonths(play.today(), 24), skill: '操作技能和质量控制', promoted: seed % 3 === 0 });
+  }
+}
+
 /** 立项，由单位行政批。 */
-export async function startProject(play: Player, story: Story, n: number): Promise<void> {
+export async function startProject(play: Player, story: Story, n: number): Promise<string> {
   const { studio, lead, unit, seed } = story;
   const today = play.today();
   const { matter = '' } = await play.begin(lead, 'project.propose', studio, {
@@ -79,6 +87,13 @@ export async function startProject(play: Player, story: Story, n: number): Promi
     milestones: [{ name: '完成方案', dueOn: addDays(today, 45) }, { name: '现场试用', dueOn: addDays(today, 120) }],
   });
   await play.step(unit.management, 'project', matter, 'approve', { documentNo: `技字〔2013〕${seed + n * 50}号`, document: await play.scan(unit.management, '立项通知') });
+  return matter;
+}
+
+/** 节点按期完成的，记上；每四家有一家误了期。 */
+export async function reachMilestone(play: Player, house: House, { secretary }: Story, project: string): Promise<void> {
+  const next = await house.db.selectFrom('projectMilestone').select('id').where('projectId', '=', project).where('doneOn', 'is', null).orderBy('position').executeTakeFirst();
+  if (next) await play.step(secretary, 'project', project, 'reach', { milestone: next.id, doneOn: play.today() });
 }
 
 /** 记一笔：每月一两条，日期和登记日期都真。 */
