@@ -8,6 +8,7 @@ import type { House } from './kernel/house.ts';
 import { loadCalendar, loadStandards } from './kernel/standards.ts';
 import { needsSetup, setupLink } from './people/set-up.ts';
 import { sweepSessions } from './people/sessions.ts';
+import { sweepTries } from './people/sign-in-tries.ts';
 import { connect } from './store/connection.ts';
 
 /** What a house is built from; the same for the service, the demo and the tests. */
@@ -31,7 +32,10 @@ const EVERY_MINUTE_MS = 60_000;
 function keepTime(house: House): () => void {
   const tick = () => {
     runDueDays(house).catch((error: unknown) => house.log(`jobs: ${error instanceof Error ? error.message : String(error)}`));
-    house.db.transaction().execute((tx) => sweepSessions(tx, new Date())).catch((error: unknown) => house.log(`sessions: ${error instanceof Error ? error.message : String(error)}`));
+    house.db.transaction().execute(async (tx) => {
+      await sweepSessions(tx, new Date());
+      await sweepTries(tx, new Date());
+    }).catch((error: unknown) => house.log(`sessions: ${error instanceof Error ? error.message : String(error)}`));
   };
   const timer = setInterval(tick, EVERY_MINUTE_MS);
   tick();

@@ -4,7 +4,7 @@ import { afterFailure, afterSuccess, placeOf, sessionLives, waitBeforeTrying, ty
 const none = { failures: 0 };
 const clean: TryRecord = { here: none, anywhere: none, fromHere: none };
 const MINUTE = 60_000;
-const start = Date.parse('2013-11-18T09:00:00+08:00');
+const start = 1_384_736_400_000;
 
 const fail = (record: TryRecord, times: number, at: number): TryRecord =>
   Array.from({ length: times }).reduce<TryRecord>((before) => afterFailure(before, at), record);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { objectionForm } from '#core/objection/life.ts';
 import { dayIn, type CityTime } from '#core/shared/days.ts';
 import { recordFile } from '#server/files/stored-files.ts';
