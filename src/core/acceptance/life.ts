@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CriterionVerdict } from '#core/criteria/judge.ts';
-import { all, hasAStake, nobody, theCity, theDepartment, theLead, theRiver, theStudio, type Desk } from '#core/people/desks.ts';
+import { all, hasAStake, nobody, theCity, theClock, theDepartment, theLead, theRiver, theStudio, type Desk } from '#core/people/desks.ts';
 import { addDays, dayIn, type Day } from '#core/shared/days.ts';
 import { lacking } from '#core/shared/decision.ts';
 import { choice, day, flag, opinion, optionalWords, words } from '#core/shared/fields.ts';
@@ -139,6 +139,6 @@ export const acceptance = life<AcceptanceState, Acceptance>()('acceptance', { zh
   clear:      { zh: '认定不构成回避', from: ['arranging', 'scoring'], to: 'same', by: theDepartment, brings: clearance, confidential: true, tone: 'back', becomes: ({ cleared }, { expert, reason: why }: z.infer<typeof clearance>) => ({ cleared: { ...cleared, [expert]: why } }) },
   reinforce:  { zh: '增补专家', from: ['scoring'], to: 'same', by: theDepartment, brings: z.strictObject({ expert: choice('专家', 'experts') }), when: [shortOfJudges], confidential: true },
   secondLook: { zh: '复议', from: ['reviewed'], to: 'arranging', brings: another, when: [firstRound], tone: 'back', becomes: nextRound },
-  lapse:      { zh: '逾期未整改', from: ['rectifying'], to: 'failed', by: () => [{ office: 'clock' }], when: [({ dueOn = '' }, { now }) => (dueOn < dayIn(now) ? [] : [lacking('not-due', '整改期限未到')])], tone: 'stop' },
+  lapse:      { zh: '逾期未整改', from: ['rectifying'], to: 'failed', by: theClock, when: [({ dueOn = '' }, { now }) => (dueOn < dayIn(now) ? [] : [lacking('not-due', '整改期限未到')])], tone: 'stop' },
   withdraw:   { zh: '撤回申报', from: ['arranging', 'rectifying'], to: 'withdrawn', by: theLead, brings: reason, tone: 'stop' },
 });
