@@ -1,6 +1,6 @@
 // The checkout, and how scripts run things in it. Needs Node only, like everything in this folder.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -38,6 +38,15 @@ const isAlive = (pid) => {
   }
 };
 
+// Undefined when the lock was let go of this very moment.
+const holderOf = (lock) => {
+  try {
+    return Number(readFileSync(lock, 'utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
 /** One command at a time installs or builds; the others wait for it. */
 export async function alone(work) {
   mkdirSync(at('.cache'), { recursive: true });
@@ -48,8 +57,8 @@ export async function alone(work) {
       break;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
+      const holder = holderOf(lock);
       // An empty file may still be being written; after a second nobody is.
-      const holder = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : undefined;
       if (holder !== undefined && (holder === 0 ? waits > 5 : !isAlive(holder))) rmSync(lock, { force: true });
       else if (waits === 0) say('waiting for another command that installs or builds');
       await wait(200);
