@@ -9,7 +9,7 @@ import { downloadHeaders } from '#server/files/download-headers.ts';
 import { MissingBytes, type FileStore } from '#server/files/file-store.ts';
 import { openFileStore } from '#server/files/open-store.ts';
 import { receiveUpload } from '#server/files/receive-upload.ts';
-import { Refusal } from '#server/kernel/refusal.ts';
+import { refused } from '../support/refused.ts';
 
 let folder: string;
 let store: FileStore;
@@ -21,12 +21,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const receive = (bytes: Buffer | string, name: string) => receiveUpload(store, Readable.from([Buffer.from(bytes)]), name);
 const refusal = async (bytes: Buffer | string, name: string): Promise<[number, string]> => {
-  const error: unknown = await receive(bytes, name).then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof Refusal)) throw error ?? new Error('was kept');
-  return [error.status, error.message];
+  const { status, message } = await refused(receive(bytes, name));
+  return [status, message];
 };
 
 const pdf = '%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF';

@@ -7,6 +7,7 @@ import { actorOf } from '#server/people/actor-of.ts';
 import { Refusal } from '#server/kernel/refusal.ts';
 import type { Db } from '#server/store/connection.ts';
 import { freshDatabase } from '../support/database.ts';
+import { refused } from '../support/refused.ts';
 import { foundCity, knock, password, resident } from './city.ts';
 
 let db: Db;
@@ -16,14 +17,6 @@ beforeEach(async () => {
 });
 afterEach(() => close());
 
-const refusal = async (attempt: Promise<unknown>): Promise<Refusal> => {
-  const error: unknown = await attempt.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof Refusal)) throw error ?? new Error('was done');
-  return error;
-};
 const tokenIn = (link: string): string => link.slice(link.lastIndexOf('/') + 1);
 const clocks = { now: knock().now, machine: knock().machine };
 const fresh = () => setupLink(db, 'https://studio.example', clocks);
@@ -46,23 +39,23 @@ describe('初始化', () => {
       ['auditadmin', '审计管理员'],
     ]);
     expect(await actorOf(db, taken.token, '2013-11-18', knock().machine)).not.toBeNull();
-    expect((await refusal(takeInvitation(db, tokenIn(link), { name: '乙', account: 'second', password: 'Founding-1' }, knock()))).message).toBe(gone);
+    expect((await refused(takeInvitation(db, tokenIn(link), { name: '乙', account: 'second', password: 'Founding-1' }, knock()))).message).toBe(gone);
   });
 
   it('lets the other two name themselves and choose their accounts', async () => {
     const { invitations } = await takeInvitation(db, tokenIn(await fresh()), { name: '甲', account: 'secadmin', password: 'Founding-1' }, knock());
     const token = tokenIn(invitations[0]?.href ?? '');
     expect(await showInvitation(db, token, knock().machine)).toMatchObject({ kind: 'invitation', name: null, account: 'secadmin2' });
-    expect((await refusal(takeInvitation(db, token, { password: 'Founding-1' }, knock()))).reasons).toEqual([{ code: 'name-missing', message: '请填写姓名', field: 'name' }]);
-    expect((await refusal(takeInvitation(db, token, { name: '乙', account: 'secadmin', password: 'Founding-1' }, knock()))).status).toBe(409);
+    expect((await refused(takeInvitation(db, token, { password: 'Founding-1' }, knock()))).reasons).toEqual([{ code: 'name-missing', message: '请填写姓名', field: 'name' }]);
+    expect((await refused(takeInvitation(db, token, { name: '乙', account: 'secadmin', password: 'Founding-1' }, knock()))).status).toBe(409);
     const taken = await takeInvitation(db, token, { name: '乙安全', account: 'yi.anquan', password: 'Founding-1' }, knock());
     expect([taken.actor.office, taken.me.account, taken.me.person.name]).toEqual(['secadmin', 'yi.anquan', '乙安全']);
   });
 
   it('says both obstacles when name and account are missing', async () => {
     const token = tokenIn(await fresh());
-    expect((await refusal(takeInvitation(db, token, { password: 'Founding-1' }, knock()))).reasons.map(({ field }) => field)).toEqual(['name', 'account']);
-    expect((await refusal(takeInvitation(db, token, { name: '甲', account: 'admin', password: 'admin' }, knock()))).reasons.map(({ code }) => code)).toEqual([
+    expect((await refused(takeInvitation(db, token, { password: 'Founding-1' }, knock()))).reasons.map(({ field }) => field)).toEqual(['name', 'account']);
+    expect((await refused(takeInvitation(db, token, { name: '甲', account: 'admin', password: 'admin' }, knock()))).reasons.map(({ code }) => code)).toEqual([
       'password-too-short',
       'password-too-simple',
       'password-contains-account',
@@ -71,11 +64,11 @@ describe('初始化', () => {
 
   it('gives no second link unless the first is revoked, and none when there is an administrator', async () => {
     const first = await fresh();
-    expect((await refusal(fresh())).message).toContain('--again');
+    expect((await refused(fresh())).message).toContain('--again');
     const second = await setupLink(db, 'http://127.0.0.1:3000', clocks, true);
-    expect((await refusal(showInvitation(db, tokenIn(first), knock().machine))).message).toBe(gone);
+    expect((await refused(showInvitation(db, tokenIn(first), knock().machine))).message).toBe(gone);
     await takeInvitation(db, tokenIn(second), { name: '甲', account: 'admin', password: 'Founding-1' }, knock());
-    expect((await refusal(setupLink(db, 'http://127.0.0.1:3000', clocks, true))).message).toContain('系统管理员已经设立');
+    expect((await refused(setupLink(db, 'http://127.0.0.1:3000', clocks, true))).message).toContain('系统管理员已经设立');
     expect(await needsSetup(db)).toBe(false);
   });
 
@@ -99,7 +92,7 @@ describe('邀请', () => {
     const taken = await takeInvitation(db, token, { name: '另一个名字', account: 'another', password: 'Fresh-2014x' }, knock());
     expect([taken.me.person.name, taken.me.account, taken.invitations]).toEqual(['𠅤会员', 'huiyuan', []]);
     expect(await actorOf(db, old.token, '2013-11-18', knock().machine)).toBeNull();
-    expect((await refusal(signIn(db, { account: 'huiyuan', password }, knock()))).status).toBe(401);
+    expect((await refused(signIn(db, { account: 'huiyuan', password }, knock()))).status).toBe(401);
   });
 
   it('works once, also when two take it at the same moment', async () => {
@@ -114,26 +107,26 @@ describe('邀请', () => {
   it('lasts seven days, and ends with a newer one or a disabled account', async () => {
     const { account } = await invited('丙', 'bing.hui');
     const first = tokenIn(await inviteOf(account));
-    expect((await refusal(showInvitation(db, first, knock(7 * 24 * 60).machine))).status).toBe(404);
+    expect((await refused(showInvitation(db, first, knock(7 * 24 * 60).machine))).status).toBe(404);
     const second = tokenIn(await inviteOf(account));
-    expect((await refusal(showInvitation(db, first, knock().machine))).status).toBe(404);
+    expect((await refused(showInvitation(db, first, knock().machine))).status).toBe(404);
     await expect(showInvitation(db, second, knock(7 * 24 * 60 - 1).machine)).resolves.toBeDefined();
     await db.updateTable('account').set({ disabledAt: clocks.now }).execute();
-    expect((await refusal(showInvitation(db, second, knock().machine))).status).toBe(404);
-    expect((await refusal(takeInvitation(db, second, { password: 'Fresh-2014x' }, knock()))).status).toBe(404);
+    expect((await refused(showInvitation(db, second, knock().machine))).status).toBe(404);
+    expect((await refused(takeInvitation(db, second, { password: 'Fresh-2014x' }, knock()))).status).toBe(404);
   });
 
   it('knows no made-up tokens', async () => {
     await invited('丁', 'ding.hui');
-    for (const token of ['', 'x', '../..', 'A'.repeat(43), 'A'.repeat(4000)]) expect((await refusal(showInvitation(db, token, knock().machine))).status).toBe(404);
+    for (const token of ['', 'x', '../..', 'A'.repeat(43), 'A'.repeat(4000)]) expect((await refused(showInvitation(db, token, knock().machine))).status).toBe(404);
   });
 
   it('sets the password of somebody not yet appointed, and says who is to act next', async () => {
     await foundCity(db);
     const { account } = await resident(db, '戊', 'wu.hui');
-    const refused = await refusal(takeInvitation(db, tokenIn(await inviteOf(account)), { password: 'Fresh-2014x' }, knock()));
-    expect(refused).toMatchObject({ status: 401, message: '密码已设好。安全管理员为您任职后即可登录' });
-    expect((await refusal(signIn(db, { account: 'wu.hui', password: 'Fresh-2014x' }, knock()))).message).toContain('没有在任的职务');
+    const waiting = await refused(takeInvitation(db, tokenIn(await inviteOf(account)), { password: 'Fresh-2014x' }, knock()));
+    expect(waiting).toMatchObject({ status: 401, message: '密码已设好。安全管理员为您任职后即可登录' });
+    expect((await refused(signIn(db, { account: 'wu.hui', password: 'Fresh-2014x' }, knock()))).message).toContain('没有在任的职务');
   });
 
   it('keeps no token in the database', async () => {

@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { theSystem, type Actor } from '#core/people/actor.ts';
 import { offices, personRow, unionNode } from '#contract/shapes.ts';
 import type { House, Work } from '#server/kernel/house.ts';
-import { Refusal } from '#server/kernel/refusal.ts';
 import { openHouse } from '#server/main.ts';
 import { actorOf } from '#server/people/actor-of.ts';
 import { showInvitation } from '#server/people/invitations.ts';
@@ -19,6 +18,7 @@ import { signIn } from '#server/people/sign-in.ts';
 import { takeOperation } from '#server/people/take-operation.ts';
 import type { Db } from '#server/store/connection.ts';
 import { freshDatabase } from '../support/database.ts';
+import { refused } from '../support/refused.ts';
 import { cityNow, foundCity, knock, password, resident, type Resident } from './city.ts';
 
 const today = '2013-11-18';
@@ -58,12 +58,8 @@ const asked = (actor: Actor, name: string, id: string, input?: unknown): Promise
   });
 };
 const refusal = async (attempt: Promise<unknown>): Promise<[number, readonly string[], readonly (string | undefined)[]]> => {
-  const error: unknown = await attempt.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof Refusal)) throw error ?? new Error('was done');
-  return [error.status, error.reasons.map(({ code }) => code), error.reasons.map(({ field }) => field)];
+  const { status, reasons } = await refused(attempt);
+  return [status, reasons.map(({ code }) => code), reasons.map(({ field }) => field)];
 };
 const answer = z.strictObject({ ...personRow.shape, invitation: z.string().optional() });
 const people = (actor: Actor, more: object = {}) => listPeople(db, actor, today, { limit: 100, ...more });

@@ -4,9 +4,9 @@ import { changePassword } from '#server/people/change-password.ts';
 import { signOut, sweepSessions, switchOffice } from '#server/people/sessions.ts';
 import { signIn } from '#server/people/sign-in.ts';
 import { sweepTries } from '#server/people/sign-in-tries.ts';
-import { Refusal } from '#server/kernel/refusal.ts';
 import type { Db } from '#server/store/connection.ts';
 import { freshDatabase } from '../support/database.ts';
+import { refused } from '../support/refused.ts';
 import { foundCity, knock, password, resident, type Resident } from './city.ts';
 
 const today = '2013-11-18';
@@ -27,15 +27,7 @@ beforeEach(async () => {
   someone = await resident(db, '丙秘书', account, { office: 'secretary', studioId: 'studio' }, { office: 'expert', unionId: 'city' });
 });
 
-const refusal = async (attempt: Promise<unknown>): Promise<Refusal> => {
-  const error: unknown = await attempt.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof Refusal)) throw error ?? new Error('was let in');
-  return error;
-};
-const tryWrong = (address: string, minutes = 0, name = account) => refusal(signIn(db, { account: name, password: 'Wrong-2013!' }, knock(minutes, { address })));
+const tryWrong = (address: string, minutes = 0, name = account) => refused(signIn(db, { account: name, password: 'Wrong-2013!' }, knock(minutes, { address })));
 const tryRight = (address: string, minutes = 0) => signIn(db, { account, password }, knock(minutes, { address }));
 const audited = (what: string, which = someone.account) => db.selectFrom('audit').select(['outcome', 'detail', 'address']).where('what', '=', what).where('which', '=', which).orderBy('id').execute();
 
@@ -73,9 +65,9 @@ describe('登录', () => {
       '账号或密码不正确，再错1次将暂停登录15分钟',
       '账号或密码不正确。已连续输错5次，请15分钟后再试',
     ]);
-    const locked = await refusal(tryRight('10.0.3.1'));
+    const locked = await refused(tryRight('10.0.3.1'));
     expect([locked.status, locked.retryAfter]).toEqual([429, 900]);
-    expect(await refusal(tryRight('10.0.3.1', 14))).toMatchObject({ status: 429, retryAfter: 60 });
+    expect(await refused(tryRight('10.0.3.1', 14))).toMatchObject({ status: 429, retryAfter: 60 });
     await expect(tryRight('10.0.3.1', 15)).resolves.toMatchObject({ actor: { id: someone.person } });
     expect((await audited('session.refused')).map(({ outcome, detail }) => [outcome, detail])).toEqual(Array.from({ length: 5 }, () => ['refused', { because: 'wrong-password' }]));
   });
@@ -86,7 +78,7 @@ describe('登录', () => {
     for (let time = 1; time <= 3; time += 1) await tryWrong('10.0.4.2', 1);
     await expect(tryRight('10.0.4.9', 1)).resolves.toBeDefined();
     for (let time = 1; time <= 5; time += 1) await tryWrong('10.0.4.3', 2);
-    const elsewhere = await refusal(tryRight('10.0.4.4', 2));
+    const elsewhere = await refused(tryRight('10.0.4.4', 2));
     expect(elsewhere.status).toBe(429);
     expect(elsewhere.retryAfter).toBeLessThanOrEqual(30);
     await expect(tryRight('10.0.4.4', 3)).resolves.toBeDefined();
@@ -98,7 +90,7 @@ describe('登录', () => {
   });
 
   it('counts tries that come at the same moment one by one, and tells the late ones nothing', async () => {
-    const burst = await Promise.all(Array.from({ length: 12 }, (_, index) => (index < 11 ? tryWrong('10.0.6.1') : refusal(tryRight('10.0.6.1')).catch(() => undefined))));
+    const burst = await Promise.all(Array.from({ length: 12 }, (_, index) => (index < 11 ? tryWrong('10.0.6.1') : refused(tryRight('10.0.6.1')).catch(() => undefined))));
     const statuses = burst.map((one) => one?.status);
     expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(5);
     expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(6);
@@ -108,7 +100,7 @@ describe('登录', () => {
     const { token } = await tryRight('10.0.7.1');
     await db.updateTable('account').set({ disabledAt: '2013-11-18T08:00:00+08:00' }).where('id', '=', someone.account).execute();
     expect(await actorOf(db, token, today, knock().machine)).toBeNull();
-    expect(await refusal(tryRight('10.0.7.1'))).toMatchObject({ status: 401, message: '账号已停用，请联系系统管理员' });
+    expect(await refused(tryRight('10.0.7.1'))).toMatchObject({ status: 401, message: '账号已停用，请联系系统管理员' });
     expect((await tryWrong('10.0.7.1')).message).toBe('账号或密码不正确');
     expect(await db.selectFrom('session').select('accountId').where('accountId', '=', someone.account).execute()).toEqual([]);
   });
@@ -116,10 +108,10 @@ describe('登录', () => {
   it('lets in nobody without an office today', async () => {
     const former = `former${number}`;
     await resident(db, '丁离任', former, { office: 'member', studioId: 'studio', toOn: '2013-11-17' });
-    expect(await refusal(signIn(db, { account: former, password }, knock()))).toMatchObject({ status: 401, message: '您目前没有在任的职务，请联系安全管理员' });
+    expect(await refused(signIn(db, { account: former, password }, knock()))).toMatchObject({ status: 401, message: '您目前没有在任的职务，请联系安全管理员' });
     const future = `future${number}`;
     await resident(db, '戊候任', future, { office: 'member', studioId: 'studio', fromOn: '2013-11-19' });
-    expect((await refusal(signIn(db, { account: future, password }, knock()))).status).toBe(401);
+    expect((await refused(signIn(db, { account: future, password }, knock()))).status).toBe(401);
     await expect(signIn(db, { account: future, password }, knock(0, { now: '2013-11-19T00:00:01+08:00' }))).resolves.toBeDefined();
   });
 
@@ -185,7 +177,7 @@ describe('会话', () => {
     expect((await tryRight('10.1.5.1')).actor.office).toBe('expert');
     expect(await audited('session.switch')).toMatchObject([{ outcome: 'done', detail: { to: 'expert' } }]);
     const stranger = await resident(db, '庚旁人', `other${number}`, { office: 'department', unionId: 'city' });
-    expect((await refusal(switchOffice(db, opened.token, opened, stranger.offices[0] ?? '', knock()))).status).toBe(404);
+    expect((await refused(switchOffice(db, opened.token, opened, stranger.offices[0] ?? '', knock()))).status).toBe(404);
   });
 
   it('carries declared relatives from both sides', async () => {
@@ -212,13 +204,13 @@ describe('修改密码', () => {
     await changePassword(db, here.token, here, { current: password, next }, knock());
     expect(await actorOf(db, here.token, today, knock().machine)).not.toBeNull();
     expect(await actorOf(db, elsewhere.token, today, knock().machine)).toBeNull();
-    expect((await refusal(tryRight('10.2.0.1'))).status).toBe(401);
+    expect((await refused(tryRight('10.2.0.1'))).status).toBe(401);
     await expect(signIn(db, { account, password: next }, knock())).resolves.toBeDefined();
   });
 
   it('refuses a wrong current one, a weak or an unchanged new one, each at its field', async () => {
     const here = await tryRight('10.2.1.1');
-    const change = (current: string, wished: string) => refusal(changePassword(db, here.token, here, { current, next: wished }, knock(0, { address: '10.2.1.1' })));
+    const change = (current: string, wished: string) => refused(changePassword(db, here.token, here, { current, next: wished }, knock(0, { address: '10.2.1.1' })));
     expect((await change('Wrong-2013', next)).reasons).toEqual([{ code: 'wrong-password', message: '原密码不正确', field: 'current' }]);
     expect((await change(password, 'short')).reasons.map(({ code, field }) => [code, field])).toEqual([
       ['password-too-short', 'next'],
@@ -230,7 +222,7 @@ describe('修改密码', () => {
 
   it('is no way to guess: five wrong ones, then a wait', async () => {
     const here = await tryRight('10.2.2.1');
-    const guess = () => refusal(changePassword(db, here.token, here, { current: 'Wrong-2013', next }, knock(0, { address: '10.2.2.1' })));
+    const guess = () => refused(changePassword(db, here.token, here, { current: 'Wrong-2013', next }, knock(0, { address: '10.2.2.1' })));
     for (let time = 1; time <= 5; time += 1) expect((await guess()).status).toBe(422);
     expect((await guess()).status).toBe(429);
   });

@@ -14,7 +14,11 @@ const exists = (path: string): Promise<boolean> =>
 async function settle(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Files in a folder: `ab/cd/abcd…`, written aside and moved into place, readable by the service only. */

@@ -1,11 +1,17 @@
 import { randomBytes, createHash } from 'node:crypto';
 
-/** UUIDv7: sorts by the moment it was made. */
+let [last, count] = [0, 0];
+
+/**
+ * UUIDv7: sorts by the moment it was made, and within a process in the order it was made — a history sorted by id
+ * must not turn round because two of its lines fell into the same millisecond.
+ */
 export function newId(): string {
+  const now = Date.now();
+  [last, count] = now > last ? [now, 0] : count < 0xfff ? [last, count + 1] : [last + 1, 0];
   const bytes = randomBytes(16);
-  const at = Date.now();
-  bytes.writeUIntBE(at, 0, 6);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
+  bytes.writeUIntBE(last, 0, 6);
+  bytes.writeUInt16BE(0x7000 | count, 6);
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
