@@ -11,7 +11,8 @@ async function engines() {
   const { default: semver } = await import('semver');
   const { packages } = JSON.parse(readFileSync(at('package-lock.json'), 'utf8'));
   const nodes = ['20.19.0', process.versions.node];
-  const refuses = ([path, { engines: range }]) => path !== '' && existsSync(at(path)) && range?.node !== undefined && !nodes.every((node) => semver.satisfies(node, range.node));
+  const refuses = ([path, { engines: range }]) =>
+    path !== '' && existsSync(at(path)) && range?.node !== undefined && !nodes.every((node) => semver.satisfies(node, range.node));
   const refusing = Object.entries(packages).filter(refuses);
   for (const [path, { version, engines: range }] of refusing) console.error(`${path} ${version} wants Node ${range.node}`);
   return refusing.length === 0 ? 0 : 1;

