@@ -58,8 +58,8 @@ export async function settle(play: Player, story: Story, weak: boolean): Promise
   }
   await play.fact(secretary, studio, 'premises', { kind: pick(['车间', '办公室', '实验室', '工作室'], seed), address: `厂区${1 + (seed % 5)}号楼${101 + seed}室`, areaM2: weak ? 12 : 25 + (seed % 40), fixed: true, since: today });
   await play.fact(secretary, studio, 'equipment', { name: pick(['试验台', '焊接工位', '检测仪', '电脑工作站'], seed), model: 'SL-1', quantity: 1 + (seed % 3), valueFen: 300_000 + seed * 10_000, ownership: '单位', since: today });
-  for (const kind of weak ? (['学习'] as const) : (['学习', '项目', '活动', '经费', '奖励', '知识产权'] as const)) await play.fact(secretary, studio, 'regulation', { kind, title: `工作室${kind}管理办法`, edition: '2013年版', effectiveOn: today });
-  if (!weak) await play.fact(secretary, studio, 'plan', { year: 2013, content: '完成攻关项目两项，组织培训四次，带徒两名，整理成果两项。', on: today });
+  for (const kind of weak ? (['学习'] as const) : (['学习', '项目', '活动', '经费', '奖励', '知识产权'] as const)) await play.fact(secretary, studio, 'regulation', { kind, title: `工作室${kind}管理办法`, edition: `${today.slice(0, 4)}年版`, effectiveOn: today });
+  if (!weak) await play.fact(secretary, studio, 'plan', { year: Number(today.slice(0, 4)), content: '完成攻关项目两项，组织培训四次，带徒两名，整理成果两项。', on: today });
   await play.fact(unit.grassroots, studio, 'income', { source: '单位行政', amountFen: 1_000_000 + (seed % 5) * 500_000, received: true, voucherNo: `记字第${200 + seed}号`, on: today });
 }
 

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { CannotStart } from '../cannot-start.ts';
 import { startPostgres } from '../postgres/start-postgres.ts';
 import { migrate } from '../store/migrate.ts';
-import { buildDemoCity } from './build.ts';
+import { buildDemoCity } from './build-city.ts';
 
 type Log = (line: string) => void;
 
@@ -31,7 +31,7 @@ async function buildInto(folder: string, standardsDir: string, log: Log): Promis
   const postgres = await startPostgres(join(folder, 'postgres'), { durable: false, log });
   try {
     await migrate(postgres.ownerUrl);
-    const accounts = await buildDemoCity({ serverUrl: postgres.serverUrl, dataDir: folder, standardsDir, log });
+    const accounts = await buildDemoCity({ serverUrl: postgres.serverUrl, ownerUrl: postgres.ownerUrl, dataDir: folder, standardsDir, log });
     writeFileSync(join(folder, 'accounts.json'), `${JSON.stringify(accounts, null, 2)}\n`);
   } finally {
     await postgres.stop();
@@ -48,33 +48,30 @@ export async function demoTemplate(root: string, log: Log): Promise<string> {
   log('正在搭建示范城市，只此一次… Building the demonstration city, once for these sources.');
   // Built outside the checkout: PostgreSQL's user may not be allowed into somebody's home.
   const workshop = mkdtempSync(join(tmpdir(), 'lingxian-city-'));
-  const half = mkdtempSync(join(tmpdir(), 'lingxian-half-'));
   try {
     await buildInto(workshop, join(root, 'standards'), log);
     rmSync(dirname(ready), { recursive: true, force: true });
     mkdirSync(dirname(ready), { recursive: true });
-    const aside = `${ready}.half`;
-    copy(workshop, aside);
-    renameSync(aside, ready);
+    copy(workshop, `${ready}.half`);
+    renameSync(`${ready}.half`, ready);
   } finally {
-    for (const folder of [workshop, half]) rmSync(folder, { recursive: true, force: true });
+    rmSync(workshop, { recursive: true, force: true });
   }
   return ready;
 }
 
-const ours = ['accounts.json', 'files', 'postgres'];
+const ours = ['files', 'postgres', 'accounts.json'];
 
 /**
  * Puts the city into DEMO_DIR, unless it is there already. accounts.json comes last: without it the copy was interrupted.
  * @throws CannotStart when the folder holds anything else
  */
-export function settleIn(demoDir: string, template: () => Promise<string>): Promise<void> | void {
+export async function settleIn(demoDir: string, template: () => Promise<string>): Promise<void> {
   if (existsSync(join(demoDir, 'accounts.json'))) return;
   mkdirSync(demoDir, { recursive: true });
   const stranger = readdirSync(demoDir).find((name) => !ours.includes(name));
   if (stranger !== undefined) throw new CannotStart(`DEMO_DIR=${demoDir} 里有别的东西（${stranger}），请另选空目录。DEMO_DIR holds something else (${stranger}): choose an empty folder.`);
-  return template().then((from) => {
-    for (const name of ours) rmSync(join(demoDir, name), { recursive: true, force: true });
-    for (const name of readdirSync(from).sort((a, b) => Number(a === 'accounts.json') - Number(b === 'accounts.json'))) copy(join(from, name), join(demoDir, name));
-  });
+  const from = await template();
+  for (const name of ours) rmSync(join(demoDir, name), { recursive: true, force: true });
+  for (const name of ours) copy(join(from, name), join(demoDir, name));
 }
