@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, lchownSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -13,6 +13,14 @@ const run = promisify(execFile);
 export function handOver(path: string, mode: number, lodger: Lodger | undefined): void {
   if (lodger !== undefined) chownSync(path, lodger.uid, lodger.gid);
   chmodSync(path, mode);
+}
+
+/** Gives a whole data folder to the lodger: one that was copied belongs to whoever copied it. */
+export function handOverData(data: string, lodger: Lodger | undefined): void {
+  if (lodger === undefined || !existsSync(data) || statSync(data).uid === lodger.uid) return;
+  for (const name of readdirSync(data, { recursive: true, encoding: 'utf8' })) lchownSync(join(data, name), lodger.uid, lodger.gid);
+  // The folder itself comes last: until then the next start would begin again.
+  handOver(data, 0o700, lodger);
 }
 
 // The longest name in the run folder is socket/.s.PGSQL.5432.lock; the system allows 107 bytes in all.

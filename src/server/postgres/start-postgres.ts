@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { prepareBinaries } from './binaries.ts';
-import { createData, makeRunFolder } from './folder.ts';
+import { createData, handOverData, makeRunFolder } from './folder.ts';
 import { keysOfFolder, urlOf, type Address, type Keys } from './keys.ts';
 import { findLodger, type Lodger } from './lodger.ts';
 import { holdFolder, livingHolder, refuseSecond } from './lock.ts';
@@ -57,6 +57,7 @@ async function serve(dir: string, run: string, lodger: Lodger | undefined, durab
   const release = await holdFolder(dir, { pid: process.pid, lock, run, ...('port' in address ? address : {}) });
   try {
     await stopOrphan(data, log);
+    handOverData(data, lodger);
     await createData(data, binaries, run, lodger, keys.postgres);
     const stop = await supervise({ binaries, data, address, lodger, password: keys.postgres, durable, logFile: join(dir, 'postgres.log'), log });
     const urls = urlsOf(address, keys);
