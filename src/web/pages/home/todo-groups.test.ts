@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import type { Todo } from '#contract/shapes.ts';
+import { groupSentence, todoGroups } from './todo-groups.ts';
+
+const todo = (id: string, given: Partial<Todo> = {}): Todo => ({
+  id,
+  kind: 'declaration',
+  kindZh: '申报',
+  title: id,
+  state: { code: 'union-review', zh: '归口工会审核' },
+  union: { id: 'u1', name: '示范区总工会' },
+  since: '2013-11-18T09:00:00+08:00',
+  href: '',
+  ...given,
+});
+
+it('groups what can be done in one go, the most urgent group first', () => {
+  const grant = { kind: 'grant', kindZh: '补助', state: { code: 'pay', zh: '拨付' } };
+  const groups = todoGroups([todo('a', { dueOn: '2013-11-20', daysLeft: 2 }), todo('b', grant), todo('c', { dueOn: '2013-11-28', daysLeft: 8 })]);
+  expect(groups.map(({ items, dueOn, overdue }) => [items.map(({ id }) => id), dueOn, overdue])).toEqual([
+    [['a', 'c'], '2013-11-20', 0],
+    [['b'], undefined, 0],
+  ]);
+});
+
+it('says in one sentence what lies there and when the first is due', () => {
+  const [group] = todoGroups([todo('a', { dueOn: '2013-11-28', daysLeft: 8 }), todo('b', { dueOn: '2013-12-02', daysLeft: 10 })]);
+  expect(group && groupSentence(group, '2013-11-18')).toBe('示范区总工会 2 件申报：归口工会审核，最早 11月28日（周四）到期');
+});
+
+it('says how many are overdue', () => {
+  const [group] = todoGroups([todo('a', { dueOn: '2013-11-15', daysLeft: -1 }), todo('b', { dueOn: '2013-12-02', daysLeft: 10 })]);
+  expect([group?.overdue, group && groupSentence(group, '2013-11-18')]).toEqual([1, '示范区总工会 2 件申报：归口工会审核，1 件已超期']);
+});
