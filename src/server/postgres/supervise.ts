@@ -45,7 +45,7 @@ const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signa
 const tail = (file: string) => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-5).join('\n');
 
 async function answers({ address, password }: Plan): Promise<boolean> {
-  const client = new pg.Client({ connectionString: urlOf(address, 'postgres', password, 'postgres'), connectionTimeoutMillis: 2_000 });
+  const client = new pg.Client({ connectionString: urlOf(address, 'postgres', password, 'postgres'), connectionTimeoutMillis: 1_000 });
   client.on('error', () => {});
   try {
     await client.connect();
