@@ -28,10 +28,12 @@ export type Account = { office: string; account: string; password: string; studi
 /** One signed-in person, over HTTP. */
 export class Person {
   private cookie = '';
-  constructor(
-    readonly base: string,
-    readonly who: Account,
-  ) {}
+  readonly base: string;
+  readonly who: Account;
+  constructor(base: string, who: Account) {
+    this.base = base;
+    this.who = who;
+  }
 
   async signIn(): Promise<this> {
     const response = await fetch(`${this.base}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ account: this.who.account, password: this.who.password }) });
@@ -112,13 +114,13 @@ export type Story = { done: string[]; refused: string[] };
 /** Carries one studio as far as options lead. */
 export class Robot {
   readonly story: Story = { done: [], refused: [] };
-  private readonly people: Person[];
-  constructor(
-    people: readonly Person[],
-    private readonly studio: string,
-    private readonly log: (line: string) => void = () => {},
-  ) {
-    this.people = [...people];
+  private readonly people: readonly Person[];
+  private readonly studio: string;
+  private readonly log: (line: string) => void;
+  constructor(people: readonly Person[], studio: string, log: (line: string) => void = () => {}) {
+    this.people = people;
+    this.studio = studio;
+    this.log = log;
   }
 
   private mine(matter: Matter): boolean {

@@ -64,7 +64,7 @@ export async function buildApp(house: House, { webDir, trustProxy = false }: App
     routerOptions: { maxParamLength: 200 },
   });
   app.setErrorHandler((error, request, reply) => {
-    if (isFault(error)) house.log(`${request.method} ${request.url}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    if (isFault(error)) house.log(`${request.method} ${request.routeOptions.url ?? '?'}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     const { status, body, retryAfter } = problemOf(error);
     if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
     return reply.code(status).type('application/problem+json').send(JSON.stringify(body));
