@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import type { routes } from '#contract/routes.ts';
+
+/** Only the types of the contract come into the browser: its schemas check at the server, and would weigh more than the pages. */
+type Routes = typeof routes;
+export type RouteName = keyof Routes;
+type Told = Readonly<{ [K in RouteName]: Readonly<{ method: Routes[K]['method']; path: Routes[K]['path'] }> }>;
+
+/** The paths of the contract, letter by letter: the compiler refuses a path that the contract does not have. */
+// prettier-ignore
+export const paths: Told = {
+  signIn:            { method: 'POST',   path: '/api/session' },
+  whoAmI:            { method: 'GET',    path: '/api/session' },
+  switchOffice:      { method: 'PUT',    path: '/api/session/office' },
+  signOut:           { method: 'DELETE', path: '/api/session' },
+  changePassword:    { method: 'PUT',    path: '/api/session/password' },
+  showInvitation:    { method: 'GET',    path: '/api/invitations/{token}' },
+  takeInvitation:    { method: 'POST',   path: '/api/invitations/{token}' },
+  openings:          { method: 'GET',    path: '/api/openings' },
+  todos:             { method: 'GET',    path: '/api/todos' },
+  matters:           { method: 'GET',    path: '/api/matters' },
+  matter:            { method: 'GET',    path: '/api/matters/{id}' },
+  studios:           { method: 'GET',    path: '/api/studios' },
+  studio:            { method: 'GET',    path: '/api/studios/{id}' },
+  studioFacts:       { method: 'GET',    path: '/api/studios/{id}/facts/{kind}' },
+  search:            { method: 'GET',    path: '/api/search' },
+  targets:           { method: 'GET',    path: '/api/targets' },
+  cityPage:          { method: 'GET',    path: '/api/city' },
+  notifications:     { method: 'GET',    path: '/api/notifications' },
+  readNotifications: { method: 'POST',   path: '/api/notifications/read' },
+  unions:            { method: 'GET',    path: '/api/unions' },
+  people:            { method: 'GET',    path: '/api/people' },
+  choices:           { method: 'GET',    path: '/api/choices/{of}' },
+  file:              { method: 'GET',    path: '/api/files/{id}' },
+  upload:            { method: 'POST',   path: '/api/files' },
+  audit:             { method: 'GET',    path: '/api/audit' },
+  demoClock:         { method: 'GET',    path: '/api/demo/clock' },
+  moveClock:         { method: 'POST',   path: '/api/demo/clock' },
+};
+
+/** What a route answers when all is well. */
+export type Answer<K extends RouteName> = Routes[K] extends { answers: { 200: z.ZodType } }
+  ? z.infer<Routes[K]['answers'][200]>
+  : Routes[K] extends { answers: { 201: z.ZodType } }
+    ? z.infer<Routes[K]['answers'][201]>
+    : null;
+/** What a route may be asked, as it is written into the address. */
+export type Query<K extends RouteName> = Routes[K] extends { query: z.ZodType } ? Partial<z.input<Routes[K]['query']>> : Record<string, never>;
+export type Body<K extends RouteName> = Routes[K] extends { body: z.ZodType } ? z.input<Routes[K]['body']> : undefined;
+export type Params = Readonly<Record<string, string>>;
+export type Asked = Readonly<Record<string, unknown>>;
+
+/** `/api/studios/{id}` with its parameters, and a query without what was not asked. */
+export function addressOf(path: string, params: Params = {}, query: Asked = {}): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const asked = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  if (asked.length === 0) return filled;
+  return `${filled}?${new URLSearchParams(asked.map(([name, value]) => [name, String(value)])).toString()}`;
+}

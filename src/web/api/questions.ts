@@ -1,0 +1,37 @@
+import { infiniteQueryOptions, queryOptions, type InfiniteData } from '@tanstack/react-query';
+import type { Page } from '#contract/shapes.ts';
+import { call } from './call.ts';
+import type { Query } from './paths.ts';
+
+/* What pages ask, each with the key it is kept under. Lists come page by page (“更多”). */
+type Cursor = string | undefined;
+/** A list from its beginning, page by page. */
+const paged = <T>(queryKey: readonly unknown[], ask: (cursor: Cursor, signal: AbortSignal) => Promise<Page<T>>) =>
+  infiniteQueryOptions<Page<T>, Error, InfiniteData<Page<T>>, readonly unknown[], Cursor>({
+    queryKey,
+    queryFn: ({ pageParam, signal }) => ask(pageParam, signal),
+    initialPageParam: undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+
+export const me = queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => call('whoAmI', { signal, quiet: true }), staleTime: 60_000, retry: false });
+export const openings = queryOptions({ queryKey: ['openings'], queryFn: ({ signal }) => call('openings', { signal }) });
+
+export const todos = (query: Query<'todos'> = {}) => paged(['todos', query], (cursor, signal) => call('todos', { query: { limit: 100, ...query, cursor }, signal }));
+export const matters = (query: Query<'matters'>) => paged(['matters', query], (cursor, signal) => call('matters', { query: { ...query, cursor }, signal }));
+export const matter = (id: string) => queryOptions({ queryKey: ['matter', id], queryFn: ({ signal }) => call('matter', { params: { id }, signal }) });
+
+export const studios = (query: Query<'studios'>) => paged(['studios', query], (cursor, signal) => call('studios', { query: { ...query, cursor }, signal }));
+export const studio = (id: string) => queryOptions({ queryKey: ['studio', id], queryFn: ({ signal }) => call('studio', { params: { id }, signal }) });
+export const studioFacts = (id: string, kind: string) => paged(['studio', id, 'facts', kind], (cursor, signal) => call('studioFacts', { params: { id, kind }, query: { limit: 50, cursor }, signal }));
+
+export const search = (q: string) => queryOptions({ queryKey: ['search', q], queryFn: ({ signal }) => call('search', { query: { q }, signal }), enabled: q !== '' });
+export const targets = (year?: number) => queryOptions({ queryKey: ['targets', year ?? 'now'], queryFn: ({ signal }) => call('targets', { query: { year }, signal }) });
+export const cityPage = (year?: number) => queryOptions({ queryKey: ['city', year ?? 'now'], queryFn: ({ signal }) => call('cityPage', { query: { year }, signal }) });
+
+export const notifications = paged(['notifications'], (cursor, signal) => call('notifications', { query: { limit: 50, cursor }, signal }));
+export const unions = (query: Query<'unions'>) => paged(['unions', query], (cursor, signal) => call('unions', { query: { limit: 100, ...query, cursor }, signal }));
+export const people = (query: Query<'people'>) => paged(['people', query], (cursor, signal) => call('people', { query: { limit: 50, ...query, cursor }, signal }));
+export const audit = (query: Query<'audit'>) => paged(['audit', query], (cursor, signal) => call('audit', { query: { limit: 50, ...query, cursor }, signal }));
+export const invitation = (token: string) =>
+  queryOptions({ queryKey: ['invitation', token], queryFn: ({ signal }) => call('showInvitation', { params: { token }, signal, quiet: true }), retry: false });

@@ -1,0 +1,117 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { isTrouble } from '../api/call.ts';
+import { me } from '../api/questions.ts';
+import { Failed, Nothing, Waiting } from '../parts/look/states.tsx';
+import { choice, text, year } from './address.ts';
+
+type Context = Readonly<{ client: QueryClient }>;
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: () => <Nothing title="没有这一页。"><a href="/">回到我的桌面</a></Nothing> });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (given: Record<string, unknown>): { next?: string } => ({ next: text(given['next'], 400) }),
+  component: lazyRouteComponent(() => import('../pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+const invitation = createRoute({ getParentRoute: () => root, path: '/invitation/$token', component: lazyRouteComponent(() => import('../pages/sign-in/invitation-page.tsx'), 'InvitationPage') });
+
+/** Behind the door: who I am is known before any page is drawn. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'in',
+  async beforeLoad({ context, location }) {
+    try {
+      await context.client.ensureQueryData(me);
+    } catch (error) {
+      if (isTrouble(error) && error.status === 401) throw redirect({ to: '/sign-in', search: { next: location.href === '/' ? undefined : location.href } });
+      throw error;
+    }
+  },
+  errorComponent: ({ error, reset }) => (
+    <main className="page">
+      <Failed error={error} onAgain={reset} />
+    </main>
+  ),
+  component: lazyRouteComponent(() => import('./frame.tsx'), 'Frame'),
+});
+
+const home = createRoute({ getParentRoute: () => inside, path: '/', component: lazyRouteComponent(() => import('../pages/home/home-page.tsx'), 'HomePage') });
+const matters = createRoute({
+  getParentRoute: () => inside,
+  path: '/matters',
+  validateSearch: (given: Record<string, unknown>): { q?: string; kind?: string; state?: string; studio?: string; union?: string; open?: 'true' | 'false'; sort?: '-openedAt' | 'openedAt' | 'dueOn' } => ({
+    q: text(given['q'], 60),
+    kind: text(given['kind'], 40),
+    state: text(given['state'], 40),
+    studio: text(given['studio'], 64),
+    union: text(given['union'], 64),
+    open: choice(given['open'], ['true', 'false'] as const),
+    sort: choice(given['sort'], ['-openedAt', 'openedAt', 'dueOn'] as const),
+  }),
+  component: lazyRouteComponent(() => import('../pages/matters/matters-page.tsx'), 'MattersPage'),
+});
+const matter = createRoute({ getParentRoute: () => inside, path: '/matters/$id', component: lazyRouteComponent(() => import('../pages/matter/matter-page.tsx'), 'MatterPage') });
+const studios = createRoute({
+  getParentRoute: () => inside,
+  path: '/studios',
+  validateSearch: (given: Record<string, unknown>): { q?: string; union?: string; standing?: string; sort?: 'name' | '-createdOn' | '-lastEntryOn' } => ({
+    q: text(given['q'], 60),
+    union: text(given['union'], 64),
+    standing: text(given['standing'], 40),
+    sort: choice(given['sort'], ['name', '-createdOn', '-lastEntryOn'] as const),
+  }),
+  component: lazyRouteComponent(() => import('../pages/studios/studios-page.tsx'), 'StudiosPage'),
+});
+const studio = createRoute({ getParentRoute: () => inside, path: '/studios/$id', component: lazyRouteComponent(() => import('../pages/studio/studio-page.tsx'), 'StudioPage') });
+const targets = createRoute({
+  getParentRoute: () => inside,
+  path: '/targets',
+  validateSearch: (given: Record<string, unknown>): { year?: number } => ({ year: year(given['year']) }),
+  component: lazyRouteComponent(() => import('../pages/targets/targets-page.tsx'), 'TargetsPage'),
+});
+const city = createRoute({
+  getParentRoute: () => inside,
+  path: '/city',
+  validateSearch: (given: Record<string, unknown>): { year?: number } => ({ year: year(given['year']) }),
+  component: lazyRouteComponent(() => import('../pages/city/city-page.tsx'), 'CityPage'),
+});
+const expert = createRoute({ getParentRoute: () => inside, path: '/expert', component: lazyRouteComponent(() => import('../pages/expert/expert-page.tsx'), 'ExpertPage') });
+const people = createRoute({
+  getParentRoute: () => inside,
+  path: '/people',
+  validateSearch: (given: Record<string, unknown>): { q?: string } => ({ q: text(given['q'], 60) }),
+  component: lazyRouteComponent(() => import('../pages/people/people-page.tsx'), 'PeoplePage'),
+});
+const unions = createRoute({
+  getParentRoute: () => inside,
+  path: '/unions',
+  validateSearch: (given: Record<string, unknown>): { q?: string; parent?: string; without?: 'inCharge' } => ({ q: text(given['q'], 60), parent: text(given['parent'], 64), without: choice(given['without'], ['inCharge'] as const) }),
+  component: lazyRouteComponent(() => import('../pages/unions/unions-page.tsx'), 'UnionsPage'),
+});
+const notifications = createRoute({ getParentRoute: () => inside, path: '/notifications', component: lazyRouteComponent(() => import('../pages/notifications/notifications-page.tsx'), 'NotificationsPage') });
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit',
+  validateSearch: (given: Record<string, unknown>): { q?: string } => ({ q: text(given['q'], 60) }),
+  component: lazyRouteComponent(() => import('../pages/audit/audit-page.tsx'), 'AuditPage'),
+});
+const search = createRoute({
+  getParentRoute: () => inside,
+  path: '/search',
+  validateSearch: (given: Record<string, unknown>): { q?: string } => ({ q: text(given['q'], 60) }),
+  component: lazyRouteComponent(() => import('../pages/search/search-page.tsx'), 'SearchPage'),
+});
+
+const tree = root.addChildren([signIn, invitation, inside.addChildren([home, matters, matter, studios, studio, targets, city, expert, people, unions, notifications, audit, search])]);
+
+/** Every page of the client and its address; each page is its own chunk. */
+export const createAppRouter = (client: QueryClient) =>
+  createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultPendingComponent: Waiting, defaultPendingMs: 200, scrollRestoration: true, defaultErrorComponent: ({ error, reset }) => <Failed error={error} onAgain={reset} /> });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,57 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { openings, todos } from '../../api/questions.ts';
+import { listMemory } from '../../parts/list/list-memory.ts';
+import { More } from '../../parts/list/more.tsx';
+import { listed } from '../../parts/list/use-list.ts';
+import { Block, Page } from '../../parts/look/page.tsx';
+import { Answered, Nothing } from '../../parts/look/states.tsx';
+import { useMe } from '../../parts/look/use-me.ts';
+import { OptionButton } from '../../parts/option/option-button.tsx';
+import { dayZh } from '#core/shared/days.ts';
+import { weekdayZh } from '../../parts/text/day-text.ts';
+import { TodoGroup } from './todo-group.tsx';
+import { todoGroups } from './todo-groups.ts';
+import { Watch } from './watch.tsx';
+
+function Openings() {
+  const { data } = useQuery(openings);
+  if (data === undefined || data.items.length === 0) return null;
+  return (
+    <Block title="我可以发起的">
+      <div className="buttons">
+        {data.items.map((option) => (
+          <OptionButton key={`${option.name} ${option.href}`} option={option} plain={data.items.length > 1} />
+        ))}
+      </div>
+    </Block>
+  );
+}
+
+/** 我的桌面：要我办的，最急的在前；办完就可以走。 */
+export function HomePage() {
+  const me = useMe();
+  const list = listed(useInfiniteQuery(todos()));
+  const remember = () => listMemory.keep({ ids: list.data?.map(({ id }) => id) ?? [], back: '/', name: '我的桌面' });
+  return (
+    <Page title="我的桌面" lead={`${dayZh(me.today)} ${weekdayZh(me.today)}`}>
+      <Answered of={list} lines={8}>
+        {(items) =>
+          items.length === 0 ? (
+            <Nothing title="桌面上没有要您办的事。">有新的事项到您这里时，这里会出现，也会发通知。</Nothing>
+          ) : (
+            <>
+              <div className="todo-groups">
+                {todoGroups(items).map((group) => (
+                  <TodoGroup key={group.key} group={group} today={me.today} onOpen={remember} />
+                ))}
+              </div>
+              {list.more && <More {...list} shown={items.length} unit="件" />}
+            </>
+          )
+        }
+      </Answered>
+      <Openings />
+      <Watch me={me} />
+    </Page>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Todo } from '#contract/shapes.ts';
+import type { Day } from '#core/shared/days.ts';
+import { dayWithWeekday } from '../../parts/text/day-text.ts';
+
+/** What can be done in one go: the same kind in the same state. */
+export type TodoGroup = Readonly<{ key: string; items: readonly Todo[]; overdue: number; dueOn?: Day }>;
+
+/** Groups in the order in which their most urgent item comes; the server sends the most urgent first. */
+export function todoGroups(todos: readonly Todo[]): readonly TodoGroup[] {
+  const groups = new Map<string, Todo[]>();
+  for (const todo of todos) {
+    const key = `${todo.kind} ${todo.state.code}`;
+    groups.set(key, [...(groups.get(key) ?? []), todo]);
+  }
+  return [...groups].map(([key, items]) => {
+    const due = items.flatMap(({ dueOn }) => dueOn ?? []).sort();
+    return { key, items, overdue: items.filter(({ daysLeft = 0 }) => daysLeft < 0).length, dueOn: due[0] };
+  });
+}
+
+/** 思明区工会 3 件申报待办（归口工会审核），最早 11月28日（周四）到期 */
+export function groupSentence({ items, dueOn, overdue }: TodoGroup, today: Day): string {
+  const [first] = items;
+  if (first === undefined) return '';
+  const unions = new Set(items.map(({ union }) => union?.name ?? ''));
+  const where = unions.size === 1 && items.length > 1 ? [...unions][0] : '';
+  const what = `${where}${where === '' ? '' : ' '}${items.length} 件${first.kindZh}：${first.state.zh}`;
+  const late = overdue > 0 ? `，${overdue} 件已超期` : '';
+  const due = dueOn === undefined ? '' : `，最早 ${dayWithWeekday(dueOn, today)}到期`;
+  return `${what}${late === '' ? due : late}`;
+}

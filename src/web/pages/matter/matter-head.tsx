@@ -1,0 +1,39 @@
+import type { Matter } from '#contract/shapes.ts';
+import type { Day } from '#core/shared/days.ts';
+import { Deadline } from '../../parts/look/deadline.tsx';
+import { StateTag } from '../../parts/look/state-tag.tsx';
+import { momentZh } from '../../parts/text/day-text.ts';
+
+/** 现在是什么状态，在谁的桌上，从何时起，到何时止。 */
+export function MatterHead({ matter: { state, holders, since, dueOn, daysLeft, closed, options }, today }: { matter: Matter; today: Day }) {
+  const where = holders.map(({ label }) => label).join('、');
+  return (
+    <dl className="matter-head">
+      <div>
+        <dt>状态</dt>
+        <dd>
+          <StateTag zh={state.zh} kind={closed ? 'plain' : 'warn'} />
+          <span className="quiet"> {momentZh(since)} 起</span>
+        </dd>
+      </div>
+      <div>
+        <dt>{closed ? '结果' : '现在由谁办理'}</dt>
+        <dd>{closed ? '已办结' : where === '' ? '无需办理，到期自动进行' : where}</dd>
+      </div>
+      {dueOn !== undefined && (
+        <div>
+          <dt>期限</dt>
+          <dd>
+            <Deadline dueOn={dueOn} daysLeft={daysLeft} today={today} full />
+          </dd>
+        </div>
+      )}
+      {options.length === 0 && !closed && (
+        <div>
+          <dt>要我办的</dt>
+          <dd>现在没有要您办的。</dd>
+        </div>
+      )}
+    </dl>
+  );
+}

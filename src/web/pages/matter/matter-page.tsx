@@ -1,0 +1,116 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import type { Matter } from '#contract/shapes.ts';
+import { matter as matterAt } from '../../api/questions.ts';
+import { Block, Page } from '../../parts/look/page.tsx';
+import { Answered } from '../../parts/look/states.tsx';
+import { To } from '../../parts/look/to.tsx';
+import { useMe } from '../../parts/look/use-me.ts';
+import { History } from '../../parts/matter/history.tsx';
+import { ItemsTable } from '../../parts/matter/items-table.tsx';
+import { Papers } from '../../parts/matter/papers.tsx';
+import { PointsTable } from '../../parts/matter/points-table.tsx';
+import { Relatives } from '../../parts/matter/relatives.tsx';
+import { ResultTable } from '../../parts/matter/result-table.tsx';
+import { Sections } from '../../parts/matter/sections.tsx';
+import { SevenHaves } from '../../parts/matter/seven-haves.tsx';
+import { StatusPath } from '../../parts/matter/status-path.tsx';
+import { ActionBar } from '../../parts/option/action-bar.tsx';
+import { MatterHead } from './matter-head.tsx';
+import { Neighbours } from './neighbours.tsx';
+import { Scoring, scoringOption } from './scoring.tsx';
+
+function Dossier({ matter }: { matter: Matter }) {
+  const { verdicts, points, result, items, children, sections, papers, history, dossierHash } = matter;
+  return (
+    <>
+      {result && (
+        <Block title="验收结果">
+          <ResultTable result={result} />
+        </Block>
+      )}
+      {verdicts && verdicts.length > 0 && (
+        <Block title="七个有">
+          <SevenHaves verdicts={verdicts} points={points} matter={matter} frozen={dossierHash !== undefined} />
+        </Block>
+      )}
+      {items && (
+        <Block title={`名单（${items.length} 家）`}>
+          <ItemsTable items={items} />
+        </Block>
+      )}
+      <Sections sections={sections} />
+      {children && children.length > 0 && (
+        <Block title="下面的事项">
+          <Relatives items={children} />
+        </Block>
+      )}
+      {points && points.length > 0 && (
+        <Block title="评分预算">
+          <PointsTable points={points} />
+        </Block>
+      )}
+      {papers && papers.length > 0 && (
+        <Block title="文件">
+          <Papers papers={papers} />
+        </Block>
+      )}
+      <Block title="办理经过">
+        <History entries={history} />
+      </Block>
+      <p className="quiet hash">
+        适用 {matter.standard.title} · 第 {matter.version} 版{dossierHash && ` · 定稿摘要 ${dossierHash}`}
+      </p>
+    </>
+  );
+}
+
+function Shown({ matter }: { matter: Matter }) {
+  const me = useMe();
+  const scoring = scoringOption(matter);
+  const others = matter.options.filter((option) => option !== scoring);
+  return (
+    <Page
+      title={matter.title}
+      className="matter"
+      crumb={<Neighbours id={matter.id} />}
+      lead={
+        <>
+          {matter.kindZh}
+          {matter.studio && (
+            <>
+              {' · '}
+              <To href={`/studios/${matter.studio.id}`}>{matter.studio.name}</To>
+            </>
+          )}
+          {matter.union && ` · ${matter.union.name}`}
+          {matter.parent && (
+            <>
+              {' · 属于 '}
+              <To href={matter.parent.href}>{matter.parent.title}</To>
+            </>
+          )}
+        </>
+      }
+    >
+      <StatusPath path={matter.path} />
+      <MatterHead matter={matter} today={me.today} />
+      <ActionBar options={others} matter={matter} />
+      {scoring ? <Scoring matter={matter} option={scoring} me={me} /> : null}
+      <Dossier matter={matter} />
+    </Page>
+  );
+}
+
+const route = getRouteApi('/in/matters/$id');
+
+/** 一个事项：现在在谁的桌上，凭什么，我接下来能做什么。 */
+export function MatterPage() {
+  const { id } = route.useParams();
+  const asked = useQuery(matterAt(id));
+  return (
+    <Answered of={asked} lines={12}>
+      {(matter) => <Shown key={matter.id} matter={matter} />}
+    </Answered>
+  );
+}

@@ -1,0 +1,66 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { matters } from '../../api/questions.ts';
+import { Chips } from '../../parts/list/chips.tsx';
+import { kinds } from '../../parts/list/kinds.ts';
+import { listMemory } from '../../parts/list/list-memory.ts';
+import { MatterList } from '../../parts/list/matter-list.tsx';
+import { More } from '../../parts/list/more.tsx';
+import { Narrowed } from '../../parts/list/narrowed.tsx';
+import { SearchBox } from '../../parts/list/search-box.tsx';
+import { listed } from '../../parts/list/use-list.ts';
+import { Page } from '../../parts/look/page.tsx';
+import { Answered, Nothing } from '../../parts/look/states.tsx';
+import { useMe } from '../../parts/look/use-me.ts';
+
+const route = getRouteApi('/in/matters');
+const openOrNot = [
+  { value: 'true', label: '在办' },
+  { value: 'false', label: '已办结' },
+] as const;
+const sorts = [
+  { value: '-openedAt', label: '最近立项' },
+  { value: 'dueOn', label: '最早到期' },
+] as const;
+
+/** 事项：我能看到的，都在这里找得到。The address is the view. */
+export function MattersPage() {
+  const me = useMe();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const set = useCallback((changed: Partial<typeof search>) => void navigate({ search: (now) => ({ ...now, ...changed }), replace: true }), [navigate]);
+  const onSearch = useCallback((q: string) => set({ q: q === '' ? undefined : q }), [set]);
+  const list = listed(useInfiniteQuery(matters(search)));
+  const remember = () => listMemory.keep({ ids: list.data?.map(({ id }) => id) ?? [], back: `${location.pathname}${location.search}`, name: '事项' });
+  return (
+    <Page title="事项">
+      <div className="filters no-print">
+        <SearchBox q={search.q ?? ''} onSearch={onSearch} label="查找事项" />
+        <Chips label="办理" chips={openOrNot} value={search.open} onChange={(open) => set({ open: open === 'true' || open === 'false' ? open : undefined })} />
+        <Chips label="类别" chips={kinds} value={search.kind} onChange={(kind) => set({ kind, state: undefined })} />
+        <Chips label="排序" chips={sorts} value={search.sort} onChange={(sort) => set({ sort: sort === '-openedAt' || sort === 'dueOn' ? sort : undefined })} />
+        <Narrowed
+          by={[
+            ['状态', search.state],
+            ['一个工作室', search.studio],
+            ['一个工会', search.union],
+          ]}
+          onClear={() => set({ state: undefined, studio: undefined, union: undefined })}
+        />
+      </div>
+      <Answered of={list} lines={10}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <Nothing title="没有符合条件的事项。">换几个字，或去掉一个筛选条件再看。</Nothing>
+          ) : (
+            <>
+              <MatterList rows={rows} today={me.today} onOpen={remember} />
+              <More {...list} shown={rows.length} unit="件" />
+            </>
+          )
+        }
+      </Answered>
+    </Page>
+  );
+}

@@ -1,0 +1,57 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { openings, studios } from '../../api/questions.ts';
+import { Chips } from '../../parts/list/chips.tsx';
+import { standings } from '../../parts/list/kinds.ts';
+import { More } from '../../parts/list/more.tsx';
+import { Narrowed } from '../../parts/list/narrowed.tsx';
+import { SearchBox } from '../../parts/list/search-box.tsx';
+import { StudioList } from '../../parts/list/studio-list.tsx';
+import { listed } from '../../parts/list/use-list.ts';
+import { Page } from '../../parts/look/page.tsx';
+import { Answered, Nothing } from '../../parts/look/states.tsx';
+import { OptionButton } from '../../parts/option/option-button.tsx';
+
+const route = getRouteApi('/in/studios');
+const sorts = [
+  { value: '-createdOn', label: '最近创建' },
+  { value: '-lastEntryOn', label: '最近记账' },
+] as const;
+
+function Found() {
+  const { data } = useQuery(openings);
+  return data?.items.filter(({ name }) => name.startsWith('studio.')).map((option) => <OptionButton key={option.name} option={option} />) ?? null;
+}
+
+/** 工作室：找一家，或看一批。The address is the view. */
+export function StudiosPage() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const set = useCallback((changed: Partial<typeof search>) => void navigate({ search: (now) => ({ ...now, ...changed }), replace: true }), [navigate]);
+  const onSearch = useCallback((q: string) => set({ q: q === '' ? undefined : q }), [set]);
+  const list = listed(useInfiniteQuery(studios(search)));
+  const union = list.data?.find(({ union: one }) => one.id === search.union)?.union.name;
+  return (
+    <Page title={union === undefined ? '工作室' : `${union}的工作室`} side={<Found />}>
+      <div className="filters no-print">
+        <SearchBox q={search.q ?? ''} onSearch={onSearch} label="查找工作室" hint="名称、领衔人、单位或拼音首字母" />
+        <Chips label="状态" chips={standings} value={search.standing} onChange={(standing) => set({ standing })} />
+        <Chips label="排序" chips={sorts} value={search.sort} onChange={(sort) => set({ sort: sort === '-createdOn' || sort === '-lastEntryOn' ? sort : undefined })} />
+        <Narrowed by={[[union ?? '一个工会', search.union]]} onClear={() => set({ union: undefined })} />
+      </div>
+      <Answered of={list} lines={10}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <Nothing title="没有符合条件的工作室。">换几个字，或去掉一个筛选条件再看。</Nothing>
+          ) : (
+            <>
+              <StudioList rows={rows} />
+              <More {...list} shown={rows.length} unit="家" />
+            </>
+          )
+        }
+      </Answered>
+    </Page>
+  );
+}

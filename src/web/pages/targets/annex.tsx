@@ -1,0 +1,46 @@
+import type { TargetBoard } from '#contract/shapes.ts';
+import { dayZh } from '#core/shared/days.ts';
+
+/** 打印出来的附件：与文件所附的表一个样，多两栏已完成数。 */
+export function Annex({ board: { year, items, total, asOf, documentNumber } }: { board: TargetBoard }) {
+  return (
+    <div className="annex print-only">
+      <p className="annex-mark">附件</p>
+      <h2>{year}年劳模创新工作室创建任务分解表</h2>
+      <table>
+        <thead>
+          <tr>
+            <th>序号</th>
+            <th>单位</th>
+            <th>累计创建任务数</th>
+            <th>已创建数</th>
+            <th>累计达标数</th>
+            <th>已达标数</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map(({ union, created, qualified }, index) => (
+            <tr key={union.id}>
+              <td>{index + 1}</td>
+              <td>{union.name}</td>
+              <td>{created.target}</td>
+              <td>{created.reached}</td>
+              <td>{qualified.target}</td>
+              <td>{qualified.reached}</td>
+            </tr>
+          ))}
+          <tr>
+            <td colSpan={2}>合计</td>
+            <td>{total.created.target}</td>
+            <td>{total.created.reached}</td>
+            <td>{total.qualified.target}</td>
+            <td>{total.qualified.reached}</td>
+          </tr>
+        </tbody>
+      </table>
+      <p className="annex-foot">
+        截至{dayZh(asOf)}。{documentNumber && `依据${documentNumber}。`}
+      </p>
+    </div>
+  );
+}

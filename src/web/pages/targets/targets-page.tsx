@@ -1,0 +1,70 @@
+import { PrinterOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Button, Select } from 'antd';
+import type { TargetBoard } from '#contract/shapes.ts';
+import { dayZh, yearOf } from '#core/shared/days.ts';
+import { targets } from '../../api/questions.ts';
+import { Block, Page } from '../../parts/look/page.tsx';
+import { Answered, Nothing } from '../../parts/look/states.tsx';
+import { To } from '../../parts/look/to.tsx';
+import { useMe } from '../../parts/look/use-me.ts';
+import { gapSentence, missSentence } from '../../parts/targets/gap.ts';
+import { Annex } from './annex.tsx';
+import { BoardTable } from './board-table.tsx';
+import { TargetBars } from './target-bars.tsx';
+
+const route = getRouteApi('/in/targets');
+
+function Shown({ board }: { board: TargetBoard }) {
+  if (board.items.length === 0) return <Nothing title={board.note} />;
+  return (
+    <>
+      <div className="no-print">
+        <div className="gap-words">
+          <p>{gapSentence(board, 'created')}</p>
+          <p>{gapSentence(board, 'qualified')}</p>
+          {missSentence(board) && <p className="warn-text">{missSentence(board)}</p>}
+        </div>
+        <Block title="任务分解表">
+          <BoardTable board={board} />
+          <p className="quiet">
+            {board.note}。截至 {dayZh(board.asOf)}。
+            {board.documentNumber && `依据 ${board.documentNumber}。`}
+            {board.matter && <To href={`/matters/${board.matter}`}>下达和调整的经过</To>}
+          </p>
+        </Block>
+        <Block title="各单位进度">
+          <TargetBars board={board} />
+        </Block>
+      </div>
+      <Annex board={board} />
+    </>
+  );
+}
+
+/** 目标任务：附件那张表，活的；差几家，差在哪里。 */
+export function TargetsPage() {
+  const me = useMe();
+  const { year } = route.useSearch();
+  const navigate = route.useNavigate();
+  const asked = useQuery(targets(year));
+  const current = yearOf(me.today);
+  const years = [current + 1, current, current - 1, current - 2];
+  return (
+    <Page
+      title={`${year ?? current}年目标任务`}
+      className="targets"
+      side={
+        <>
+          <Select aria-label="年度" value={year ?? current} options={years.map((value) => ({ value, label: `${value}年` }))} onChange={(value) => void navigate({ search: { year: value === current ? undefined : value } })} />
+          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+            打印附件
+          </Button>
+        </>
+      }
+    >
+      <Answered of={asked} lines={15}>{(board) => <Shown board={board} />}</Answered>
+    </Page>
+  );
+}

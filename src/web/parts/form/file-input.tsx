@@ -1,0 +1,79 @@
+import { DeleteOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/icons';
+import { Button, Progress, Upload } from 'antd';
+import { useState } from 'react';
+import { sentenceOf } from '../../api/trouble.ts';
+import { fileAddress, upload } from '../../api/upload.ts';
+import { sizeText } from '../text/size-text.ts';
+import { fileNames } from './file-names.ts';
+
+type Props = Readonly<{ id?: string; value?: unknown; onChange?: (value: string | string[] | undefined) => void; many?: boolean; most?: number; title: string }>;
+
+const idsOf = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : typeof value === 'string' && value !== '' ? [value] : []);
+
+function Uploaded({ id, onRemove }: { id: string; onRemove: () => void }) {
+  const known = fileNames.of(id);
+  const name = known?.name ?? '已上传的文件';
+  return (
+    <li className="file-line">
+      <PaperClipOutlined aria-hidden />
+      <a href={fileAddress(id)} target="_blank" rel="noreferrer">
+        {name}
+      </a>
+      {known && <span className="quiet">{sizeText(known.size)}</span>}
+      <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={`移除${name}`} onClick={onRemove} />
+    </li>
+  );
+}
+
+/** Uploads at once and keeps the id; says how far it is, and what went wrong beside the field. */
+export function FileInput({ id, value, onChange, many = false, most = 20, title }: Props) {
+  const [share, setShare] = useState<number>();
+  const [trouble, setTrouble] = useState('');
+  const ids = idsOf(value);
+  const give = (next: string[]) => onChange?.(many ? next : next[0]);
+
+  const take = async (file: File): Promise<void> => {
+    setTrouble('');
+    setShare(0);
+    try {
+      const meta = await upload(file, setShare);
+      fileNames.keep(meta.id, meta);
+      give(many ? [...ids, meta.id] : [meta.id]);
+    } catch (error) {
+      setTrouble(sentenceOf(error));
+    } finally {
+      setShare(undefined);
+    }
+  };
+
+  return (
+    <div className="file-input">
+      {ids.length > 0 && (
+        <ul className="file-lines">
+          {ids.map((one) => (
+            <Uploaded key={one} id={one} onRemove={() => give(ids.filter((other) => other !== one))} />
+          ))}
+        </ul>
+      )}
+      {(ids.length === 0 || (many && ids.length < most)) && (
+        <Upload
+          showUploadList={false}
+          beforeUpload={(file) => {
+            void take(file);
+            return false;
+          }}
+        >
+          <Button id={id} icon={<UploadOutlined />} loading={share !== undefined} aria-label={`上传${title}`}>
+            {share === undefined ? '选择文件或拍照' : '正在上传'}
+          </Button>
+        </Upload>
+      )}
+      {share !== undefined && <Progress percent={Math.round(share * 100)} size="small" />}
+      {trouble !== '' && (
+        <p role="alert" className="wrong">
+          {trouble}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Drawer, Grid, Modal } from 'antd';
+import type { Option } from '#contract/shapes.ts';
+import { matter as matterAt, openings } from '../../api/questions.ts';
+import type { Taken } from '../../api/take.ts';
+import { fieldsOf } from '../form/schema.ts';
+import { LacksPanel } from './lacks-panel.tsx';
+import { OptionForm } from './option-form.tsx';
+import { SaidNo } from './said-no.tsx';
+import type { Wanted } from './taking.ts';
+import { isLacking, lookOf } from './tone.ts';
+import { useTake } from './use-take.ts';
+
+type Props = Readonly<{ wanted: Wanted; person: string; today: string; onTaken: (taken: Taken, option: Option) => void; onClose: () => void }>;
+
+const same = (a: Option) => (b: Option) => a.name === b.name && a.href === b.href;
+
+/** The option as it stands now; `gone` when the matter moved on and no longer offers it. */
+function useFresh(wanted: Wanted): Wanted & { gone: boolean } {
+  const { option, matter } = wanted;
+  const { data: fresh } = useQuery({ ...matterAt(matter?.id ?? ''), enabled: matter !== undefined });
+  const { data: begun } = useQuery({ ...openings, enabled: matter === undefined && isLacking(option) });
+  if (matter === undefined || fresh === undefined) return { ...wanted, option: begun?.items.find(same(option)) ?? option, gone: false };
+  const offered = [...fresh.options, ...fresh.options.flatMap(({ lacks = [] }) => lacks.flatMap(({ remedies }) => remedies)), ...(fresh.verdicts ?? []).flatMap(({ remedies }) => remedies)];
+  const now = offered.find(same(option));
+  const moves = option.href.split('/').includes(matter.id);
+  return { ...wanted, matter: fresh, option: now ?? option, gone: moves && now === undefined };
+}
+
+function Confirm({ wanted, onTaken, onClose }: Pick<Props, 'wanted' | 'onTaken' | 'onClose'>) {
+  const { option, matter } = wanted;
+  const take = useTake(wanted, onTaken);
+  return (
+    <Modal
+      open
+      title={option.title}
+      onCancel={onClose}
+      okText={option.title}
+      cancelText="先不办"
+      okButtonProps={{ ...lookOf(option.tone), loading: take.isPending }}
+      onOk={() => take.mutate(undefined)}
+    >
+      {matter ? <p>{matter.title}</p> : null}
+      <p className="quiet">这一步不需要填写内容，确认后立即生效，并记入办理经过。</p>
+      <SaidNo error={take.error} matter={matter?.id} />
+    </Modal>
+  );
+}
+
+function Goodbye({ onClose }: { onClose: () => void }) {
+  return <Alert type="warning" showIcon className="said-no" title="这一步现在办不了了" description="事项已经往前走了。已填的内容还在下面，可以复制后再关闭。" action={<Button size="small" onClick={onClose}>关闭</Button>} />;
+}
+
+/** Lacks, confirmation or form, whichever the option calls for now. */
+export function OptionPanel({ wanted, person, today, onTaken, onClose }: Props) {
+  const screens = Grid.useBreakpoint();
+  const { gone, ...fresh } = useFresh(wanted);
+  const { option, matter } = fresh;
+  const lacking = isLacking(option);
+  if (!lacking && option.input === null) return <Confirm wanted={fresh} onTaken={onTaken} onClose={onClose} />;
+  const wide = fieldsOf(option.input ?? {}).some(({ kind }) => kind === 'rows' || kind === 'score');
+  return (
+    <Drawer open title={option.title} onClose={onClose} size={screens.md ? (wide && !lacking ? 880 : 560) : '100%'} keyboard mask={{ closable: false }} destroyOnHidden>
+      {matter && <p className="drawer-about">{matter.title}</p>}
+      {gone && <Goodbye onClose={onClose} />}
+      {lacking ? <LacksPanel option={option} matter={matter} /> : <OptionForm wanted={fresh} person={person} today={today} gone={gone} onTaken={onTaken} onCancel={onClose} />}
+    </Drawer>
+  );
+}

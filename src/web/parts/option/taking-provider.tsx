@@ -1,0 +1,46 @@
+import { useNavigate } from '@tanstack/react-router';
+import { App } from 'antd';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import type { Me, Option } from '#contract/shapes.ts';
+import type { Taken } from '../../api/take.ts';
+import { dayWithWeekday } from '../text/day-text.ts';
+import { Invitations } from './invitations.tsx';
+import { OptionPanel } from './option-panel.tsx';
+import { TakingContext, type Wanted } from './taking.ts';
+
+/** “推荐”已办好。现在：形式审查，市总工会经济部，12月2日前。 */
+function outcome({ matter }: Taken, today: string): string | undefined {
+  if (matter === undefined) return undefined;
+  const where = matter.holders.map(({ label }) => label).join('、');
+  const due = matter.dueOn === undefined ? '' : `，${dayWithWeekday(matter.dueOn, today)}前`;
+  return `现在：${matter.state.zh}${where === '' ? '' : `，由${where}办理`}${due}。`;
+}
+
+/** Holds the open dialogs, one above the other: a remedy opens over what it mends. */
+export function TakingProvider({ me, children }: { me: Me; children: ReactNode }) {
+  const [stack, setStack] = useState<readonly Wanted[]>([]);
+  const [invitations, setInvitations] = useState<Taken['invitations']>([]);
+  const { notification } = App.useApp();
+  const navigate = useNavigate();
+  const open = useCallback((wanted: Wanted) => setStack((now) => [...now, wanted]), []);
+  const close = useCallback(() => setStack((now) => now.slice(0, -1)), []);
+
+  const taken = (wanted: Wanted, answer: Taken, option: Option): void => {
+    close();
+    setInvitations(answer.invitations);
+    notification.success({ title: `“${option.title}”已办好`, description: outcome(answer, me.today), duration: 6, placement: 'bottomLeft' });
+    const opened = answer.matter !== undefined && answer.matter.id !== wanted.matter?.id;
+    if (opened && wanted.matter === undefined) void navigate({ to: '/matters/$id', params: { id: answer.matter?.id ?? '' } });
+    if (answer.studio !== undefined && wanted.matter === undefined) void navigate({ to: '/studios/$id', params: { id: answer.studio } });
+  };
+
+  return (
+    <TakingContext value={useMemo(() => ({ open }), [open])}>
+      {children}
+      {stack.map((wanted, index) => (
+        <OptionPanel key={`${index} ${wanted.option.href}`} wanted={wanted} person={me.person.id} today={me.today} onClose={close} onTaken={(answer, option) => taken(wanted, answer, option)} />
+      ))}
+      <Invitations links={invitations} onClose={() => setInvitations([])} />
+    </TakingContext>
+  );
+}

@@ -1,0 +1,21 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Option } from '#contract/shapes.ts';
+import { takeOption, type Taken } from '../../api/take.ts';
+import { onceKey } from '../form/once-key.ts';
+import type { Wanted } from './taking.ts';
+
+/** Takes an option; afterwards everything on the page is asked again, because anything may have followed. */
+export function useTake({ option, matter }: Wanted, onTaken: (taken: Taken, option: Option) => void) {
+  const client = useQueryClient();
+  const [key] = useState(onceKey);
+  return useMutation({
+    mutationFn: (input: unknown) => takeOption({ option, input, matter, key: key.for({ href: option.href, input, version: matter?.version }) }),
+    onSuccess(taken) {
+      key.done();
+      if (taken.matter) client.setQueryData(['matter', taken.matter.id], taken.matter);
+      void client.invalidateQueries();
+      onTaken(taken, option);
+    },
+  });
+}
