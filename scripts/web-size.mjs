@@ -9,7 +9,7 @@ const dist = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'web');
 const gates = { signIn: 250, page: 450 };
 /** Before these somebody is not signed in, so the frame around the desk is not fetched. */
 const outside = /^pages\/(sign-in|invitation)\//;
-const frame = /^app\/frame\//;
+const frame = /^app\/frame\.tsx$/;
 
 function readManifest() {
   try {

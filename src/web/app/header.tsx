@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Badge, Button, Drawer, Grid } from 'antd';
 import { useState } from 'react';
 import type { Me } from '#contract/shapes.ts';
+import plaque from '../plaque.svg';
 import { DemoClock } from './demo-clock.tsx';
 import { HeaderSearch } from './header-search.tsx';
 import { menuOf } from './menu.ts';
@@ -39,7 +40,7 @@ export function Header({ me }: { me: Me }) {
       <div className="header-line">
         {!wide && <Button type="text" icon={<MenuOutlined />} aria-label="打开菜单" onClick={() => setOpen(true)} />}
         <Link to="/" className="brand" aria-label="领衔，回到我的桌面">
-          <img src="/plaque.svg" alt="" width="24" height="24" /> 领衔
+          <img src={plaque} alt="" width="24" height="24" /> 领衔
         </Link>
         {wide && <Menu me={me} />}
         <span className="header-space" />

@@ -27,7 +27,7 @@ export function havesText(verdicts: readonly Verdict[], points?: readonly Points
 function Tile({ verdict: { title, verdict, because }, points, open, onToggle, panel }: { verdict: Verdict; points?: Points; open: boolean; onToggle: () => void; panel: string }) {
   const { zh, icon: Icon, kind } = looks[verdict];
   return (
-    <button type="button" className={`have ${kind}`} aria-expanded={open} aria-controls={panel} onClick={onToggle}>
+    <button type="button" className={`have ${kind}`} aria-expanded={open} aria-controls={open ? panel : undefined} onClick={onToggle}>
       <span className="have-title">{title}</span>
       <span className="have-verdict">
         <Icon aria-hidden /> {zh}

@@ -1,5 +1,5 @@
 import { Button, Form } from 'antd';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Option } from '#contract/shapes.ts';
 import { isTrouble } from '../../api/call.ts';
 import type { Taken } from '../../api/take.ts';
@@ -25,6 +25,22 @@ function place(form: ReturnType<typeof Form.useForm>[0], fields: ReturnType<type
     else form.setFields([{ name, errors: [message] }]);
   }
   return unplaced;
+}
+
+const sameInput = (fields: ReturnType<typeof fieldsOf>, a: Values, b: Values): boolean => JSON.stringify(inputOf(fields, a)) === JSON.stringify(inputOf(fields, b));
+
+/** Tells of every change, also of those that a button or a pasted block made. Its own component: typing redraws nothing else. */
+function KeptWhenChanged({ onChange }: { onChange: (values: Values) => void }) {
+  const form = Form.useFormInstance<Values>();
+  const values = Form.useWatch((all: Values) => all, { form, preserve: true });
+  const text = JSON.stringify(values ?? {});
+  const seen = useRef<string>(undefined);
+  useEffect(() => {
+    const first = seen.current === undefined || seen.current === '{}';
+    if (!first && seen.current !== text) onChange(form.getFieldsValue(true));
+    seen.current = text;
+  });
+  return null;
 }
 
 /** Any option's form, drawn from its JSON Schema. Saves itself; checks only when asked to submit; loses nothing. */
@@ -65,7 +81,6 @@ export function OptionForm({ wanted, person, today, gone = false, onTaken, onCan
       className="option-form"
       initialValues={{ ...start }}
       validateTrigger={asked ? 'onChange' : 'onSubmit'}
-      onValuesChange={() => draft.keep(form.getFieldsValue(true))}
       onFinish={() => submit(form.getFieldsValue(true))}
       onFinishFailed={() => setAsked(true)}
       scrollToFirstError={{ block: 'center', focus: true }}
@@ -88,6 +103,7 @@ export function OptionForm({ wanted, person, today, gone = false, onTaken, onCan
         </p>
       )}
       <FormFields fields={fields} today={today} titles={titles} />
+      <KeptWhenChanged onChange={(values) => (sameInput(fields, values, startingValues(fields)) ? draft.drop() : draft.keep(values))} />
       <SaidNo error={take.error} matter={matter?.id} onlyUnplaced={unplaced} />
       <div className="form-foot">
         <Button {...lookOf(option.tone)} htmlType="submit" loading={take.isPending} size="large">

@@ -1,12 +1,16 @@
 import { useNavigate } from '@tanstack/react-router';
 import { App } from 'antd';
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Me, Option } from '#contract/shapes.ts';
 import type { Taken } from '../../api/take.ts';
 import { dayWithWeekday } from '../text/day-text.ts';
 import { Invitations } from './invitations.tsx';
-import { OptionPanel } from './option-panel.tsx';
 import { TakingContext, type Wanted } from './taking.ts';
+
+const panel = () => import('./option-panel.tsx');
+// The controls of every form weigh more than a page: they come after it, before they are needed.
+const OptionPanel = lazy(() => panel().then(({ OptionPanel: component }) => ({ default: component })));
+const idle = 1500;
 
 /** “推荐”已办好。现在：形式审查，市总工会经济部，12月2日前。 */
 function outcome({ matter }: Taken, today: string): string | undefined {
@@ -25,6 +29,11 @@ export function TakingProvider({ me, children }: { me: Me; children: ReactNode }
   const open = useCallback((wanted: Wanted) => setStack((now) => [...now, wanted]), []);
   const close = useCallback(() => setStack((now) => now.slice(0, -1)), []);
 
+  useEffect(() => {
+    const timer = setTimeout(() => void panel(), idle);
+    return () => clearTimeout(timer);
+  }, []);
+
   const taken = (wanted: Wanted, answer: Taken, option: Option): void => {
     close();
     setInvitations(answer.invitations);
@@ -37,9 +46,9 @@ export function TakingProvider({ me, children }: { me: Me; children: ReactNode }
   return (
     <TakingContext value={useMemo(() => ({ open }), [open])}>
       {children}
-      {stack.map((wanted, index) => (
+      <Suspense fallback={null}>{stack.map((wanted, index) => (
         <OptionPanel key={`${index} ${wanted.option.href}`} wanted={wanted} person={me.person.id} today={me.today} onClose={close} onTaken={(answer, option) => taken(wanted, answer, option)} />
-      ))}
+      ))}</Suspense>
       <Invitations links={invitations} onClose={() => setInvitations([])} />
     </TakingContext>
   );
