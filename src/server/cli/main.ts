@@ -10,6 +10,7 @@ const verbs: Readonly<Record<string, () => Promise<{ verb: Verb }>>> = {
   'audit verify': () => import('./audit-verify.ts'),
   'audit head':   () => import('./audit-head.ts'),
   'db-url':       () => import('./db-url.ts'),
+  'policy':       () => import('./policy.ts'),
 };
 
 async function overview(): Promise<string> {
