@@ -5,7 +5,7 @@ import { CannotStart } from './cannot-start.ts';
 const port = z.string().regex(/^\d{1,5}$/).transform(Number).pipe(z.number().max(65_535));
 const folder = z.string().transform((path) => resolve(path));
 const urlWith = (...protocols: readonly string[]) => z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol));
-const isOrigin = (text: string): boolean => ['', '/'].includes(new URL(text).pathname) && new URL(text).search === '';
+const isOrigin = (text: string): boolean => URL.canParse(text) && ['', '/'].includes(new URL(text).pathname) && new URL(text).search === '';
 const address = String.raw`[0-9a-f.:]+(/\d{1,3})?|loopback|linklocal|uniquelocal`;
 const proxies = z.union([z.enum(['true', 'false']).transform((text) => text === 'true'), z.string().regex(new RegExp(`^(${address})(\\s*,\\s*(${address}))*$`, 'i'))]);
 

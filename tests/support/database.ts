@@ -41,6 +41,9 @@ export async function cloneDatabase(templateName: string): Promise<TestDatabase>
 /** A database with all migrations and nothing in it. */
 export const freshDatabase = (): Promise<TestDatabase> => cloneDatabase(migrated);
 
+/** A database with nothing at all, for the migrations' own tests. */
+export const emptyDatabase = (): Promise<TestDatabase> => cloneDatabase('template0');
+
 /**
  * Makes a further template once per run, however many test files ask for it at the same time; clone it with `cloneDatabase(name)`.
  * @param build fills a migrated database; it must have closed its connections when it returns
