@@ -50,7 +50,7 @@ describe('sealed audit', () => {
   it('seals nothing twice, however many copies seal at once', async () => {
     await write('one', 'two');
     const sealed = await Promise.all([sealAudit(city.db), sealAudit(city.db), sealAudit(city.db)]);
-    expect(sealed.toSorted()).toEqual([0, 0, 2]);
+    expect(sealed.reduce((sum, count) => sum + count, 0)).toBe(2);
   });
 
   it('names the line that somebody changed', async () => {
@@ -94,7 +94,10 @@ describe('sealed audit', () => {
   it('the server itself can neither change nor remove what is written', async () => {
     await write('one');
     await sealAudit(city.db);
-    const attempts = ['audit', 'audit_seal', 'audit_leaf'].flatMap((table) => [`DELETE FROM ${table}`, `UPDATE ${table} SET ${table === 'audit' ? 'which' : table === 'audit_seal' ? 'root' : 'digest'} = ''`]);
+    const attempts = ['audit', 'audit_seal', 'audit_leaf'].flatMap((table) => [
+      `DELETE FROM ${table}`,
+      `UPDATE ${table} SET ${table === 'audit' ? 'which' : table === 'audit_seal' ? 'root' : 'digest'} = ''`,
+    ]);
     const client = new pg.Client({ connectionString: city.serverUrl });
     await client.connect();
     for (const attempt of attempts) await expect(client.query(attempt), attempt).rejects.toThrow('permission denied');

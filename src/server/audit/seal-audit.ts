@@ -34,7 +34,9 @@ async function sealOnce(tx: Tx): Promise<number> {
   const digests = lines.map(({ digest }) => digest);
   const root = merkleRoot(digests);
   await sql`INSERT INTO audit_leaf (audit_id, seal, position, digest)
-    SELECT id, ${number}, position, digest FROM unnest(${lines.map(({ id }) => id)}::text[], ${digests}::text[]) WITH ORDINALITY AS leaf (id, digest, position)`.execute(tx);
+    SELECT id, ${number}, position, digest FROM unnest(${lines.map(({ id }) => id)}::text[], ${digests}::text[]) WITH ORDINALITY AS leaf (id, digest, position)`.execute(
+    tx,
+  );
   await sql`INSERT INTO audit_seal (number, lines, root, head, sealed_at)
     VALUES (${number}, ${lines.length}, ${root}, ${headOf(before?.head ?? '', number, lines.length, root)}, ${inCityTime(new Date())})`.execute(tx);
   return lines.length;

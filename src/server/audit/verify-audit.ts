@@ -4,7 +4,12 @@ import { headOf, merkleRoot } from './merkle.ts';
 import { digestOfLine, type Seal } from './seal-audit.ts';
 
 /** Something that is not as it was sealed. */
-export type Finding = Readonly<{ code: 'line-changed' | 'line-missing' | 'line-late' | 'leaf-missing' | 'seal-differs' | 'seal-missing' | 'head-unknown'; zh: string; seal?: number; line?: string }>;
+export type Finding = Readonly<{
+  code: 'line-changed' | 'line-missing' | 'line-late' | 'leaf-missing' | 'seal-differs' | 'seal-missing' | 'head-unknown';
+  zh: string;
+  seal?: number;
+  line?: string;
+}>;
 export type Verification = Readonly<{ seals: number; lines: number; unsealed: number; head: string | null; findings: readonly Finding[] }>;
 
 type Leaf = Readonly<{ id: string; digest: string; now: string | null }>;
@@ -32,7 +37,10 @@ const leavesOf = async (db: Db, seal: number) =>
 const graceMs = 10 * 60_000;
 
 async function lateLines(db: Db, seal: Seal | undefined): Promise<{ unsealed: number; findings: readonly Finding[] }> {
-  const { rows } = await sql<{ id: string; machineAt: string }>`SELECT id, machine_at FROM audit WHERE NOT EXISTS (SELECT FROM audit_leaf WHERE audit_id = audit.id) ORDER BY id`.execute(db);
+  const { rows } = await sql<{
+    id: string;
+    machineAt: string;
+  }>`SELECT id, machine_at FROM audit WHERE NOT EXISTS (SELECT FROM audit_leaf WHERE audit_id = audit.id) ORDER BY id`.execute(db);
   const before = seal === undefined ? 0 : Date.parse(seal.sealedAt) - graceMs;
   const late = rows.filter(({ machineAt }) => Date.parse(machineAt) < before);
   return { unsealed: rows.length, findings: late.map(({ id }) => ({ code: 'line-late', zh: `记录 ${id} 的时间早于已封存的批次，是事后插入的`, line: id })) };
@@ -51,6 +59,7 @@ export async function verifyAudit(db: Db, anchored?: string): Promise<Verificati
   }
   const last = seals.at(-1);
   const { unsealed, findings: late } = await lateLines(db, last);
-  if (anchored !== undefined && !seals.some(({ head }) => head === anchored)) findings.push({ code: 'head-unknown', zh: `外部留存的封存值 ${anchored} 不在库中：库被替换或回退过` });
+  if (anchored !== undefined && !seals.some(({ head }) => head === anchored))
+    findings.push({ code: 'head-unknown', zh: `外部留存的封存值 ${anchored} 不在库中：库被替换或回退过` });
   return { seals: seals.length, lines: seals.reduce((sum, { lines }) => sum + lines, 0), unsealed, head: last?.head ?? null, findings: [...findings, ...late] };
 }

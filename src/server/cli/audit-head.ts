@@ -13,7 +13,9 @@ export const verb: Verb = {
       try {
         await sealAudit(db);
         const seal = await lastSeal(db);
-        answer(values['json'] === true, seal ?? null, () => (seal === undefined ? '还没有审计记录 no audit lines yet' : `${seal.head}  第 ${seal.number} 批 ${seal.sealedAt}`));
+        answer(values['json'] === true, seal ?? null, () =>
+          seal === undefined ? '还没有审计记录 no audit lines yet' : `${seal.head}  第 ${seal.number} 批 ${seal.sealedAt}`,
+        );
         return 0;
       } finally {
         await db.destroy();

@@ -16,7 +16,8 @@ export const verb: Verb = {
   options: { head: { type: 'string' }, json: { type: 'boolean' } },
   run({ values }) {
     const { head } = values;
-    if (typeof head === 'string' && !/^[0-9a-f]{64}$/.test(head)) throw new CannotStart('--head 是 64 位十六进制的封存值。--head takes the 64 hex digits that audit head printed.');
+    if (typeof head === 'string' && !/^[0-9a-f]{64}$/.test(head))
+      throw new CannotStart('--head 是 64 位十六进制的封存值。--head takes the 64 hex digits that audit head printed.');
     return withDatabase<ExitCode>(readConfig(), async ({ serverUrl }) => {
       const db = connect(serverUrl);
       try {

@@ -7,6 +7,8 @@ const verbs: Readonly<Record<string, () => Promise<{ verb: Verb }>>> = {
   'serve':        () => import('./serve.ts'),
   'demo':         () => import('./demo.ts'),
   'setup-link':   () => import('./setup-link.ts'),
+  'backup':       () => import('./backup.ts'),
+  'restore':      () => import('./restore.ts'),
   'audit verify': () => import('./audit-verify.ts'),
   'audit head':   () => import('./audit-head.ts'),
   'db-url':       () => import('./db-url.ts'),
