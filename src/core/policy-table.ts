@@ -45,19 +45,3 @@ export function policyTable(): readonly PolicyLine[] {
     );
   });
 }
-
-/** One life as a Mermaid state diagram. */
-export function stateDiagram(kind: Kind): string {
-  const { states, transitions } = tablesOf(kind);
-  const ids = new Map(Object.keys(states).map((code) => [code, code.replaceAll('-', '_')]));
-  const names = Object.entries(states).map(([code, { zh }]) => `  state "${zh}" as ${ids.get(code)}`);
-  const arrows = Object.values(transitions).flatMap(({ zh, from, to, leads = [] }) =>
-    from.flatMap((source) => {
-      const targets = to === 'same' ? [source] : typeof to === 'string' ? [to] : leads;
-      return targets.map((target) => `  ${ids.get(source)} --> ${ids.get(target)}: ${zh}`);
-    }),
-  );
-  const ends = Object.entries(states).flatMap(([code, { closed }]) => (closed ? [`  ${ids.get(code)} --> [*]`] : []));
-  const first = ids.get(Object.keys(states)[0] ?? '') ?? '';
-  return ['stateDiagram-v2', ...names, `  [*] --> ${first}`, ...arrows, ...ends].join('\n');
-}

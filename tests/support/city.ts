@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Day } from '#core/shared/days.ts';
 import { cast, type Account, type Cast, type DemoUnit } from '#server/demo/people.ts';
 import { player, type Player } from '#server/demo/player.ts';
-import { found, settle, type Goal, type Story } from '#server/demo/studio-story.ts';
+import { claimHonour, found, settle, type Goal, type Story } from '#server/demo/studio-story.ts';
 import { receiveUpload } from '#server/files/receive-upload.ts';
 import { makeDemo } from '#server/kernel/city-clock.ts';
 import type { House } from '#server/kernel/house.ts';
@@ -54,6 +54,7 @@ export async function openCity(day: Day = '2013-11-18'): Promise<City> {
     unit,
     async studio({ unit: at, seed = 1, weak = false, goal = 'ledger' } = {}) {
       const story = await found(house, play, people, at ?? (await unit()), goal, seed, day);
+      await claimHonour(play, story);
       await settle(play, story, weak);
       return story;
     },

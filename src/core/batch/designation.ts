@@ -78,7 +78,7 @@ export const designation = life<DesignationState, Designation>()('designation', 
   'cancelled': { zh: '已取消',   desk: nobody, closed: true },
 }, {
   submit:  { zh: '提请会议研究', from: ['draft'], to: 'meeting', when: [someListed] },
-  approve: { zh: '会议通过',     from: ['meeting'], to: ({ items }, { deferred = [] }: { deferred?: string[] }) => (items.some(({ state, studioId }) => state === 'listed' && !deferred.includes(studioId)) ? 'publicity' : 'cancelled'), leads: ['publicity', 'cancelled'], brings: minutes, when: [someListed], becomes: meet },
+  approve: { zh: '会议通过',     from: ['meeting'], to: ({ items }, { deferred = [] }: { deferred?: string[] }) => (items.some(({ state, studioId }) => state === 'listed' && !deferred.includes(studioId)) ? 'publicity' : 'cancelled'), brings: minutes, when: [someListed], becomes: meet },
   close:   { zh: '公示期满',     from: ['publicity'], to: 'signing', by: theClock, when: [noticeOver], becomes: () => ({}) },
   sign:    { zh: '签发命名决定', from: ['signing'], to: 'issued', when: [someListed], draws: (subject) => ({ document: 1, plaque: inState(subject, 'listed').length }), becomes: sign },
   sendBack:{ zh: '退回经济部',   from: ['meeting'], to: 'draft', brings: remark, tone: 'back' },

@@ -47,8 +47,6 @@ export type Transition<C, S extends string> = Readonly<{
   from: readonly S[];
   /** Where it leads; a function where what is brought decides (passed or failed); 'same' stays. */
   to: S | 'same' | ((subject: C, brought: never) => S);
-  /** Where a deciding `to` may lead; for diagrams. */
-  leads?: readonly S[];
   /** Said only where it is not simply whoever has the matter on the desk. */
   by?: Desk<C>;
   /** What must be brought along; a function where it depends on the matter or the day. */

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createReadStream } from 'node:fs';
+import { sql } from 'kysely';
 import { addDays, addMonths, type Day } from '#core/shared/days.ts';
 import { receiveUpload } from '#server/files/receive-upload.ts';
 import { makeDemo } from '#server/kernel/city-clock.ts';
@@ -11,7 +12,7 @@ import { connect } from '#server/store/connection.ts';
 import { declare, isWeak, nameBatch } from './chain-story.ts';
 import { cast as castCity, type Account, type DemoUnit } from './people.ts';
 import { player } from './player.ts';
-import { achieve, found, monthly, reachMilestone, settle, startProject, teach, type Goal, type Story } from './studio-story.ts';
+import { achieve, claimHonour, found, monthly, reachMilestone, settle, startProject, teach, type Goal, type Story } from './studio-story.ts';
 import { timetable } from './timetable.ts';
 
 /** The demo starts on this Monday: the 2013 targets still mean something. */
@@ -123,8 +124,18 @@ async function build(house: House): Promise<readonly Account[]> {
   await table.playUntil(demoDay, (day) => {
     if (day.endsWith('-01') || day.endsWith('-15')) log(`  演示城市：${day}，工作室 ${stories.length} 家`);
   });
+  await readOldNews(house);
   await makeDemo(house.db, demoDay);
   return demonstrationFirst(people.accounts, stories[0]!);
+}
+
+/** A year of notices would drown the first visitor: what is older than a week has been read. */
+async function readOldNews({ db }: House): Promise<void> {
+  await sql`
+    insert into notification_read (notification_id, person_id)
+    select distinct n.id, o.person_id from notification n join office_held o on o.office = n.office
+      and (n.union_id is null or n.union_id = o.union_id) and (n.studio_id is null or n.studio_id = o.studio_id) and (n.person_id is null or n.person_id = o.person_id)
+    where n.at < ${`${addDays(demoDay, -6)}T00:00:00+08:00`}`.execute(db);
 }
 
 /** One studio's year: founded, its ledger, its declaration. */
@@ -136,7 +147,9 @@ function live(city: Parameters<typeof declare>[0], stories: Story[], unit: DemoU
     const story = await found(house, play, people, unit, goal, seed, play.today());
     stories[seed === 0 ? 0 : stories.length] = story;
     if (goal === 'founded') return;
+    table.on(seed === 0 ? addDays(demoDay, -4) : addDays(play.today(), 2), () => claimHonour(play, story));
     table.on(addDays(play.today(), 2), () => settle(play, story, isWeak(goal)));
+    if (seed === 0) await people.seat(await people.person(unit.unit, '工艺员'), 'member', unit, { id: story.studio, name: story.name });
     table.on(addDays(play.today(), 8), () => confirmHonours(city, story));
     // The demonstration studio still lacks a project and a result: that is what the one who tries the demo will mend.
     if (seed !== 0) table.on(addDays(play.today(), 12), () => pursue(city, story, 0));

@@ -36,12 +36,16 @@ export async function found(house: House, play: Player, cast: Cast, unit: DemoUn
   return { goal, unit, seed, foundedOn, studio: studio.id, name, lead, secretary };
 }
 
-/** 第一批台账：荣誉、成员、场所、设备、制度、计划、经费。`weak` leaves out what makes an acceptance fail. */
-export async function settle(play: Player, story: Story, weak: boolean): Promise<void> {
-  const { studio, lead, secretary, seed, unit } = story;
-  const today = play.today();
+/** 领衔人的劳模荣誉，附证书，等市总核实。 */
+export async function claimHonour(play: Player, { studio, lead, seed }: Story): Promise<void> {
   const certificate = await play.scan(lead, '劳动模范荣誉证书');
   await play.begin(lead, 'honour.claim', studio, { title: pick(['厦门市劳动模范', '福建省劳动模范', '全国劳动模范'], seed), kind: '劳模', level: pick(['city', 'province', 'nation'], seed), year: 2005 + (seed % 7), issuer: '示例颁授机关', number: `示劳证第${1000 + seed}号`, certificate });
+}
+
+/** 第一批台账：成员、场所、设备、制度、计划、经费。`weak` leaves out what makes an acceptance fail. */
+export async function settle(play: Player, story: Story, weak: boolean): Promise<void> {
+  const { studio, secretary, seed, unit } = story;
+  const today = play.today();
   const members = weak ? 1 : 3 + (seed % 3);
   for (let n = 0; n < members; n += 1) {
     await play.fact(secretary, studio, 'member', {

@@ -4,6 +4,7 @@ import { openapi } from '#server/http/openapi.ts';
 import { describeSettings } from '#server/config.ts';
 import { rootFolder } from '#server/root-folder.ts';
 import { drawLives } from './draw-lives.ts';
+import { printMatrix } from './print-matrix.ts';
 
 const settings = (): string => `# 设置\n\n由 \`npm run docs\` 从代码印出，请勿手改。全部是环境变量，全部可以不填。\n\n\`\`\`\n${describeSettings()}\n\`\`\`\n`;
 
@@ -17,6 +18,7 @@ function oneLineAPath({ paths, ...rest }: Readonly<Record<string, unknown>>): st
 /** Everything in docs/generated, by file name. */
 const printed = (): Readonly<Record<string, string>> => ({
   'lives.md': drawLives(),
+  'permission-matrix.md': printMatrix(),
   'openapi.json': oneLineAPath(openapi()),
   'settings.md': settings(),
 });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { dayIn, yearOf } from '#core/shared/days.ts';
+import { dayIn, dayZh, yearOf } from '#core/shared/days.ts';
+import { lifeOf } from '#server/actions/any-life.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { refuse } from '#server/kernel/refusal.ts';
 import { standingZh } from './list-studios.ts';
@@ -41,13 +42,20 @@ async function resultsOf({ tx }: Work, year: number) {
   return rows[0] ?? { projects: 0, achievements: 0, patents: 0, benefitFen: 0, benefitProvenFen: 0, trained: 0 };
 }
 
-/** 需要领导关注的：超期的事项、异议、限期整改。 */
+type Risk = Readonly<{ id: string; kind: string; state: string; title: string; dueOn: string | null }>;
+
+/** 需要领导关注的：超期的事项、异议、限期整改；说清是什么事、在哪一步、超了多久。 */
 async function risksOf({ tx, now }: Work) {
-  const { rows } = await sql<{ id: string; kind: string; title: string; detail: string }>`
-    select m.id, m.kind, m.title, case when m.kind = 'objection' then '公示异议待处理' when m.state = 'rectifying' then '考核验收限期整改' else '已超过办理期限' end as detail
-    from matter m where m.closed_at is null and (m.kind = 'objection' or m.state = 'rectifying' or (m.due_on < ${dayIn(now)} and m.kind <> 'title'))
+  const today = dayIn(now);
+  const { rows } = await sql<Risk>`
+    select m.id, m.kind, m.state, m.title, m.due_on from matter m
+    where m.closed_at is null and (m.kind = 'objection' or m.state = 'rectifying' or (m.due_on < ${today} and m.state <> 'in-force'))
     order by m.due_on nulls last, m.id limit 12`.execute(tx);
-  return rows.map(({ id, title, detail }) => ({ title, detail, href: `/matters/${id}` }));
+  return rows.map(({ id, kind, state, title, dueOn }) => {
+    const { zh, states } = lifeOf(kind);
+    const overdue = dueOn !== null && dueOn < today ? `，${dayZh(dueOn)}到期，已超期` : dueOn === null ? '' : `，${dayZh(dueOn)}到期`;
+    return { title, detail: `${zh}：${states[state]?.zh ?? state}${overdue}`, href: `/matters/${id}` };
+  });
 }
 
 const withoutInCharge = async ({ tx }: Work) => {

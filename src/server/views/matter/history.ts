@@ -7,7 +7,7 @@ import { namesOf } from '../names.ts';
 import { broughtTexts, idsIn } from './texts.ts';
 
 const cityside: readonly Office[] = ['department', 'leadership', 'auditor', 'expert', 'clock'];
-const special: Readonly<Record<string, string>> = { open: '立项登记', enlist: '列入名单' };
+const special: Readonly<Record<string, string>> = { open: '发起', enlist: '列入名单' };
 
 /** What happened to a matter, for this reader: what was brought in confidence stays with the city's side. */
 export async function historyOf({ tx, actor }: Work, matter: Matter, moment: Moment): Promise<MatterShape['history']> {
