@@ -51,12 +51,10 @@ async function everything(url: string): Promise<Record<string, string[]>> {
     url,
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migration' ORDER BY 1`,
   );
-  const rows = await Promise.all(
-    tables.map(
-      async ({ name }) => [name, (await query<{ row: string }>(url, `SELECT "${name}"::text AS row FROM "${name}" ORDER BY 1`)).map(({ row }) => row)] as const,
-    ),
-  );
-  return Object.fromEntries(rows);
+  const rows: Record<string, string[]> = {};
+  for (const { name } of tables)
+    rows[name] = (await query<{ row: string }>(url, `SELECT "${name}"::text AS row FROM "${name}" ORDER BY 1`)).map(({ row }) => row);
+  return rows;
 }
 
 beforeAll(async () => {
