@@ -11,6 +11,7 @@ const verbs: Readonly<Record<string, () => Promise<{ verb: Verb }>>> = {
   'restore':      () => import('./restore.ts'),
   'audit verify': () => import('./audit-verify.ts'),
   'audit head':   () => import('./audit-head.ts'),
+  'invariants':   () => import('./invariants.ts'),
   'db-url':       () => import('./db-url.ts'),
   'policy':       () => import('./policy.ts'),
 };

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { MissingBytes, type FileStore } from './file-store.ts';
 
@@ -21,12 +21,17 @@ async function settle(folder: string): Promise<void> {
   }
 }
 
+const A_DAY_MS = 24 * 3_600_000;
+
 /** Files in a folder: `ab/cd/abcd…`, written aside and moved into place, readable by the service only. */
 export async function openFolderStore(folder: string): Promise<FileStore> {
   const spool = join(folder, 'incoming');
   await mkdir(spool, { recursive: true, mode: 0o700 });
-  // What a crash left half written belongs to nobody.
-  for (const left of await readdir(spool)) await rm(join(spool, left), { force: true });
+  // What a crash left half written belongs to nobody. Younger ones may be on their way: a backup opens the store beside the service.
+  for (const left of await readdir(spool)) {
+    const path = join(spool, left);
+    if (((await stat(path).catch(() => undefined))?.mtimeMs ?? Infinity) < Date.now() - A_DAY_MS) await rm(path, { force: true });
+  }
   const pathOf = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 
   return {

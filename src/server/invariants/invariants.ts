@@ -1,0 +1,60 @@
+import { sql, type RawBuilder } from 'kysely';
+import { kinds } from '#core/lives.ts';
+import { lifeOf } from '#server/actions/any-life.ts';
+import { kindStores } from '#server/store/kinds/kinds.ts';
+
+/** Something that holds for every city at every moment; the query finds whatever breaks it. */
+export type Invariant = Readonly<{ code: string; zh: string; offenders: RawBuilder<{ id: string }> }>;
+
+const invariant = (code: string, zh: string, offenders: RawBuilder<{ id: string }>): Invariant => ({ code, zh, offenders });
+
+const statesThat = (closed: boolean): RawBuilder<unknown> =>
+  sql.join(
+    kinds.flatMap((kind) =>
+      Object.entries(lifeOf(kind).states).flatMap(([state, row]) => ((row.closed === true) === closed ? [sql`(${kind}, ${state})`] : [])),
+    ),
+  );
+
+// Every kind keeps what is particular to it in a table of its own, row by row.
+const withoutOwnRow = sql.join(
+  kinds.map(
+    (kind) => sql`SELECT id FROM matter WHERE kind = ${kind} AND NOT EXISTS (SELECT FROM ${sql.table(kindStores[kind].table)} AS own WHERE own.id = matter.id)`,
+  ),
+  sql` UNION ALL `,
+);
+
+const lastEvent = sql`LATERAL (SELECT to_state, version FROM matter_event WHERE matter_id = matter.id ORDER BY id DESC LIMIT 1) AS last`;
+
+// oxfmt-ignore
+export const invariants: readonly Invariant[] = [
+  invariant('event-of-every-save', '事项的状态和版本就是最后一次办理的结果',
+    sql`SELECT matter.id FROM matter LEFT JOIN ${lastEvent} ON true WHERE last.version IS DISTINCT FROM matter.version OR last.to_state IS DISTINCT FROM matter.state`),
+  invariant('events-in-a-row', '办理经过首尾相接，版本不跳号',
+    sql`SELECT id FROM (SELECT matter_id AS id, from_state, version, lag(to_state) OVER steps AS came_from, lag(version) OVER steps AS was FROM matter_event
+        WINDOW steps AS (PARTITION BY matter_id ORDER BY id)) AS step
+      WHERE CASE WHEN came_from IS NULL THEN version <> 1 ELSE from_state <> came_from OR version NOT IN (was, was + 1) END`),
+  invariant('closed-with-its-state', '办结的状态才办结，在办的状态才在办',
+    sql`SELECT id FROM matter WHERE (kind, state) NOT IN (${statesThat(true)}, ${statesThat(false)}) OR ((kind, state) IN (${statesThat(true)})) <> (closed_at IS NOT NULL)`),
+  invariant('nobody-holds-what-is-closed', '办结的事项不在任何人桌上',
+    sql`SELECT id FROM matter WHERE closed_at IS NOT NULL AND EXISTS (SELECT FROM matter_party WHERE matter_id = matter.id AND acts)`),
+  invariant('own-row', '每个事项都有本类的记录', withoutOwnRow as RawBuilder<{ id: string }>),
+  invariant('no-child-outlives', '评分表不晚于考核验收办结',
+    sql`SELECT child.id FROM matter AS child JOIN matter AS parent ON parent.id = child.parent WHERE child.kind = 'sheet' AND child.closed_at IS NULL AND parent.closed_at IS NOT NULL`),
+  invariant('created-once', '工作室的创建日期就是里程碑所记',
+    sql`SELECT studio.id FROM studio LEFT JOIN milestone ON studio_id = studio.id AND milestone.kind = 'created' WHERE created_on IS DISTINCT FROM on_date`),
+  invariant('qualified-once', '工作室的达标日期就是里程碑所记，且不早于创建',
+    sql`SELECT studio.id FROM studio LEFT JOIN milestone ON studio_id = studio.id AND milestone.kind = 'qualified' WHERE qualified_on IS DISTINCT FROM on_date OR qualified_on < created_on`),
+  invariant('plaque-of-title', '工作室的牌匾编号就是称号所记',
+    sql`SELECT studio.id FROM studio LEFT JOIN matter ON matter.studio = studio.id AND matter.kind = 'title' AND matter.closed_at IS NULL LEFT JOIN title ON title.id = matter.id
+      WHERE studio.plaque_no IS DISTINCT FROM title.plaque_no AND studio.standing IN ('in-force')`),
+  invariant('books-without-gaps', '牌匾编号一年一册，不跳号',
+    sql`SELECT book || ' ' || year AS id FROM number_book WHERE book = 'plaque' AND last <> (SELECT count(*) FROM title WHERE extract(year FROM named_on) = year)`),
+  invariant('paid-once', '一家工作室只发一次补助，复核和支付不是同一人',
+    sql`SELECT id FROM subsidy WHERE paid_by = checked_by OR studio_id IN (SELECT studio_id FROM subsidy GROUP BY studio_id HAVING count(*) > 1)`),
+  invariant('three-administrators', '系统、安全、审计三员由不同的人担任',
+    sql`SELECT person_id AS id FROM office_held WHERE office IN ('sysadmin', 'secadmin', 'auditadmin') AND to_on IS NULL GROUP BY person_id HAVING count(DISTINCT office) > 1`),
+  invariant('one-superior', '每个工会同一时候只有一个上级',
+    sql`SELECT one.union_id AS id FROM union_parent AS one JOIN union_parent AS other ON one.union_id = other.union_id AND one.from_on < other.from_on WHERE coalesce(one.to_on, 'infinity'::date) > other.from_on`),
+  invariant('file-in-use', '附件登记的大小和摘要完整',
+    sql`SELECT id FROM stored_file WHERE sha256 !~ '^[0-9a-f]{64}$'`),
+];
