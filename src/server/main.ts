@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { inCityTime } from '#core/shared/days.ts';
+import { sealAudit } from './audit/seal-audit.ts';
 import { openFileStore } from './files/open-store.ts';
 import { buildApp } from './http/app.ts';
 import { runDueDays } from './jobs/run-day.ts';
@@ -42,11 +43,27 @@ function keepTime(house: House): () => void {
   return () => clearInterval(timer);
 }
 
+const said = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Every minute, what was done since is sealed; a failed run is tried again. */
+function keepSealing({ db, log }: House): () => Promise<void> {
+  const seal = (): Promise<unknown> => sealAudit(db).catch((error: unknown) => log(`audit: ${said(error)}`));
+  const timer = setInterval(() => void seal(), EVERY_MINUTE_MS);
+  return async () => {
+    clearInterval(timer);
+    await seal();
+  };
+}
+
 /** The composition root: opens the house, listens, and keeps time. */
 export async function startServer(options: ServeOptions): Promise<Running> {
   const house = await openHouse(options);
   const app = await buildApp(house, { webDir: options.webDir, ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }) });
-  const url = await app.listen({ host: options.host, port: options.port });
+  const url = await app.listen({ host: options.host, port: options.port }).catch(async (error: unknown) => {
+    await house.db.destroy();
+    throw error;
+  });
+  const stopSealing = keepSealing(house);
   const stopTime = options.demo ? () => {} : keepTime(house);
   if (!options.demo && (await needsSetup(house.db))) {
     house.log(`首次启动，请用此链接设置（只能用一次）：${await setupLink(house.db, options.publicUrl ?? url, { now: inCityTime(new Date()), machine: new Date() })}`);
@@ -57,6 +74,7 @@ export async function startServer(options: ServeOptions): Promise<Running> {
     async close() {
       stopTime();
       await app.close();
+      await stopSealing();
       await house.db.destroy();
     },
   };
