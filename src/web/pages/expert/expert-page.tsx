@@ -1,46 +1,80 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Progress } from 'antd';
-import type { MatterRow } from '#contract/shapes.ts';
+import type { MatterRow, Todo } from '#contract/shapes.ts';
 import type { Day } from '#core/shared/days.ts';
-import { matters } from '../../api/questions.ts';
+import { matters, todos } from '../../api/questions.ts';
 import { listMemory } from '../../parts/list/list-memory.ts';
-import { MatterList } from '../../parts/list/matter-list.tsx';
 import { listed } from '../../parts/list/use-list.ts';
+import { Deadline } from '../../parts/look/deadline.tsx';
 import { Block, Page } from '../../parts/look/page.tsx';
+import { StateTag } from '../../parts/look/state-tag.tsx';
 import { Answered, Nothing } from '../../parts/look/states.tsx';
+import { To } from '../../parts/look/to.tsx';
 import { useMe } from '../../parts/look/use-me.ts';
+import { sheetsByStudio } from './sheets-by-studio.ts';
 
-const remember = (rows: readonly MatterRow[]) => listMemory.keep({ ids: rows.map(({ id }) => id), back: '/expert', name: '评分' });
-
-function Sheets({ rows, today }: { rows: readonly MatterRow[]; today: Day }) {
-  const due = rows.filter(({ closed }) => !closed);
-  const done = rows.filter(({ state }) => state.code === 'in');
-  const counted = due.length + done.length;
+function Due({ items, today }: { items: readonly Todo[]; today: Day }) {
+  if (items.length === 0) return <Nothing title="没有要打分的，谢谢您。">组建验收组时会发通知。</Nothing>;
+  const remember = () => listMemory.keep({ ids: items.map(({ id }) => id), back: '/expert', name: '评分' });
   return (
-    <>
-      <div className="expert-progress">
-        <p>
-          已交 <strong className="figures">{done.length}</strong> / {counted} 份
-        </p>
-        <Progress percent={counted === 0 ? 0 : Math.round((done.length / counted) * 100)} showInfo={false} aria-label={`已交${done.length}份，共${counted}份`} />
-      </div>
-      <Block title={`要打分的（${due.length}）`}>{due.length === 0 ? <Nothing title="都打完了，谢谢您。" /> : <MatterList rows={due} today={today} onOpen={() => remember(due)} />}</Block>
-      {rows.length > due.length && (
-        <Block title="已交和已结的">
-          <MatterList rows={rows.filter(({ closed }) => closed)} today={today} />
-        </Block>
-      )}
-    </>
+    <ul className="plain">
+      {items.map((todo) => (
+        <li key={todo.id}>
+          <To href={todo.href} className="todo" onClick={remember}>
+            <span className="todo-title">{todo.title}</span>
+            <span className="todo-about">
+              <StateTag zh={todo.state.zh} kind="warn" /> <span className="quiet">{todo.union?.name}</span>
+            </span>
+            <Deadline dueOn={todo.dueOn} daysLeft={todo.daysLeft} today={today} />
+          </To>
+        </li>
+      ))}
+    </ul>
   );
 }
 
-/** 评分：分给我的评分表，打了几份，还有几份。 */
+function Done({ rows }: { rows: readonly MatterRow[] }) {
+  return (
+    <ul className="plain risks">
+      {sheetsByStudio(rows).map(({ title, sheets }) => (
+        <li key={title}>
+          <span>{title}</span>
+          <span>
+            {sheets.map(({ id, href, state }, index) => (
+              <To key={id} href={href} className="sheet-link">
+                评分表{index + 1}（{state.zh}）
+              </To>
+            ))}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** 评分：分给我的评分表，打了几家，还有几家；交了的可以看同组专家的。 */
 export function ExpertPage() {
   const me = useMe();
-  const list = listed(useInfiniteQuery(matters({ kind: 'sheet', limit: 100 })));
+  const due = listed(useInfiniteQuery(todos({ kind: 'sheet' })));
+  const closed = listed(useInfiniteQuery(matters({ kind: 'sheet', open: 'false', limit: 100 })));
+  const done = sheetsByStudio(closed.data ?? []).length;
+  const all = done + (due.data?.length ?? 0);
   return (
-    <Page title="评分" lead="先声明有无利害关系，再逐项打分；交表以后才看得到别人的评分。">
-      <Answered of={list}>{(rows) => (rows.length === 0 ? <Nothing title="现在没有分给您的评分表。">组建验收组时会发通知。</Nothing> : <Sheets rows={rows} today={me.today} />)}</Answered>
+    <Page title="评分" lead="先声明有无利害关系，再逐项打分；交表以后才看得到同组专家的评分。">
+      <div className="expert-progress">
+        <p>
+          已评 <strong className="figures">{done}</strong> / {all} 家
+        </p>
+        <Progress percent={all === 0 ? 0 : Math.round((done / all) * 100)} showInfo={false} aria-label={`已评${done}家，共${all}家`} />
+      </div>
+      <Block title="要打分的">
+        <Answered of={due}>{(items) => <Due items={items} today={me.today} />}</Answered>
+      </Block>
+      {done > 0 && (
+        <Block title="已评的">
+          <Done rows={closed.data ?? []} />
+        </Block>
+      )}
     </Page>
   );
 }

@@ -4,11 +4,12 @@ import { listMemory } from '../../parts/list/list-memory.ts';
 import { More } from '../../parts/list/more.tsx';
 import { listed } from '../../parts/list/use-list.ts';
 import { Block, Page } from '../../parts/look/page.tsx';
-import { Answered, Nothing } from '../../parts/look/states.tsx';
+import { Answered } from '../../parts/look/states.tsx';
 import { useMe } from '../../parts/look/use-me.ts';
 import { OptionButton } from '../../parts/option/option-button.tsx';
 import { dayZh } from '#core/shared/days.ts';
 import { weekdayZh } from '../../parts/text/day-text.ts';
+import { EmptyDesk } from './empty-desk.tsx';
 import { TodoGroup } from './todo-group.tsx';
 import { todoGroups } from './todo-groups.ts';
 import { Watch } from './watch.tsx';
@@ -37,7 +38,7 @@ export function HomePage() {
       <Answered of={list} lines={8}>
         {(items) =>
           items.length === 0 ? (
-            <Nothing title="桌面上没有要您办的事。">有新的事项到您这里时，这里会出现，也会发通知。</Nothing>
+            <EmptyDesk today={me.today} />
           ) : (
             <>
               <div className="todo-groups">

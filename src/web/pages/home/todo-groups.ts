@@ -26,6 +26,7 @@ export function groupSentence({ items, dueOn, overdue }: TodoGroup, today: Day):
   const where = unions.size === 1 && items.length > 1 ? [...unions][0] : '';
   const what = `${where}${where === '' ? '' : ' '}${items.length} 件${first.kindZh}：${first.state.zh}`;
   const late = overdue > 0 ? `，${overdue} 件已超期` : '';
+  if (items.length === 1) return what;
   const due = dueOn === undefined ? '' : `，最早 ${dayWithWeekday(dueOn, today)}到期`;
   return `${what}${late === '' ? due : late}`;
 }

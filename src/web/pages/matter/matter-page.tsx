@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import type { Matter } from '#contract/shapes.ts';
 import { matter as matterAt } from '../../api/questions.ts';
 import { Block, Page } from '../../parts/look/page.tsx';
-import { Answered } from '../../parts/look/states.tsx';
+import { Answered, Waiting } from '../../parts/look/states.tsx';
 import { To } from '../../parts/look/to.tsx';
 import { useMe } from '../../parts/look/use-me.ts';
 import { History } from '../../parts/matter/history.tsx';
@@ -18,7 +19,10 @@ import { StatusPath } from '../../parts/matter/status-path.tsx';
 import { ActionBar } from '../../parts/option/action-bar.tsx';
 import { MatterHead } from './matter-head.tsx';
 import { Neighbours } from './neighbours.tsx';
-import { Scoring, scoringOption } from './scoring.tsx';
+import { scoringOption } from './scoring-option.ts';
+
+// Only an expert scores: nobody else fetches the form for it.
+const Scoring = lazy(() => import('./scoring.tsx').then(({ Scoring: component }) => ({ default: component })));
 
 function Dossier({ matter }: { matter: Matter }) {
   const { verdicts, points, result, items, children, sections, papers, history, dossierHash } = matter;
@@ -96,7 +100,11 @@ function Shown({ matter }: { matter: Matter }) {
       <StatusPath path={matter.path} />
       <MatterHead matter={matter} today={me.today} />
       <ActionBar options={others} matter={matter} />
-      {scoring ? <Scoring matter={matter} option={scoring} me={me} /> : null}
+      {scoring && (
+        <Suspense fallback={<Waiting />}>
+          <Scoring matter={matter} option={scoring} me={me} />
+        </Suspense>
+      )}
       <Dossier matter={matter} />
     </Page>
   );

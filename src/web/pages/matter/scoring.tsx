@@ -2,16 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { App } from 'antd';
 import type { Matter, Me, Option } from '#contract/shapes.ts';
 import { matter as matterAt, studio as studioAt } from '../../api/questions.ts';
-import { fieldsOf } from '../../parts/form/schema.ts';
 import { To } from '../../parts/look/to.tsx';
 import { PointsTable } from '../../parts/matter/points-table.tsx';
 import { Sections } from '../../parts/matter/sections.tsx';
 import { SevenHaves } from '../../parts/matter/seven-haves.tsx';
 import { OptionForm } from '../../parts/option/option-form.tsx';
-
-/** The option that gives points, where there is one and nothing stands in its way. */
-export const scoringOption = ({ options }: Matter): Option | undefined =>
-  options.find(({ input, lacks }) => input !== null && (lacks === undefined || lacks.length === 0) && fieldsOf(input).some(({ kind }) => kind === 'score'));
 
 function Material({ parent, studio }: { parent: Matter | undefined; studio: string | undefined }) {
   const seen = useQuery({ ...studioAt(studio ?? ''), enabled: studio !== undefined, retry: false });

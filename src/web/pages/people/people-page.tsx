@@ -47,7 +47,7 @@ function Person({ person: { name, account, disabled, offices, options } }: { per
 
 function Add() {
   const { data } = useQuery(openings);
-  return data?.items.filter(({ href }) => href.startsWith('/api/people')).map((option) => <OptionButton key={option.name} option={option} />) ?? null;
+  return data?.items.filter(({ href }) => href === '/api/people').map((option) => <OptionButton key={option.name} option={option} />) ?? null;
 }
 
 /** 人员和职务：谁坐在哪张桌子前；账号归系统管理员，职务归安全管理员。 */

@@ -12,18 +12,27 @@ import { Entry } from './entry.tsx';
 
 type Props = Readonly<{ studio: string; groups: readonly FactGroup[]; options: readonly Option[]; today: Day }>;
 
+const step = 8;
 const latestFirst = (a: FactRow, b: FactRow): number => (b.eventOn ?? '').localeCompare(a.eventOn ?? '');
 
 /** 时间线：各类台账合在一起，最近的在前。 */
 function Timeline({ groups, today }: Pick<Props, 'groups' | 'today'>) {
+  const [shown, show] = useState(step);
   const rows = groups.flatMap(({ zh, rows: own }) => own.map((row) => ({ row, zh }))).sort((a, b) => latestFirst(a.row, b.row));
   if (rows.length === 0) return <Nothing title="台账还是空的。">今天做了什么，记一笔就有了。</Nothing>;
   return (
-    <ol className="ledger">
-      {rows.slice(0, 30).map(({ row, zh }) => (
-        <Entry key={row.id} row={row} kind={zh} today={today} />
-      ))}
-    </ol>
+    <>
+      <ol className="ledger">
+        {rows.slice(0, shown).map(({ row, zh }) => (
+          <Entry key={row.id} row={row} kind={zh} today={today} />
+        ))}
+      </ol>
+      {rows.length > shown && (
+        <Button type="link" onClick={() => show(shown + step)} className="no-print">
+          更早的
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -31,7 +31,7 @@ function Four({ of, union, name, zh }: { of: Measure; union?: string; name: stri
 function Row({ union, created, qualified, pipeline, name, place }: Omit<TargetRow, 'union' | 'kind'> & { union?: string; name: string; place: string }) {
   return (
     <tr>
-      <td className="figures right">{place}</td>
+      <td className="figures right ordinal">{place}</td>
       <th scope="row">{union === undefined ? name : <Link to="/studios" search={{ union }}>{name}</Link>}</th>
       <Four of={created} union={union} name={name} zh="已创建" />
       <Four of={qualified} union={union} name={name} zh="已达标" />
@@ -57,7 +57,7 @@ export function BoardTable({ board: { items, total } }: { board: TargetBoard }) 
         <caption className="sr-only">各单位的任务数、完成数、缺额、预计和在途</caption>
         <thead>
           <tr>
-            <th rowSpan={2} scope="col">序号</th>
+            <th rowSpan={2} scope="col" className="ordinal">序号</th>
             <th rowSpan={2} scope="col">单位</th>
             <th colSpan={3} scope="colgroup" className="group-start">累计创建</th>
             <th colSpan={3} scope="colgroup" className="group-start">累计达标</th>

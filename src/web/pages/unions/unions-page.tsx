@@ -16,7 +16,7 @@ const without = [{ value: 'inCharge', label: '还没有专人负责' }] as const
 
 function Add() {
   const { data } = useQuery(openings);
-  return data?.items.filter(({ href }) => href.startsWith('/api/unions')).map((option) => <OptionButton key={option.name} option={option} />) ?? null;
+  return data?.items.filter(({ href }) => href === '/api/unions').map((option) => <OptionButton key={option.name} option={option} />) ?? null;
 }
 
 /** 工会：谁归口谁，谁专人负责；没有专人负责的标出来。 */

@@ -7,9 +7,14 @@ type Props = Readonly<{ q: string; onSearch: (q: string) => void; label: string;
 
 /** Chinese, pinyin initials or a number; asks when the typist pauses, never in the middle of a pinyin word. */
 export function SearchBox({ q, onSearch, label, hint = '名称、拼音首字母或编号' }: Props) {
-  const { q: typed, typed: shown, type, box } = useTyped(300);
+  const { q: typed, typed: shown, type, box } = useTyped(q);
   const told = useRef(q);
-  useEffect(() => type(q), [q, type]);
+  // The address changed by another way: a link, the way back.
+  useEffect(() => {
+    if (q === told.current) return;
+    told.current = q;
+    type(q);
+  }, [q, type]);
   useEffect(() => {
     if (typed === told.current || typed !== shown.trim()) return;
     told.current = typed;

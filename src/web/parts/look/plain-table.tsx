@@ -4,7 +4,7 @@ type Props = Readonly<{ caption: string; columns: readonly string[]; rows: reado
 
 /** A table as a document has it: real header cells, tabular figures, scrolls in its own box on a phone, prints whole. */
 export function PlainTable({ caption, columns, rows, numeric = [], foot }: Props) {
-  const kind = (index: number): string | undefined => (numeric.includes(index) ? 'figures right' : undefined);
+  const kind = (index: number): string | undefined => (numeric.includes(index) ? `figures right${columns[index] === '序号' ? ' ordinal' : ''}` : undefined);
   return (
     <div className="table-box" tabIndex={0} role="region" aria-label={caption}>
       <table className="plain-table">
