@@ -19,19 +19,54 @@ import { Person } from './robot.ts';
 
 /** How far each studio has come, and when it declared. The first two share a unit; the third is of the same union. */
 const plan: readonly (readonly [Goal, Day?])[] = [
-  ['paid', '2013-09-02'], ['ledger'], ['posted', '2013-10-08'],
-  ['named', '2013-09-02'], ['account', '2013-09-02'], ['checking', '2013-09-02'], ['paying', '2013-09-02'], ['receipt', '2013-09-02'], ['struck', '2013-09-02'],
-  ['objected', '2013-10-08'], ['passed', '2013-10-16'], ['reviewed', '2013-10-08'], ['scoring', '2013-10-16'], ['arranging', '2013-10-16'], ['rectifying', '2013-10-08'],
-  ['formal-check', '2013-10-16'], ['correction', '2013-10-16'], ['union-review', '2013-10-16'], ['unit-publicity', '2013-11-12'], ['union-check', '2013-11-12'],
-  ['unit-review', '2013-11-12'], ['draft', '2013-11-12'], ['returned', '2013-10-16'], ['ledger'], ['ledger'], ['ledger'],
+  ['paid', '2013-09-02'],
+  ['ledger'],
+  ['posted', '2013-10-08'],
+  ['named', '2013-09-02'],
+  ['account', '2013-09-02'],
+  ['checking', '2013-09-02'],
+  ['paying', '2013-09-02'],
+  ['receipt', '2013-09-02'],
+  ['struck', '2013-09-02'],
+  ['objected', '2013-10-08'],
+  ['passed', '2013-10-16'],
+  ['reviewed', '2013-10-08'],
+  ['scoring', '2013-10-16'],
+  ['arranging', '2013-10-16'],
+  ['rectifying', '2013-10-08'],
+  ['formal-check', '2013-10-16'],
+  ['correction', '2013-10-16'],
+  ['union-review', '2013-10-16'],
+  ['unit-publicity', '2013-11-12'],
+  ['union-check', '2013-11-12'],
+  ['unit-review', '2013-11-12'],
+  ['draft', '2013-11-12'],
+  ['returned', '2013-10-16'],
+  ['ledger'],
+  ['ledger'],
+  ['ledger'],
 ];
 const firstDay: Day = '2013-08-26';
 /** The Monday on which every test finds this city. */
 export const today: Day = '2013-11-18';
-const batches = [['2013-10-18', '2013-09-02', true], ['2013-11-12', '2013-10-08', false]] as const;
+const batches = [
+  ['2013-10-18', '2013-09-02', true],
+  ['2013-11-12', '2013-10-08', false],
+] as const;
 
 /** Who sits where, and what became of whom: what a clone needs to know of its template. */
-type Kept = Readonly<{ city: { id: string; name: string }; unions: readonly DemoUnion[]; department: Chair[]; leaders: Chair[]; finance: Chair[]; auditor: Chair; admins: Chair[]; experts: Chair[]; accounts: readonly Account[]; stories: readonly Story[] }>;
+type Kept = Readonly<{
+  city: { id: string; name: string };
+  unions: readonly DemoUnion[];
+  department: Chair[];
+  leaders: Chair[];
+  finance: Chair[];
+  auditor: Chair;
+  admins: Chair[];
+  experts: Chair[];
+  accounts: readonly Account[];
+  stories: readonly Story[];
+}>;
 
 const options = (serverUrl: string, dataDir: string) => ({ serverUrl, standardsDir: 'standards', dataDir, demo: true, log: () => {} });
 
@@ -89,7 +124,12 @@ async function populate(house: House): Promise<Kept> {
   const stage: Stage = { house, play, cast: people, table };
   const stories: Story[] = [];
   table.on(firstDay, async () => {
-    const { matter = '' } = await play.begin(people.department[0]!, 'allocation.open', undefined, { year: 2013, basis: 'cumulative', createdTotal: 100, qualifiedTotal: 66 });
+    const { matter = '' } = await play.begin(people.department[0]!, 'allocation.open', undefined, {
+      year: 2013,
+      basis: 'cumulative',
+      createdTotal: 100,
+      qualifiedTotal: 66,
+    });
     await play.step(people.department[0]!, 'allocation', matter, 'issue');
   });
   const units: DemoUnit[] = [];
@@ -98,7 +138,16 @@ async function populate(house: House): Promise<Kept> {
     units.push(seed === 1 ? units[0]! : await people.unit(union, Math.floor(seed / people.unions.length) + (seed === 2 ? 1 : 0)));
     live(stage, stories, units[seed]!, goal, seed, declared);
   }
-  for (const [number, [day, declared, sign]] of batches.entries()) table.on(addDays(day, -1), async () => nameBatch(stage, day, number + 1, stories.filter((_, seed) => plan[seed]?.[1] === declared), sign));
+  for (const [number, [day, declared, sign]] of batches.entries())
+    table.on(addDays(day, -1), async () =>
+      nameBatch(
+        stage,
+        day,
+        number + 1,
+        stories.filter((_, seed) => plan[seed]?.[1] === declared),
+        sign,
+      ),
+    );
   await table.playUntil(today, () => {});
   await makeDemo(house.db, today);
   const { city, unions, department, leaders, finance, auditor, admins, experts, accounts } = people;
@@ -160,7 +209,13 @@ export async function cloneChainCity(): Promise<ChainCity> {
     story: (goal, n = 0) => kept.stories.filter((one) => one.goal === goal)[n]!,
     as: async (chair) => new Person(url, await accountOf(house, chair)).signIn(),
     async matterOf({ studio }, kind) {
-      const { id } = await house.db.selectFrom('matter').select('id').where('studio', '=', studio).where('kind', '=', kind).orderBy('id', 'desc').executeTakeFirstOrThrow();
+      const { id } = await house.db
+        .selectFrom('matter')
+        .select('id')
+        .where('studio', '=', studio)
+        .where('kind', '=', kind)
+        .orderBy('id', 'desc')
+        .executeTakeFirstOrThrow();
       return id;
     },
     sql: (text, values = []) => asOwner(database.ownerUrl, async (owner) => (await owner.query<Record<string, unknown>>(text, [...values])).rows),
