@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { CannotStart } from '../cannot-start.ts';
+import { untieReferences } from '../store/references.ts';
 import { isKept, type Head } from './contents.ts';
 
 const named = (names: readonly string[]): string => names.map((name) => pg.escapeIdentifier(name)).join(', ');
@@ -27,15 +28,9 @@ export async function insistOnSameTables(client: pg.Client, { tables }: Head): P
  * @returns ties them together again, and thereby checks every reference
  */
 export async function untie(client: pg.Client, tables: readonly string[]): Promise<() => Promise<void>> {
-  const { rows: ties } = await client.query<{ holder: string; name: string; definition: string }>(
-    `SELECT conrelid::regclass::text AS holder, conname AS name, pg_get_constraintdef(oid) AS definition
-       FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace`,
-  );
-  for (const { holder, name } of ties) await client.query(`ALTER TABLE ${holder} DROP CONSTRAINT ${pg.escapeIdentifier(name)}`);
+  const tie = await untieReferences(client);
   await client.query(`TRUNCATE ${named([...tables, 'session'])}`);
-  return async () => {
-    for (const { holder, name, definition } of ties) await client.query(`ALTER TABLE ${holder} ADD CONSTRAINT ${pg.escapeIdentifier(name)} ${definition}`);
-  };
+  return tie;
 }
 
 /** Puts rows, as PostgreSQL wrote them, into their table. */

@@ -6,6 +6,7 @@ import { note, type ExitCode, type Verb } from './verb.ts';
 const verbs: Readonly<Record<string, () => Promise<{ verb: Verb }>>> = {
   'serve':        () => import('./serve.ts'),
   'demo':         () => import('./demo.ts'),
+  'seed':         () => import('./seed.ts'),
   'setup-link':   () => import('./setup-link.ts'),
   'backup':       () => import('./backup.ts'),
   'restore':      () => import('./restore.ts'),
