@@ -23,10 +23,12 @@ function Menu({ me, onGo }: { me: Me; onGo?: () => void }) {
 
 function Bell({ unread }: { unread: number }) {
   return (
-    <Link to="/notifications" className="icon-link" aria-label={unread > 0 ? `通知，${unread} 条未读` : '通知'}>
-      <Badge count={unread} size="small" overflowCount={99}>
-        <BellOutlined aria-hidden className="icon" />
-      </Badge>
+    <Link to="/notifications" className="icon-link" aria-label={unread > 0 ? `${unread > 99 ? '99+' : unread} 条未读通知` : '通知'}>
+      <span aria-hidden>
+        <Badge count={unread} size="small" overflowCount={99}>
+          <BellOutlined className="icon" />
+        </Badge>
+      </span>
     </Link>
   );
 }

@@ -1,10 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Tabs } from 'antd';
+import { Button, Select, Tabs } from 'antd';
 import { useState } from 'react';
 import type { FactGroup, FactRow, Option } from '#contract/shapes.ts';
 import type { Day } from '#core/shared/days.ts';
 import { studioFacts } from '../../api/questions.ts';
 import { More } from '../../parts/list/more.tsx';
+import { useWideScreen } from '../../parts/list/wide-screen.ts';
 import { listed } from '../../parts/list/use-list.ts';
 import { Nothing } from '../../parts/look/states.tsx';
 import { OptionButton } from '../../parts/option/option-button.tsx';
@@ -77,10 +78,19 @@ function Group({ studio, group, option, today }: { studio: string; group: FactGr
 
 /** 台账：时间线，或一类一类看。 */
 export function Ledger({ studio, groups, options, today }: Props) {
+  const wide = useWideScreen();
+  const [at, setAt] = useState('all');
   const tabs = groups.map((group) => ({
     key: group.code,
     label: `${group.zh} ${group.total}`,
     children: <Group studio={studio} group={group} today={today} option={options.find(({ name }) => name === `${group.code}.add`)} />,
   }));
-  return <Tabs items={[{ key: 'all', label: '时间线', children: <Timeline groups={groups} today={today} /> }, ...tabs]} />;
+  const items = [{ key: 'all', label: '时间线', children: <Timeline groups={groups} today={today} /> }, ...tabs];
+  if (wide) return <Tabs items={items} activeKey={at} onChange={setAt} />;
+  return (
+    <>
+      <Select className="wide" aria-label="看哪一类台账" value={at} onChange={setAt} options={items.map(({ key, label }) => ({ value: key, label }))} />
+      {items.find(({ key }) => key === at)?.children}
+    </>
+  );
 }

@@ -33,11 +33,14 @@ function Shown({ studio }: { studio: Studio }) {
       <Block title="七个有" side={<span className="quiet">按{standard.title}</span>}>
         <SevenHaves verdicts={verdicts} points={points} />
       </Block>
-      <Block title="台账">
-        <Ledger studio={studio.id} groups={facts} options={options} today={me.today} />
+      <Block title="基本情况">
+        <Fields fields={profile} />
       </Block>
       <Block title="经费">
         <Money money={money} />
+      </Block>
+      <Block title="台账">
+        <Ledger studio={studio.id} groups={facts} options={options} today={me.today} />
       </Block>
       <Block title="事项">{matters.length === 0 ? <Nothing title="还没有事项。" /> : <MatterList rows={matters} today={me.today} />}</Block>
       {points.length > 0 && (
@@ -50,9 +53,6 @@ function Shown({ studio }: { studio: Studio }) {
           <Papers papers={papers} />
         </Block>
       )}
-      <Block title="基本情况">
-        <Fields fields={profile} />
-      </Block>
     </Page>
   );
 }

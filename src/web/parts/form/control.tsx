@@ -48,8 +48,8 @@ export function Control({ field, today, compact = false, ...bound }: Props) {
         />
       );
     case 'text':
-      return field.long && !compact ? (
-        <Input.TextArea {...bound} autoSize={{ minRows: 3, maxRows: 12 }} maxLength={field.max} showCount={field.max !== undefined} placeholder={hint(field)} />
+      return field.long ? (
+        <Input.TextArea {...bound} autoSize={{ minRows: compact ? 1 : 3, maxRows: 12 }} maxLength={field.max} showCount={field.max !== undefined && !compact} placeholder={hint(field)} />
       ) : (
         <Input {...bound} maxLength={field.max} placeholder={hint(field)} autoComplete="off" />
       );

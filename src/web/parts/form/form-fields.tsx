@@ -7,8 +7,6 @@ import { ScoreFields } from './score-fields.tsx';
 
 type Props = Readonly<{ fields: readonly Field[]; today: string; within?: readonly (string | number)[]; titles?: Readonly<Record<string, string>> }>;
 
-const unitOf = (field: Field): string => (field.kind === 'number' && field.unit !== undefined ? `（${field.unit}）` : '');
-
 function Group({ field, within, today }: { field: GroupField; within: readonly (string | number)[]; today: string }) {
   return (
     <fieldset className="group">
@@ -34,7 +32,7 @@ function One({ field, within = [], today }: { field: Field; within?: readonly (s
   if (field.kind === 'rows') return <Rows field={field} within={within} today={today} />;
   const pledge = field.kind === 'flag' && field.pledge;
   return (
-    <Form.Item name={[...within, field.name]} label={pledge ? undefined : `${field.title}${unitOf(field)}`} rules={rulesOf(field)} required={field.required} extra={field.why} validateFirst>
+    <Form.Item name={[...within, field.name]} label={pledge ? undefined : field.title} rules={rulesOf(field)} required={field.required} extra={field.why} validateFirst>
       <Control field={field} today={today} />
     </Form.Item>
   );

@@ -6,10 +6,12 @@ import { choicesAt } from './choice-input.tsx';
 import { Control } from './control.tsx';
 import { isBlock, pasteInto, type Labels } from './paste.ts';
 import { rulesOf } from './rules.ts';
-import type { RowsField } from './schema.ts';
+import type { Field, RowsField } from './schema.ts';
 import type { Values } from './values.ts';
 
 type Props = Readonly<{ field: RowsField; path: readonly (string | number)[]; today: string }>;
+
+const unitOf = (field: Field): string => (field.kind === 'number' && field.unit !== undefined ? `（${field.unit}）` : field.kind === 'money' ? '（元）' : '');
 
 /** The choices of the reference columns: a pasted name must find its value. Asked once, shared with the cells. */
 function useLabels({ fields }: RowsField): Labels {
@@ -54,7 +56,7 @@ export function RowsInput({ field, path, today }: Props) {
               <span className="row-number">{index + 1}</span>
               {field.fields.map((one, column) => (
                 <div key={one.name} className="row-cell" data-column={column}>
-                  <Form.Item label={one.title} name={one.name === '' ? [name, ''] : [name, one.name]} rules={rulesOf(one)} className={index === 0 ? 'cell first' : 'cell'} required={one.required}>
+                  <Form.Item label={`${one.title}${unitOf(one)}`} name={one.name === '' ? [name, ''] : [name, one.name]} rules={rulesOf(one)} className={index === 0 ? 'cell first' : 'cell'} required={one.required}>
                     <Control field={one} today={today} compact />
                   </Form.Item>
                 </div>

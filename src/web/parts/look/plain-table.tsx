@@ -6,7 +6,7 @@ type Props = Readonly<{ caption: string; columns: readonly string[]; rows: reado
 export function PlainTable({ caption, columns, rows, numeric = [], foot }: Props) {
   const kind = (index: number): string | undefined => (numeric.includes(index) ? `figures right${columns[index] === '序号' ? ' ordinal' : ''}` : undefined);
   return (
-    <div className="table-box" tabIndex={0} role="region" aria-label={caption}>
+    <div className="table-box" tabIndex={0} role="region" aria-label={`表格：${caption}`}>
       <table className="plain-table">
         <caption className="sr-only">{caption}</caption>
         <thead>

@@ -13,10 +13,11 @@ import type { Wanted } from './taking.ts';
 import { lookOf } from './tone.ts';
 import { useTake } from './use-take.ts';
 
+type Fields = ReturnType<typeof fieldsOf>;
 type Props = Readonly<{ wanted: Wanted; person: string; today: string; gone?: boolean; onTaken: (taken: Taken, option: Option) => void; onCancel?: () => void }>;
 
 /** Puts each reason at its field; answers those that belong to none. */
-function place(form: ReturnType<typeof Form.useForm>[0], fields: ReturnType<typeof fieldsOf>, error: unknown): string[] {
+function place(form: ReturnType<typeof Form.useForm>[0], fields: Fields, error: unknown): string[] {
   if (!isTrouble(error)) return [];
   const unplaced: string[] = [];
   for (const { field, message } of error.reasons) {
@@ -27,19 +28,19 @@ function place(form: ReturnType<typeof Form.useForm>[0], fields: ReturnType<type
   return unplaced;
 }
 
-const sameInput = (fields: ReturnType<typeof fieldsOf>, a: Values, b: Values): boolean => JSON.stringify(inputOf(fields, a)) === JSON.stringify(inputOf(fields, b));
+const said = (fields: Fields, values: Values): string => JSON.stringify(inputOf(fields, values));
 
 /** Tells of every change, also of those that a button or a pasted block made. Its own component: typing redraws nothing else. */
-function KeptWhenChanged({ onChange }: { onChange: (values: Values) => void }) {
+function KeptWhenChanged({ fields, start, onChange }: { fields: Fields; start: Values; onChange: (values: Values) => void }) {
   const form = Form.useFormInstance<Values>();
   const values = Form.useWatch((all: Values) => all, { form, preserve: true });
-  const text = JSON.stringify(values ?? {});
-  const seen = useRef<string>(undefined);
+  const seen = useRef(said(fields, start));
   useEffect(() => {
-    const first = seen.current === undefined || seen.current === '{}';
-    if (!first && seen.current !== text) onChange(form.getFieldsValue(true));
-    seen.current = text;
-  });
+    const now: Values = form.getFieldsValue(true);
+    if (seen.current === said(fields, now)) return;
+    seen.current = said(fields, now);
+    onChange(now);
+  }, [values, fields, form, onChange]);
   return null;
 }
 
@@ -68,6 +69,7 @@ export function OptionForm({ wanted, person, today, gone = false, onTaken, onCan
       },
     });
   };
+  const keep = (values: Values): void => (said(fields, values) === said(fields, startingValues(fields)) ? draft.drop() : draft.keep(values));
   const restart = () => {
     form.setFieldsValue(Object.fromEntries(fields.map(({ name }) => [name, undefined])));
     form.setFieldsValue({ ...startingValues(fields) });
@@ -90,7 +92,6 @@ export function OptionForm({ wanted, person, today, gone = false, onTaken, onCan
           {!required && <span className="quiet optional">可不填</span>}
         </>
       )}
-      disabled={gone}
     >
       {draft.found && (
         <p className="draft-found" role="status">
@@ -103,14 +104,14 @@ export function OptionForm({ wanted, person, today, gone = false, onTaken, onCan
         </p>
       )}
       <FormFields fields={fields} today={today} titles={titles} />
-      <KeptWhenChanged onChange={(values) => (sameInput(fields, values, startingValues(fields)) ? draft.drop() : draft.keep(values))} />
-      <SaidNo error={take.error} matter={matter?.id} onlyUnplaced={unplaced} />
+      <KeptWhenChanged fields={fields} start={start} onChange={keep} />
+      {!gone && <SaidNo error={take.error} matter={matter?.id} onlyUnplaced={unplaced} />}
       <div className="form-foot">
-        <Button {...lookOf(option.tone)} htmlType="submit" loading={take.isPending} size="large">
+        <Button {...lookOf(option.tone)} htmlType="submit" loading={take.isPending} disabled={gone}>
           {option.title}
         </Button>
         {onCancel && (
-          <Button size="large" onClick={onCancel} disabled={false}>
+          <Button onClick={onCancel}>
             先不办
           </Button>
         )}

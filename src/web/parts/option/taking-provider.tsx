@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { App } from 'antd';
+import { App, Grid } from 'antd';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Me, Option } from '#contract/shapes.ts';
 import type { Taken } from '../../api/take.ts';
@@ -26,6 +26,7 @@ export function TakingProvider({ me, children }: { me: Me; children: ReactNode }
   const [invitations, setInvitations] = useState<Taken['invitations']>([]);
   const { notification } = App.useApp();
   const navigate = useNavigate();
+  const screens = Grid.useBreakpoint();
   const open = useCallback((wanted: Wanted) => setStack((now) => [...now, wanted]), []);
   const close = useCallback(() => setStack((now) => now.slice(0, -1)), []);
 
@@ -37,7 +38,7 @@ export function TakingProvider({ me, children }: { me: Me; children: ReactNode }
   const taken = (wanted: Wanted, answer: Taken, option: Option): void => {
     close();
     setInvitations(answer.invitations);
-    notification.success({ title: `“${option.title}”已办好`, description: outcome(answer, me.today), duration: 6, placement: 'bottomLeft' });
+    notification.success({ title: `“${option.title}”已办好`, description: outcome(answer, me.today), duration: 6, placement: screens.md ? 'bottomLeft' : 'top' });
     const opened = answer.matter !== undefined && answer.matter.id !== wanted.matter?.id;
     if (opened && wanted.matter === undefined) void navigate({ to: '/matters/$id', params: { id: answer.matter?.id ?? '' } });
     if (answer.studio !== undefined && wanted.matter === undefined) void navigate({ to: '/studios/$id', params: { id: answer.studio } });
