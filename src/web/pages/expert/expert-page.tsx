@@ -42,7 +42,8 @@ function Done({ rows }: { rows: readonly MatterRow[] }) {
           <span>
             {sheets.map(({ id, href, state }, index) => (
               <To key={id} href={href} className="sheet-link">
-                评分表{index + 1}（{state.zh}）
+                评分表{index + 1}
+                {state.code !== 'in' && `（${state.zh}）`}
               </To>
             ))}
           </span>

@@ -97,9 +97,9 @@ function Shown({ matter }: { matter: Matter }) {
         </>
       }
     >
-      <StatusPath path={matter.path} />
+      <StatusPath path={matter.path} closed={matter.closed} />
       <MatterHead matter={matter} today={me.today} />
-      <ActionBar options={others} matter={matter} />
+      <ActionBar options={others} matter={matter} beside={scoring !== undefined} />
       {scoring && (
         <Suspense fallback={<Waiting />}>
           <Scoring matter={matter} option={scoring} me={me} />

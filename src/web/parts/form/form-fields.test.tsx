@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App, Button, Form } from 'antd';
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { count, day, money, oneOfCodes, optionalWords, words } from '#core/shared/fields.ts';
 import { FormFields } from './form-fields.tsx';
@@ -11,6 +11,8 @@ import { fieldsOf } from './schema.ts';
 import { inputOf, startingValues } from './values.ts';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+// The first form of a run makes all its styles, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 let root: Root;
 let box: HTMLElement;
 
@@ -62,7 +64,7 @@ async function type(title: string, text: string): Promise<void> {
 }
 async function submit(): Promise<void> {
   await act(async () => box.querySelector<HTMLButtonElement>('button[type=submit]')?.click());
-  await act(async () => new Promise((done) => setTimeout(done, 50)));
+  await act(async () => new Promise((done) => setTimeout(done, 300)));
 }
 
 it('sends 元 as fen, counts as numbers, and leaves out what was not filled in', async () => {
@@ -90,6 +92,7 @@ it('shows the day in Chinese and an example as a hint', async () => {
 it('sends nothing while something asked is missing, and says which', async () => {
   const sent = await draw(z.strictObject({ payee: words('收款单位') }));
   await submit();
+  for (let tries = 0; tries < 100 && !box.textContent?.includes('请填写'); tries += 1) await act(async () => new Promise((done) => setTimeout(done, 50)));
   expect([sent(), box.textContent]).toEqual([undefined, expect.stringContaining('请填写收款单位')]);
 });
 

@@ -58,6 +58,16 @@ export function ScoreFields({ fields, today, titles = {} }: Props) {
   const form = Form.useFormInstance<Values>();
   return (
     <>
+      <Form.Item noStyle shouldUpdate>
+        {() => {
+          const { points, max, given, asked } = scoreSum(fields, form.getFieldsValue(true));
+          return (
+            <p className="score-total figures" role="status">
+              已打 <strong>{given}</strong> / {asked} 项 · 合计 <strong>{points}</strong> / {max} 分
+            </p>
+          );
+        }}
+      </Form.Item>
       {scoreGroups(fields).map(({ code, fields: items }) => (
         <section key={code} className="score-group" aria-label={titles[code] ?? code}>
           <h3>
@@ -78,16 +88,6 @@ export function ScoreFields({ fields, today, titles = {} }: Props) {
           ))}
         </section>
       ))}
-      <Form.Item noStyle shouldUpdate>
-        {() => {
-          const { points, max, given, asked } = scoreSum(fields, form.getFieldsValue(true));
-          return (
-            <p className="score-total figures" role="status">
-              已打 <strong>{given}</strong> / {asked} 项 · 合计 <strong>{points}</strong> / {max} 分
-            </p>
-          );
-        }}
-      </Form.Item>
     </>
   );
 }

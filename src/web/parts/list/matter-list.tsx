@@ -9,7 +9,7 @@ import { useWideScreen } from './wide-screen.ts';
 
 type Props = Readonly<{ rows: readonly MatterRow[]; today: Day; onOpen?: () => void; withStudio?: boolean }>;
 
-const titleOf = ({ title, studio }: MatterRow): string => (studio === undefined || studio.name === title ? title : `${studio.name} · ${title}`);
+const titleOf = ({ title, studio }: MatterRow): string => (studio === undefined || title.includes(studio.name) ? title : `${studio.name} · ${title}`);
 const stateOf = ({ state, closed }: MatterRow) => <StateTag zh={state.zh} kind={closed ? 'plain' : 'warn'} />;
 
 function Card({ row, today, onOpen }: { row: MatterRow; today: Day; onOpen?: () => void }) {

@@ -3,9 +3,9 @@ import type { Matter } from '#contract/shapes.ts';
 const words = { done: '已办', now: '现在', next: '以后' } as const;
 
 /** 走过哪里，现在在哪里，接下来到哪里。 */
-export function StatusPath({ path }: { path: Matter['path'] }) {
+export function StatusPath({ path, closed }: Pick<Matter, 'path' | 'closed'>) {
   return (
-    <ol className="path" aria-label="办理进度">
+    <ol className={closed ? 'path closed' : 'path'} aria-label="办理进度">
       {path.map(({ code, zh, status }, index) => (
         <li key={`${code} ${index}`} className={status} aria-current={status === 'now' ? 'step' : undefined}>
           <span className="sr-only">{words[status]}：</span>

@@ -4,19 +4,19 @@ import { OptionButton } from './option-button.tsx';
 import { useTaking } from './taking.ts';
 import { isLacking } from './tone.ts';
 
-type Props = Readonly<{ options: readonly Option[]; matter: Pick<Matter, 'id' | 'title' | 'version'>; titles?: Readonly<Record<string, string>> }>;
+type Props = Readonly<{ options: readonly Option[]; matter: Pick<Matter, 'id' | 'title' | 'version'>; titles?: Readonly<Record<string, string>>; beside?: boolean }>;
 
 const order: Readonly<Record<Option['tone'], number>> = { forward: 0, back: 1, stop: 2 };
 const shown = 4;
 
-/** 现在要我办的：始终看得见。At most four buttons lie open; the rest fold. */
-export function ActionBar({ options, matter, titles }: Props) {
+/** 现在要我办的：始终看得见；`beside` a form that is itself what is asked, it stays in its place. At most four buttons lie open; the rest fold. */
+export function ActionBar({ options, matter, titles, beside = false }: Props) {
   const { open } = useTaking();
   if (options.length === 0) return null;
   const sorted = [...options].sort((a, b) => order[a.tone] - order[b.tone] || Number(isLacking(a)) - Number(isLacking(b)));
   const [near, far] = sorted.length > shown ? [sorted.slice(0, shown - 1), sorted.slice(shown - 1)] : [sorted, []];
   return (
-    <div className="action-bar" role="toolbar" aria-label="现在可以办的">
+    <div className={beside ? 'action-bar beside' : 'action-bar'} role="toolbar" aria-label="现在可以办的">
       {near.map((option) => (
         <OptionButton key={option.name} option={option} matter={matter} titles={titles} />
       ))}

@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App } from 'antd';
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { Option } from '#contract/shapes.ts';
 import { opinion, remarks, words } from '#core/shared/fields.ts';
@@ -11,6 +11,8 @@ import { drafts } from '../form/drafts.ts';
 import { OptionForm } from './option-form.tsx';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+// The first form of a run makes all its styles, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 const href = '/api/declarations/d1/endorse';
 const inputOf = (form: z.ZodType) => z.toJSONSchema(form, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>;
 const endorse: Option = { name: 'declaration.endorse', title: '推荐', tone: 'forward', method: 'POST', href, input: inputOf(z.strictObject({ opinion, place: words('公示地点') })) };
@@ -53,8 +55,11 @@ async function draw(option: Option = endorse): Promise<void> {
     ),
   );
 }
+async function until(happened: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 200 && !happened(); tries += 1) await soon(50);
+}
 async function untilSaid(text: RegExp): Promise<void> {
-  for (let tries = 0; tries < 40 && !text.test(box.textContent ?? ''); tries += 1) await soon(100);
+  await until(() => text.test(box.textContent ?? ''));
   expect(box.textContent).toMatch(text);
 }
 const inputAt = (id: string): HTMLInputElement | HTMLTextAreaElement => {
@@ -93,6 +98,7 @@ it('puts the server’s reason at its field and loses nothing', async () => {
   await type('opinion', '同意，材料属实。');
   await type('place', '公告栏');
   await submit();
+  await untilSaid(/公示地点请写明具体位置/);
   expect([taken, inputAt('place').value, inputAt('place').closest('.ant-form-item')?.textContent]).toEqual([0, '公告栏', expect.stringContaining('公示地点请写明具体位置')]);
 });
 
@@ -102,8 +108,9 @@ it('asks to sign in again and sends the very same with the very same key', async
   await type('opinion', '同意，材料属实。');
   await type('place', '公告栏');
   await submit();
-  expect(box.textContent).toContain('请在弹出的窗口重新登录');
+  await untilSaid(/请在弹出的窗口重新登录/);
   await submit();
+  await until(() => taken > 0);
   expect(taken).toBe(1);
   expect(sent.map(({ body }) => body)).toEqual([1, 2].map(() => ({ version: 7, input: { opinion: '同意，材料属实。', place: '公告栏' } })));
   expect(sent[0]?.key).toBeTruthy();
@@ -116,8 +123,8 @@ it('says what happened when somebody was quicker, keeps the text, and offers to 
   await type('opinion', '同意，材料属实。');
   await type('place', '公告栏');
   await submit();
-  expect(box.textContent).toContain('演示乙于11月18日已退回修改');
-  expect(box.textContent).toContain('看看最新情况');
+  await untilSaid(/演示乙于11月18日已退回修改/);
+  await untilSaid(/看看最新情况/);
   expect(inputAt('opinion').value).toBe('同意，材料属实。');
 });
 
@@ -128,12 +135,14 @@ it('forgets the draft once it is done', async () => {
   await untilSaid(/已保存/);
   expect(drafts.of('p1', href)?.values).toMatchObject({ place: '公告栏' });
   await submit();
+  await until(() => taken > 0);
   expect([taken, drafts.of('p1', href)]).toEqual([1, undefined]);
 });
 
 it('does not trouble the server while something is missing', async () => {
   await draw({ ...endorse, input: inputOf(z.strictObject({ remarks })) });
   await submit();
+  await until(() => box.querySelector('.ant-form-item-explain-error') !== null);
   expect([sent, taken]).toEqual([[], 0]);
   expect(box.querySelector('.ant-form-item-explain-error')?.textContent).toContain('请填写');
 });
