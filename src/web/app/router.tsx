@@ -7,7 +7,14 @@ import { choice, text, year } from './address.ts';
 
 type Context = Readonly<{ client: QueryClient }>;
 
-const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: () => <Nothing title="没有这一页。"><a href="/">回到我的桌面</a></Nothing> });
+const NoSuchPage = () => (
+  <main className="content">
+    <Nothing title="没有这一页。">
+      <a href="/">回到我的桌面</a>
+    </Nothing>
+  </main>
+);
+const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NoSuchPage });
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -30,7 +37,7 @@ const inside = createRoute({
     }
   },
   errorComponent: ({ error, reset }) => (
-    <main className="page">
+    <main className="content">
       <Failed error={error} onAgain={reset} />
     </main>
   ),

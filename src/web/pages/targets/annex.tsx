@@ -1,8 +1,8 @@
 import type { TargetBoard } from '#contract/shapes.ts';
-import { dayZh } from '#core/shared/days.ts';
+import { dayZh, type Day } from '#core/shared/days.ts';
 
 /** 打印出来的附件：与文件所附的表一个样，多两栏已完成数。 */
-export function Annex({ board: { year, items, total, asOf, documentNumber } }: { board: TargetBoard }) {
+export function Annex({ board: { year, items, total, documentNumber }, until }: { board: TargetBoard; until: Day }) {
   return (
     <div className="annex print-only">
       <p className="annex-mark">附件</p>
@@ -39,7 +39,7 @@ export function Annex({ board: { year, items, total, asOf, documentNumber } }: {
         </tbody>
       </table>
       <p className="annex-foot">
-        截至{dayZh(asOf)}。{documentNumber && `依据${documentNumber}。`}
+        截至{dayZh(until)}。{documentNumber && `依据${documentNumber}。`}
       </p>
     </div>
   );

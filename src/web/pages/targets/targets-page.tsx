@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import type { TargetBoard } from '#contract/shapes.ts';
-import { dayZh, yearOf } from '#core/shared/days.ts';
+import { dayZh, yearOf, type Day } from '#core/shared/days.ts';
 import { targets } from '../../api/questions.ts';
 import { Block, Page } from '../../parts/look/page.tsx';
 import { Answered, Nothing } from '../../parts/look/states.tsx';
@@ -16,7 +16,9 @@ import { TargetBars } from './target-bars.tsx';
 
 const route = getRouteApi('/in/targets');
 
-function Shown({ board }: { board: TargetBoard }) {
+/** 年度还没过完，就截至今天。 */
+function Shown({ board, today }: { board: TargetBoard; today: Day }) {
+  const until = board.asOf < today ? board.asOf : today;
   if (board.items.length === 0) return <Nothing title={board.note} />;
   return (
     <>
@@ -29,7 +31,7 @@ function Shown({ board }: { board: TargetBoard }) {
         <Block title="任务分解表">
           <BoardTable board={board} />
           <p className="quiet">
-            {board.note}。截至 {dayZh(board.asOf)}。
+            {board.note}。截至 {dayZh(until)}。
             {board.documentNumber && `依据 ${board.documentNumber}。`}
             {board.matter && <To href={`/matters/${board.matter}`}>下达和调整的经过</To>}
           </p>
@@ -38,7 +40,7 @@ function Shown({ board }: { board: TargetBoard }) {
           <TargetBars board={board} />
         </Block>
       </div>
-      <Annex board={board} />
+      <Annex board={board} until={until} />
     </>
   );
 }
@@ -64,7 +66,7 @@ export function TargetsPage() {
         </>
       }
     >
-      <Answered of={asked} lines={15}>{(board) => <Shown board={board} />}</Answered>
+      <Answered of={asked} lines={15}>{(board) => <Shown board={board} today={me.today} />}</Answered>
     </Page>
   );
 }

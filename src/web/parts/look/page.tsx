@@ -18,6 +18,9 @@ export function Page({ title, lead, side, children, crumb, className = '' }: Pro
         {side && <div className="page-side no-print">{side}</div>}
       </header>
       {children}
+      <p className="print-only print-foot">
+        {title} · {location.href}
+      </p>
     </article>
   );
 }

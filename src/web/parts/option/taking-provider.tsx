@@ -3,8 +3,10 @@ import { App, Grid } from 'antd';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Me, Option } from '#contract/shapes.ts';
 import type { Taken } from '../../api/take.ts';
+import { listMemory, neighbours } from '../list/list-memory.ts';
 import { dayWithWeekday } from '../text/day-text.ts';
 import { Invitations } from './invitations.tsx';
+import { NextMatter } from './next-matter.tsx';
 import { TakingContext, type Wanted } from './taking.ts';
 
 const panel = () => import('./option-panel.tsx');
@@ -38,7 +40,9 @@ export function TakingProvider({ me, children }: { me: Me; children: ReactNode }
   const taken = (wanted: Wanted, answer: Taken, option: Option): void => {
     close();
     setInvitations(answer.invitations);
-    notification.success({ title: `“${option.title}”已办好`, description: outcome(answer, me.today), duration: 6, placement: screens.md ? 'bottomLeft' : 'top' });
+    const next = wanted.matter === undefined ? undefined : neighbours(wanted.matter.id, listMemory.read())?.next;
+    const after = next === undefined || answer.matter?.options.length !== 0 ? undefined : { actions: <NextMatter id={next} onGo={() => notification.destroy()} /> };
+    notification.success({ title: `“${option.title}”已办好`, description: outcome(answer, me.today), duration: 6, placement: screens.md ? 'bottomLeft' : 'top', ...after });
     const opened = answer.matter !== undefined && answer.matter.id !== wanted.matter?.id;
     if (opened && wanted.matter === undefined) void navigate({ to: '/matters/$id', params: { id: answer.matter?.id ?? '' } });
     if (answer.studio !== undefined && wanted.matter === undefined) void navigate({ to: '/studios/$id', params: { id: answer.studio } });
