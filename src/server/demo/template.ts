@@ -61,17 +61,23 @@ export async function demoTemplate(root: string, log: Log): Promise<string> {
 }
 
 const ours = ['files', 'postgres', 'accounts.json'];
+// Written first and removed last: only what bears this mark is a copy of ours that was cut off. A real city has no accounts.json either.
+const copying = 'copying';
 
 /**
- * Puts the city into DEMO_DIR, unless it is there already. accounts.json comes last: without it the copy was interrupted.
- * @throws CannotStart when the folder holds anything else
+ * Puts the city into DEMO_DIR, unless it is there already.
+ * @throws CannotStart when the folder holds anything else, a real city above all
  */
 export async function settleIn(demoDir: string, template: () => Promise<string>): Promise<void> {
-  if (existsSync(join(demoDir, 'accounts.json'))) return;
   mkdirSync(demoDir, { recursive: true });
-  const stranger = readdirSync(demoDir).find((name) => !ours.includes(name));
+  const found = readdirSync(demoDir);
+  const cutOff = found.includes(copying);
+  if (found.includes('accounts.json') && !cutOff) return;
+  const stranger = found.find((name) => !cutOff || ![...ours, copying].includes(name));
   if (stranger !== undefined) throw new CannotStart(`DEMO_DIR=${demoDir} 里有别的东西（${stranger}），请另选空目录。DEMO_DIR holds something else (${stranger}): choose an empty folder.`);
   const from = await template();
+  writeFileSync(join(demoDir, copying), '');
   for (const name of ours) rmSync(join(demoDir, name), { recursive: true, force: true });
   for (const name of ours) copy(join(from, name), join(demoDir, name));
+  rmSync(join(demoDir, copying));
 }
