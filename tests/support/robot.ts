@@ -55,6 +55,11 @@ export class Person {
     return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Json) };
   }
 
+  /** The answer itself, for what is not JSON. */
+  download(path: string): Promise<Response> {
+    return fetch(`${this.base}${path}`, { headers: { cookie: this.cookie } });
+  }
+
   async get<T>(path: string): Promise<T> {
     const { status, body } = await this.send('GET', path);
     if (status !== 200) throw new Error(`GET ${path} as ${this.who.account}: ${status} ${JSON.stringify(body)}`);

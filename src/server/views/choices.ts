@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Acceptance } from '#core/acceptance/life.ts';
 import type { Designation } from '#core/batch/designation.ts';
 import { conflictsOf, type About } from '#core/acceptance/recusal.ts';
+import type { Kind } from '#core/lives.ts';
+import type { Matter } from '#core/shared/life.ts';
 import type { Choice } from '#contract/shapes.ts';
 import { dayIn } from '#core/shared/days.ts';
 import type { Work } from '#server/kernel/house.ts';
@@ -39,8 +41,17 @@ async function aboutOf({ tx }: Work, acceptance: Acceptance): Promise<About> {
   };
 }
 
+/** The matter a choice is about. @throws Refusal 404 when it is of another kind or not for this actor */
+async function subjectOf<M extends Matter>(work: Work, kind: Kind, id = ''): Promise<M> {
+  const matter = await find(readingOf(work), work.actor, id);
+  if (matter.kind !== kind) throw notFound();
+  return matter as M;
+}
+
+/** 专家人选由经济部掌握：申报一方和其他人都看不到名单，更看不到回避的缘由。 */
 async function candidates(work: Work, { matter }: Place) {
-  const acceptance = (await find(readingOf(work), work.actor, matter ?? '')) as Acceptance;
+  if (work.actor.office !== 'department') throw notFound();
+  const acceptance = await subjectOf<Acceptance>(work, 'acceptance', matter);
   const about = await aboutOf(work, acceptance);
   const seated = new Set(acceptance.sheets.filter(({ round }) => round === acceptance.round).map(({ expert }) => expert));
   const experts = await expertsNow(work);
@@ -62,7 +73,7 @@ const providers: Readonly<Record<string, Provider>> = {
     return list.filter(({ conflicts }) => conflicts.length > 0).map(({ expert, conflicts }) => ({ value: expert.id, label: `${labelled(expert)}（${conflicts.join('、')}）` }));
   },
   async 'listed-studios'(work, { matter }) {
-    const batch = (await find(readingOf(work), work.actor, matter ?? '')) as Designation;
+    const batch = await subjectOf<Designation>(work, 'designation', matter);
     const ids = batch.items.filter(({ state }) => ['listed', 'suspended'].includes(state)).map(({ studioId }) => studioId);
     if (ids.length === 0) return [];
     return work.tx.selectFrom('studio').select(['id as value', 'name as label']).where('id', 'in', ids).orderBy('id').execute();

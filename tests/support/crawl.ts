@@ -1,0 +1,59 @@
+import { factKinds } from '#core/studio/ledger.ts';
+import type { Person } from './robot.ts';
+
+type Listed = { id: string };
+type Page<T> = { items: T[]; next: string | null };
+
+/** Every row of a list, a few at a time. */
+export async function everyRow<T extends Listed>(person: Person, path: string, limit = 7): Promise<T[]> {
+  const rows: T[] = [];
+  let cursor = '';
+  do {
+    const { items, next } = await person.get<Page<T>>(`${path}${path.includes('?') ? '&' : '?'}limit=${limit}${cursor}`);
+    rows.push(...items);
+    cursor = next === null ? '' : `&cursor=${encodeURIComponent(next)}`;
+  } while (cursor !== '');
+  return rows;
+}
+export const everyId = async (person: Person, path: string, limit?: number): Promise<string[]> => (await everyRow(person, path, limit)).map(({ id }) => id);
+
+const choices = ['experts', 'conflicted-experts', 'listed-studios', 'reporting-unions', 'team', 'unions', 'studios'];
+const lists = [
+  '/api/session',
+  '/api/openings',
+  '/api/todos',
+  '/api/targets',
+  '/api/city',
+  '/api/notifications?limit=100',
+  '/api/unions?limit=100',
+  '/api/people?limit=100',
+  '/api/audit?limit=100',
+  '/api/matters?limit=100',
+  '/api/studios?limit=100',
+];
+
+/** Everything the API tells this person, answer by answer: lists, what they list, searches, choices, whatever the status. */
+export async function crawl(person: Person, searches: readonly string[] = []): Promise<ReadonlyMap<string, string>> {
+  const told = new Map<string, string>();
+  const ask = async (path: string) => {
+    const { body } = await person.send('GET', path);
+    told.set(path, JSON.stringify(body));
+  };
+  for (const path of lists) await ask(path);
+  for (const q of searches)
+    for (const path of ['/api/search?q=', '/api/matters?q=', '/api/studios?q=', '/api/people?q=', '/api/unions?q=']) await ask(path + encodeURIComponent(q));
+  const matters = await everyId(person, '/api/matters', 100);
+  for (const id of matters) await ask(`/api/matters/${id}`);
+  for (const id of matters) for (const of of choices) await ask(`/api/choices/${of}?matter=${id}`);
+  const studios = await everyId(person, '/api/studios', 100);
+  for (const id of studios) {
+    await ask(`/api/studios/${id}`);
+    for (const kind of factKinds) await ask(`/api/studios/${id}/facts/${kind}`);
+    for (const of of choices) await ask(`/api/choices/${of}?studio=${id}`);
+  }
+  return told;
+}
+
+/** Where something that must not be said was said. */
+export const saidWhere = (told: ReadonlyMap<string, string>, secrets: readonly string[]): string[] =>
+  secrets.flatMap((secret) => [...told].filter(([, text]) => text.includes(secret)).map(([path]) => `${path} says ${secret}`));
