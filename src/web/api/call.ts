@@ -25,7 +25,13 @@ export async function send(address: string, { method, body, form, key, signal, q
   if (key !== undefined) headers['idempotency-key'] = key;
   let answer: Response;
   try {
-    answer = await fetch(address, { method, headers, body: form ?? (body === undefined ? undefined : JSON.stringify(body)), signal, credentials: 'same-origin' });
+    answer = await fetch(address, {
+      method,
+      headers,
+      body: form ?? (body === undefined ? undefined : JSON.stringify(body)),
+      signal,
+      credentials: 'same-origin',
+    });
   } catch (cause) {
     if (signal?.aborted === true) throw cause;
     throw troubleOf(0, null);

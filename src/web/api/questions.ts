@@ -17,21 +17,28 @@ const paged = <T>(queryKey: readonly unknown[], ask: (cursor: Cursor, signal: Ab
 export const me = queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => call('whoAmI', { signal, quiet: true }), staleTime: 60_000, retry: false });
 export const openings = queryOptions({ queryKey: ['openings'], queryFn: ({ signal }) => call('openings', { signal }) });
 
-export const todos = (query: Query<'todos'> = {}) => paged(['todos', query], (cursor, signal) => call('todos', { query: { limit: 100, ...query, cursor }, signal }));
+export const todos = (query: Query<'todos'> = {}) =>
+  paged(['todos', query], (cursor, signal) => call('todos', { query: { limit: 100, ...query, cursor }, signal }));
 export const matters = (query: Query<'matters'>) => paged(['matters', query], (cursor, signal) => call('matters', { query: { ...query, cursor }, signal }));
 export const matter = (id: string) => queryOptions({ queryKey: ['matter', id], queryFn: ({ signal }) => call('matter', { params: { id }, signal }) });
 
 export const studios = (query: Query<'studios'>) => paged(['studios', query], (cursor, signal) => call('studios', { query: { ...query, cursor }, signal }));
 export const studio = (id: string) => queryOptions({ queryKey: ['studio', id], queryFn: ({ signal }) => call('studio', { params: { id }, signal }) });
-export const studioFacts = (id: string, kind: string) => paged(['studio', id, 'facts', kind], (cursor, signal) => call('studioFacts', { params: { id, kind }, query: { limit: 50, cursor }, signal }));
+export const studioFacts = (id: string, kind: string) =>
+  paged(['studio', id, 'facts', kind], (cursor, signal) => call('studioFacts', { params: { id, kind }, query: { limit: 50, cursor }, signal }));
 
-export const search = (q: string) => queryOptions({ queryKey: ['search', q], queryFn: ({ signal }) => call('search', { query: { q }, signal }), enabled: q !== '' });
-export const targets = (year?: number) => queryOptions({ queryKey: ['targets', year ?? 'now'], queryFn: ({ signal }) => call('targets', { query: { year }, signal }) });
-export const cityPage = (year?: number) => queryOptions({ queryKey: ['city', year ?? 'now'], queryFn: ({ signal }) => call('cityPage', { query: { year }, signal }) });
+export const search = (q: string) =>
+  queryOptions({ queryKey: ['search', q], queryFn: ({ signal }) => call('search', { query: { q }, signal }), enabled: q !== '' });
+export const targets = (year?: number) =>
+  queryOptions({ queryKey: ['targets', year ?? 'now'], queryFn: ({ signal }) => call('targets', { query: { year }, signal }) });
+export const cityPage = (year?: number) =>
+  queryOptions({ queryKey: ['city', year ?? 'now'], queryFn: ({ signal }) => call('cityPage', { query: { year }, signal }) });
 
 export const notifications = paged(['notifications'], (cursor, signal) => call('notifications', { query: { limit: 50, cursor }, signal }));
-export const unions = (query: Query<'unions'>) => paged(['unions', query], (cursor, signal) => call('unions', { query: { limit: 100, ...query, cursor }, signal }));
-export const people = (query: Query<'people'>) => paged(['people', query], (cursor, signal) => call('people', { query: { limit: 50, ...query, cursor }, signal }));
+export const unions = (query: Query<'unions'>) =>
+  paged(['unions', query], (cursor, signal) => call('unions', { query: { limit: 100, ...query, cursor }, signal }));
+export const people = (query: Query<'people'>) =>
+  paged(['people', query], (cursor, signal) => call('people', { query: { limit: 50, ...query, cursor }, signal }));
 export const audit = (query: Query<'audit'>) => paged(['audit', query], (cursor, signal) => call('audit', { query: { limit: 50, ...query, cursor }, signal }));
 export const invitation = (token: string) =>
   queryOptions({ queryKey: ['invitation', token], queryFn: ({ signal }) => call('showInvitation', { params: { token }, signal, quiet: true }), retry: false });

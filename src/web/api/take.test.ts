@@ -25,7 +25,13 @@ const matter = { id: 'd1', version: 7 };
 it('sends the version seen with what moves the matter, and its key', async () => {
   const [seen] = [answering(200, {})];
   await takeOption({ option: option('/api/declarations/d1/endorse'), input: { opinion: '同意' }, matter, key: 'k1' });
-  expect(seen).toEqual([{ address: '/api/declarations/d1/endorse', headers: expect.objectContaining({ 'idempotency-key': 'k1' }), body: { version: 7, input: { opinion: '同意' } } }]);
+  expect(seen).toEqual([
+    {
+      address: '/api/declarations/d1/endorse',
+      headers: expect.objectContaining({ 'idempotency-key': 'k1' }),
+      body: { version: 7, input: { opinion: '同意' } },
+    },
+  ]);
 });
 
 it('sends no version with a remedy that moves another thing, and no input where none is asked', async () => {
@@ -36,7 +42,9 @@ it('sends no version with a remedy that moves another thing, and no input where 
 
 it('reads the links that are said once', async () => {
   answering(200, { person: 'p1', name: '演示甲', invitation: '/invitation/abc' });
-  expect(await takeOption({ option: option('/api/people/p1/invite'), input: {}, key: 'k' })).toEqual({ invitations: [{ label: '演示甲', href: '/invitation/abc' }] });
+  expect(await takeOption({ option: option('/api/people/p1/invite'), input: {}, key: 'k' })).toEqual({
+    invitations: [{ label: '演示甲', href: '/invitation/abc' }],
+  });
 });
 
 it('opens the sign-in dialog when the session is over, and passes the reasons on', async () => {
@@ -52,7 +60,10 @@ it('tells how long to wait, and speaks in sentences even where the server could 
   answering(429, { reasons: [] });
   const trouble = await takeOption({ option: option('/api/x'), input: {}, key: 'k' }).catch((error: unknown) => error);
   expect(trouble).toMatchObject({ status: 429, retryAfter: 7, message: '操作太频繁，请稍等再试' });
-  expect([troubleOf(0, null).message, troubleOf(500, '<html>').message]).toEqual(['网络不通。已填的内容保存在本机，连上后请再试一次', '系统出了点问题，已填的内容没有丢，请稍后再试']);
+  expect([troubleOf(0, null).message, troubleOf(500, '<html>').message]).toEqual([
+    '网络不通。已填的内容保存在本机，连上后请再试一次',
+    '系统出了点问题，已填的内容没有丢，请稍后再试',
+  ]);
 });
 
 it('writes addresses with their parameters and only what was asked', () => {

@@ -7,7 +7,12 @@ export type Invited = Readonly<{ label: string; href: string }>;
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 /** The answer is a matter when it has what only matters have. */
-const isMatter = (value: unknown): value is Matter => isRecord(value) && typeof value['id'] === 'string' && typeof value['version'] === 'number' && Array.isArray(value['holders']) && Array.isArray(value['history']);
+const isMatter = (value: unknown): value is Matter =>
+  isRecord(value) &&
+  typeof value['id'] === 'string' &&
+  typeof value['version'] === 'number' &&
+  Array.isArray(value['holders']) &&
+  Array.isArray(value['history']);
 
 function invitationsIn(value: Record<string, unknown>): Invited[] {
   const one = typeof value['invitation'] === 'string' ? [{ label: typeof value['name'] === 'string' ? value['name'] : '', href: value['invitation'] }] : [];

@@ -36,7 +36,8 @@ const isReason = (value: unknown): value is Reason => typeof value === 'object' 
 export function troubleOf(status: number, body: unknown, retryAfter?: number): Trouble {
   const reasons = typeof body === 'object' && body !== null && 'reasons' in body && Array.isArray(body.reasons) ? body.reasons.filter(isReason) : [];
   const detail = typeof body === 'object' && body !== null && 'detail' in body && typeof body.detail === 'string' ? body.detail : undefined;
-  const sentence = reasons.length > 0 ? reasons.map(({ message }) => message).join('；') : (detail ?? said[status] ?? '系统出了点问题，已填的内容没有丢，请稍后再试');
+  const sentence =
+    reasons.length > 0 ? reasons.map(({ message }) => message).join('；') : (detail ?? said[status] ?? '系统出了点问题，已填的内容没有丢，请稍后再试');
   return new Trouble(status, sentence, reasons, retryAfter);
 }
 

@@ -10,7 +10,10 @@ import { themeOf } from './theme.ts';
 
 const lost = (error: unknown): boolean => isTrouble(error) && (error.status === 0 || error.status === 503);
 const client = new QueryClient({
-  defaultOptions: { queries: { staleTime: 10_000, retry: (count, error) => lost(error) && count < 2, refetchOnWindowFocus: true }, mutations: { retry: false } },
+  defaultOptions: {
+    queries: { staleTime: 10_000, retry: (count, error) => lost(error) && count < 2, refetchOnWindowFocus: true },
+    mutations: { retry: false },
+  },
 });
 const router = createAppRouter(client);
 

@@ -16,7 +16,8 @@ export function ChangePassword({ onClose }: { onClose: () => void }) {
       onClose();
     },
     onError(error) {
-      for (const { field, message: words } of isTrouble(error) ? error.reasons : []) if (field === 'current' || field === 'next') form.setFields([{ name: field, errors: [words] }]);
+      for (const { field, message: words } of isTrouble(error) ? error.reasons : [])
+        if (field === 'current' || field === 'next') form.setFields([{ name: field, errors: [words] }]);
     },
   });
   const loose = change.error && !(isTrouble(change.error) && change.error.reasons.some(({ field }) => field === 'current' || field === 'next'));

@@ -16,7 +16,15 @@ export function HeaderSearch() {
         if (q.trim() !== '') void navigate({ to: '/search', search: { q: q.trim() } });
       }}
     >
-      <Input type="search" value={q} onChange={({ target }) => type(target.value)} prefix={<SearchOutlined aria-hidden />} placeholder="查找工作室、事项" aria-label="查找工作室和事项" maxLength={60} />
+      <Input
+        type="search"
+        value={q}
+        onChange={({ target }) => type(target.value)}
+        prefix={<SearchOutlined aria-hidden />}
+        placeholder="查找工作室、事项"
+        aria-label="查找工作室和事项"
+        maxLength={60}
+      />
     </form>
   );
 }

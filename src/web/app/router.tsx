@@ -22,7 +22,11 @@ const signIn = createRoute({
   validateSearch: (given: Record<string, unknown>): { next?: string } => ({ next: text(given['next'], 400) }),
   component: lazyRouteComponent(() => import('../pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
-const invitation = createRoute({ getParentRoute: () => root, path: '/invitation/$token', component: lazyRouteComponent(() => import('../pages/sign-in/invitation-page.tsx'), 'InvitationPage') });
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation/$token',
+  component: lazyRouteComponent(() => import('../pages/sign-in/invitation-page.tsx'), 'InvitationPage'),
+});
 
 /** Behind the door: who I am is known before any page is drawn. */
 const inside = createRoute({
@@ -48,7 +52,9 @@ const home = createRoute({ getParentRoute: () => inside, path: '/', component: l
 const matters = createRoute({
   getParentRoute: () => inside,
   path: '/matters',
-  validateSearch: (given: Record<string, unknown>): { q?: string; kind?: string; state?: string; studio?: string; union?: string; open?: 'true' | 'false'; sort?: '-openedAt' | 'openedAt' | 'dueOn' } => ({
+  validateSearch: (
+    given: Record<string, unknown>,
+  ): { q?: string; kind?: string; state?: string; studio?: string; union?: string; open?: 'true' | 'false'; sort?: '-openedAt' | 'openedAt' | 'dueOn' } => ({
     q: text(given['q'], 60),
     kind: text(given['kind'], 40),
     state: text(given['state'], 40),
@@ -59,7 +65,11 @@ const matters = createRoute({
   }),
   component: lazyRouteComponent(() => import('../pages/matters/matters-page.tsx'), 'MattersPage'),
 });
-const matter = createRoute({ getParentRoute: () => inside, path: '/matters/$id', component: lazyRouteComponent(() => import('../pages/matter/matter-page.tsx'), 'MatterPage') });
+const matter = createRoute({
+  getParentRoute: () => inside,
+  path: '/matters/$id',
+  component: lazyRouteComponent(() => import('../pages/matter/matter-page.tsx'), 'MatterPage'),
+});
 const studios = createRoute({
   getParentRoute: () => inside,
   path: '/studios',
@@ -71,7 +81,11 @@ const studios = createRoute({
   }),
   component: lazyRouteComponent(() => import('../pages/studios/studios-page.tsx'), 'StudiosPage'),
 });
-const studio = createRoute({ getParentRoute: () => inside, path: '/studios/$id', component: lazyRouteComponent(() => import('../pages/studio/studio-page.tsx'), 'StudioPage') });
+const studio = createRoute({
+  getParentRoute: () => inside,
+  path: '/studios/$id',
+  component: lazyRouteComponent(() => import('../pages/studio/studio-page.tsx'), 'StudioPage'),
+});
 const targets = createRoute({
   getParentRoute: () => inside,
   path: '/targets',
@@ -84,7 +98,11 @@ const city = createRoute({
   validateSearch: (given: Record<string, unknown>): { year?: number } => ({ year: year(given['year']) }),
   component: lazyRouteComponent(() => import('../pages/city/city-page.tsx'), 'CityPage'),
 });
-const expert = createRoute({ getParentRoute: () => inside, path: '/expert', component: lazyRouteComponent(() => import('../pages/expert/expert-page.tsx'), 'ExpertPage') });
+const expert = createRoute({
+  getParentRoute: () => inside,
+  path: '/expert',
+  component: lazyRouteComponent(() => import('../pages/expert/expert-page.tsx'), 'ExpertPage'),
+});
 const people = createRoute({
   getParentRoute: () => inside,
   path: '/people',
@@ -94,10 +112,18 @@ const people = createRoute({
 const unions = createRoute({
   getParentRoute: () => inside,
   path: '/unions',
-  validateSearch: (given: Record<string, unknown>): { q?: string; parent?: string; without?: 'inCharge' } => ({ q: text(given['q'], 60), parent: text(given['parent'], 64), without: choice(given['without'], ['inCharge'] as const) }),
+  validateSearch: (given: Record<string, unknown>): { q?: string; parent?: string; without?: 'inCharge' } => ({
+    q: text(given['q'], 60),
+    parent: text(given['parent'], 64),
+    without: choice(given['without'], ['inCharge'] as const),
+  }),
   component: lazyRouteComponent(() => import('../pages/unions/unions-page.tsx'), 'UnionsPage'),
 });
-const notifications = createRoute({ getParentRoute: () => inside, path: '/notifications', component: lazyRouteComponent(() => import('../pages/notifications/notifications-page.tsx'), 'NotificationsPage') });
+const notifications = createRoute({
+  getParentRoute: () => inside,
+  path: '/notifications',
+  component: lazyRouteComponent(() => import('../pages/notifications/notifications-page.tsx'), 'NotificationsPage'),
+});
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
@@ -111,11 +137,23 @@ const search = createRoute({
   component: lazyRouteComponent(() => import('../pages/search/search-page.tsx'), 'SearchPage'),
 });
 
-const tree = root.addChildren([signIn, invitation, inside.addChildren([home, matters, matter, studios, studio, targets, city, expert, people, unions, notifications, audit, search])]);
+const tree = root.addChildren([
+  signIn,
+  invitation,
+  inside.addChildren([home, matters, matter, studios, studio, targets, city, expert, people, unions, notifications, audit, search]),
+]);
 
 /** Every page of the client and its address; each page is its own chunk. */
 export const createAppRouter = (client: QueryClient) =>
-  createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultPendingComponent: Waiting, defaultPendingMs: 200, scrollRestoration: true, defaultErrorComponent: ({ error, reset }) => <Failed error={error} onAgain={reset} /> });
+  createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: 'intent',
+    defaultPendingComponent: Waiting,
+    defaultPendingMs: 200,
+    scrollRestoration: true,
+    defaultErrorComponent: ({ error, reset }) => <Failed error={error} onAgain={reset} />,
+  });
 
 declare module '@tanstack/react-router' {
   interface Register {

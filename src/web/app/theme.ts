@@ -40,5 +40,8 @@ export const themeOf = (large: boolean): ThemeConfig => ({
     motionDurationMid: '0.12s',
     motionDurationSlow: '0.18s',
   },
-  components: { Progress: { defaultColor: '#57534e' }, Button: { colorPrimary: red, algorithm: true, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' } },
+  components: {
+    Progress: { defaultColor: '#57534e' },
+    Button: { colorPrimary: red, algorithm: true, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+  },
 });

@@ -47,7 +47,16 @@ export function WhoAmI({ me, short }: { me: Me; short: boolean }) {
   const others = me.offices.filter(({ id }) => id !== me.acting.id);
   const items: MenuProps['items'] = [
     { key: 'now', type: 'group', label: `${me.person.name}（${me.account}） · ${officeText(me.acting)}` },
-    ...(others.length > 0 ? [{ key: 'switch', type: 'group' as const, label: '换一个职务办事', children: others.map((held) => ({ key: `office:${held.id}`, label: officeText(held) })) }] : []),
+    ...(others.length > 0
+      ? [
+          {
+            key: 'switch',
+            type: 'group' as const,
+            label: '换一个职务办事',
+            children: others.map((held) => ({ key: `office:${held.id}`, label: officeText(held) })),
+          },
+        ]
+      : []),
     { type: 'divider' },
     { key: 'large', label: large ? '恢复标准字' : '大字（适老）' },
     { key: 'password', label: '修改密码' },

@@ -34,13 +34,23 @@ export function AuditPage() {
                 caption="审计日志"
                 columns={['时间', '职务', '人员', '动作', '对象', '结果', '详情']}
                 rows={rows.map(({ at, office, actor, what, which, outcome, detail }) => [
-                  <span key="at" className="figures">{momentZh(at)}</span>,
+                  <span key="at" className="figures">
+                    {momentZh(at)}
+                  </span>,
                   office,
                   actor,
                   <code key="what">{what}</code>,
-                  <code key="which" className="break-all">{which}</code>,
+                  <code key="which" className="break-all">
+                    {which}
+                  </code>,
                   <StateTag key="outcome" zh={outcome === 'done' ? '已办' : '被拒'} kind={outcome === 'done' ? 'good' : 'bad'} />,
-                  detail === '{}' || detail === '' ? '—' : <span key="detail" className="break-all quiet">{detail}</span>,
+                  detail === '{}' || detail === '' ? (
+                    '—'
+                  ) : (
+                    <span key="detail" className="break-all quiet">
+                      {detail}
+                    </span>
+                  ),
                 ])}
               />
               <More {...list} shown={rows.length} />

@@ -48,7 +48,14 @@ function Shown({ city }: { city: City }) {
   return (
     <>
       <CityTiles city={city} />
-      <Block title="目标任务" side={<Link to="/targets" className="no-print">看整张表</Link>}>
+      <Block
+        title="目标任务"
+        side={
+          <Link to="/targets" className="no-print">
+            看整张表
+          </Link>
+        }
+      >
         <TargetGap board={city.board} />
       </Block>
       <Block title="工作室分布">
@@ -77,7 +84,9 @@ export function CityPage() {
         </Button>
       }
     >
-      <Answered of={asked} lines={12}>{(city) => <Shown city={city} />}</Answered>
+      <Answered of={asked} lines={12}>
+        {(city) => <Shown city={city} />}
+      </Answered>
     </Page>
   );
 }

@@ -9,7 +9,9 @@ import { groupSentence, type TodoGroup as Group } from './todo-groups.ts';
 const first = 5;
 
 function Line({ todo, today, onOpen }: { todo: Todo; today: Day; onOpen: () => void }) {
-  const about = [todo.studio === undefined || todo.title.includes(todo.studio.name) ? undefined : todo.studio.name, todo.union?.name].filter((part) => part !== undefined).join(' · ');
+  const about = [todo.studio === undefined || todo.title.includes(todo.studio.name) ? undefined : todo.studio.name, todo.union?.name]
+    .filter((part) => part !== undefined)
+    .join(' · ');
   return (
     <li>
       <To href={todo.href} className="todo" onClick={onOpen}>

@@ -11,7 +11,14 @@ import { TargetGap } from '../../parts/targets/target-gap.tsx';
 function OwnStudio({ id }: { id: string }) {
   const asked = useQuery(studio(id));
   return (
-    <Block title="我们的七个有" side={<Link to="/studios/$id" params={{ id }}>打开工作室</Link>}>
+    <Block
+      title="我们的七个有"
+      side={
+        <Link to="/studios/$id" params={{ id }}>
+          打开工作室
+        </Link>
+      }
+    >
       <Answered of={asked}>{({ verdicts, points }) => <SevenHaves verdicts={verdicts} points={points} />}</Answered>
     </Block>
   );
@@ -21,7 +28,9 @@ function Targets() {
   const asked = useQuery(targets());
   return (
     <Block title="目标任务" side={<Link to="/targets">看整张表</Link>}>
-      <Answered of={asked} lines={3}>{(board) => <TargetGap board={board} />}</Answered>
+      <Answered of={asked} lines={3}>
+        {(board) => <TargetGap board={board} />}
+      </Answered>
     </Block>
   );
 }
@@ -30,7 +39,9 @@ function City() {
   const asked = useQuery(cityPage());
   return (
     <Block title="全市" side={<Link to="/city">看全市一页</Link>}>
-      <Answered of={asked} lines={3}>{(city) => <CityTiles city={city} />}</Answered>
+      <Answered of={asked} lines={3}>
+        {(city) => <CityTiles city={city} />}
+      </Answered>
     </Block>
   );
 }

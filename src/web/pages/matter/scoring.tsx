@@ -40,7 +40,12 @@ export function Scoring({ matter, option, me }: { matter: Matter; option: Option
       </section>
       <section className="scoring-form" aria-label="打分">
         <h2>打分</h2>
-        <OptionForm wanted={{ option, matter, titles }} person={me.person.id} today={me.today} onTaken={() => void message.success('已交表。现在可以看其他专家的评分')} />
+        <OptionForm
+          wanted={{ option, matter, titles }}
+          person={me.person.id}
+          today={me.today}
+          onTaken={() => void message.success('已交表。现在可以看其他专家的评分')}
+        />
       </section>
     </div>
   );

@@ -14,8 +14,10 @@ const route = getRouteApi('/invitation/$token');
 type Given = { name?: string; account?: string; password: string; again: string };
 type Asked = Readonly<{ kind: 'setup' | 'invitation'; name: string | null; account: string | null; expiresAt: string }>;
 
-const errorAt = (error: unknown, field: string): string | undefined => (isTrouble(error) ? error.reasons.find((reason) => reason.field === field)?.message : undefined);
-const loose = (error: unknown): string | undefined => (error && !(isTrouble(error) && error.reasons.some(({ field }) => field !== undefined)) ? sentenceOf(error) : undefined);
+const errorAt = (error: unknown, field: string): string | undefined =>
+  isTrouble(error) ? error.reasons.find((reason) => reason.field === field)?.message : undefined;
+const loose = (error: unknown): string | undefined =>
+  error && !(isTrouble(error) && error.reasons.some(({ field }) => field !== undefined)) ? sentenceOf(error) : undefined;
 const helpFor = (error: unknown, field: string) => {
   const help = errorAt(error, field);
   return help === undefined ? {} : { help, validateStatus: 'error' as const };
@@ -31,22 +33,52 @@ function Ask({ asked, token, onDone }: { asked: Asked; token: string; onDone: (t
       onDone(readTaken(answer));
     },
   });
-  const same = { validator: (_: unknown, value: string, form: { getFieldValue: (name: string) => unknown }) => (value === form.getFieldValue('password') ? Promise.resolve() : Promise.reject(new Error('两次输入的密码不一样'))) };
+  const same = {
+    validator: (_: unknown, value: string, form: { getFieldValue: (name: string) => unknown }) =>
+      value === form.getFieldValue('password') ? Promise.resolve() : Promise.reject(new Error('两次输入的密码不一样')),
+  };
   return (
-    <Form<Given> layout="vertical" requiredMark={false} size="large" validateTrigger="onSubmit" onFinish={(given) => take.mutate(given)} initialValues={{ account: asked.account ?? undefined }}>
+    <Form<Given>
+      layout="vertical"
+      requiredMark={false}
+      size="large"
+      validateTrigger="onSubmit"
+      onFinish={(given) => take.mutate(given)}
+      initialValues={{ account: asked.account ?? undefined }}
+    >
       {asked.name !== null && <p>{asked.name}，您好。请设定密码，以后用账号和密码登录。</p>}
       {asked.name === null && (
         <Form.Item name="name" label="姓名" rules={[{ required: true, message: '请填写姓名' }]} {...helpFor(take.error, 'name')}>
           <Input autoComplete="name" maxLength={40} />
         </Form.Item>
       )}
-      <Form.Item name="account" label="账号" extra="3至32个小写字母、数字、点或横线" rules={[{ required: true, message: '请设定账号' }, { pattern: /^[a-z0-9._-]{3,32}$/, message: '3至32个小写字母、数字、点或横线' }]} {...helpFor(take.error, 'account')}>
+      <Form.Item
+        name="account"
+        label="账号"
+        extra="3至32个小写字母、数字、点或横线"
+        rules={[
+          { required: true, message: '请设定账号' },
+          { pattern: /^[a-z0-9._-]{3,32}$/, message: '3至32个小写字母、数字、点或横线' },
+        ]}
+        {...helpFor(take.error, 'account')}
+      >
         <Input autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={32} />
       </Form.Item>
-      <Form.Item name="password" label="密码" extra="至少10个字符，不要用账号、生日或常见词" rules={[{ required: true, min: 10, message: '密码至少10个字符' }]} {...helpFor(take.error, 'password')}>
+      <Form.Item
+        name="password"
+        label="密码"
+        extra="至少10个字符，不要用账号、生日或常见词"
+        rules={[{ required: true, min: 10, message: '密码至少10个字符' }]}
+        {...helpFor(take.error, 'password')}
+      >
         <Input.Password autoComplete="new-password" maxLength={200} />
       </Form.Item>
-      <Form.Item name="again" label="再输一次密码" dependencies={['password']} rules={[(form) => ({ validator: (rule, value: string) => same.validator(rule, value, form) })]}>
+      <Form.Item
+        name="again"
+        label="再输一次密码"
+        dependencies={['password']}
+        rules={[(form) => ({ validator: (rule, value: string) => same.validator(rule, value, form) })]}
+      >
         <Input.Password autoComplete="new-password" maxLength={200} />
       </Form.Item>
       {loose(take.error) && (

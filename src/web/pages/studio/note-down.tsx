@@ -6,7 +6,10 @@ import { useTaking } from '../../parts/option/taking.ts';
 
 // 天天记的在前，一年一次的在后。
 const often = ['activity.add', 'achievement.add', 'spending.add', 'project.propose'];
-const byUse = (options: readonly Option[]): readonly Option[] => [...often.flatMap((name) => options.filter((option) => option.name === name)), ...options.filter(({ name }) => !often.includes(name))];
+const byUse = (options: readonly Option[]): readonly Option[] => [
+  ...often.flatMap((name) => options.filter((option) => option.name === name)),
+  ...options.filter(({ name }) => !often.includes(name)),
+];
 
 /** 记一笔：先选记什么，再填；两分钟的事。On a phone the button stays at the thumb. */
 export function NoteDown({ options }: { options: readonly Option[] }) {

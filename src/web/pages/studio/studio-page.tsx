@@ -61,5 +61,9 @@ function Shown({ studio }: { studio: Studio }) {
 export function StudioPage() {
   const { id } = route.useParams();
   const asked = useQuery(studioAt(id));
-  return <Answered of={asked} lines={12}>{(studio) => <Shown key={studio.id} studio={studio} />}</Answered>;
+  return (
+    <Answered of={asked} lines={12}>
+      {(studio) => <Shown key={studio.id} studio={studio} />}
+    </Answered>
+  );
 }

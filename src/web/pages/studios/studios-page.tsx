@@ -37,7 +37,12 @@ export function StudiosPage() {
       <div className="filters no-print">
         <SearchBox q={search.q ?? ''} onSearch={onSearch} label="查找工作室" hint="名称、领衔人、单位或拼音首字母" />
         <Chips label="状态" chips={standings} value={search.standing} onChange={(standing) => set({ standing })} />
-        <Chips label="排序" chips={sorts} value={search.sort} onChange={(sort) => set({ sort: sort === '-createdOn' || sort === '-lastEntryOn' ? sort : undefined })} />
+        <Chips
+          label="排序"
+          chips={sorts}
+          value={search.sort}
+          onChange={(sort) => set({ sort: sort === '-createdOn' || sort === '-lastEntryOn' ? sort : undefined })}
+        />
         <Narrowed by={[[union ?? '一个工会', search.union]]} onClear={() => set({ union: undefined })} />
       </div>
       <Answered of={list} lines={10}>

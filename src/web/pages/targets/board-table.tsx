@@ -32,7 +32,15 @@ function Row({ union, created, qualified, pipeline, name, place }: Omit<TargetRo
   return (
     <tr>
       <td className="figures right ordinal">{place}</td>
-      <th scope="row">{union === undefined ? name : <Link to="/studios" search={{ union }}>{name}</Link>}</th>
+      <th scope="row">
+        {union === undefined ? (
+          name
+        ) : (
+          <Link to="/studios" search={{ union }}>
+            {name}
+          </Link>
+        )}
+      </th>
       <Four of={created} union={union} name={name} zh="已创建" />
       <Four of={qualified} union={union} name={name} zh="已达标" />
       <td className="figures right group-start">
@@ -57,23 +65,53 @@ export function BoardTable({ board: { items, total } }: { board: TargetBoard }) 
         <caption className="sr-only">各单位的任务数、完成数、缺额、预计和在途</caption>
         <thead>
           <tr>
-            <th rowSpan={2} scope="col" className="ordinal">序号</th>
-            <th rowSpan={2} scope="col">单位</th>
-            <th colSpan={3} scope="colgroup" className="group-start">累计创建</th>
-            <th colSpan={3} scope="colgroup" className="group-start">累计达标</th>
-            <th colSpan={4} scope="colgroup" className="group-start">在途</th>
+            <th rowSpan={2} scope="col" className="ordinal">
+              序号
+            </th>
+            <th rowSpan={2} scope="col">
+              单位
+            </th>
+            <th colSpan={3} scope="colgroup" className="group-start">
+              累计创建
+            </th>
+            <th colSpan={3} scope="colgroup" className="group-start">
+              累计达标
+            </th>
+            <th colSpan={4} scope="colgroup" className="group-start">
+              在途
+            </th>
           </tr>
           <tr>
-            <th scope="col" className="right group-start">完成 / 任务</th>
-            <th scope="col" className="right">还差</th>
-            <th scope="col" className="right">预计</th>
-            <th scope="col" className="right group-start">完成 / 任务</th>
-            <th scope="col" className="right">还差</th>
-            <th scope="col" className="right">预计</th>
-            <th scope="col" className="right group-start">培育</th>
-            <th scope="col" className="right">申报</th>
-            <th scope="col" className="right">验收</th>
-            <th scope="col" className="right">命名</th>
+            <th scope="col" className="right group-start">
+              完成 / 任务
+            </th>
+            <th scope="col" className="right">
+              还差
+            </th>
+            <th scope="col" className="right">
+              预计
+            </th>
+            <th scope="col" className="right group-start">
+              完成 / 任务
+            </th>
+            <th scope="col" className="right">
+              还差
+            </th>
+            <th scope="col" className="right">
+              预计
+            </th>
+            <th scope="col" className="right group-start">
+              培育
+            </th>
+            <th scope="col" className="right">
+              申报
+            </th>
+            <th scope="col" className="right">
+              验收
+            </th>
+            <th scope="col" className="right">
+              命名
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -12,7 +12,8 @@ export function TargetBars({ board }: { board: TargetBoard }) {
   return (
     <>
       <p className="legend quiet">
-        <span className="swatch value" aria-hidden /> 已完成 <span className="swatch forecast" aria-hidden /> 预计年末 <span className="swatch target" aria-hidden /> 任务
+        <span className="swatch value" aria-hidden /> 已完成 <span className="swatch forecast" aria-hidden /> 预计年末{' '}
+        <span className="swatch target" aria-hidden /> 任务
       </p>
       <ul className="plain bars">
         {board.items.map(({ union, ...row }) => (

@@ -31,8 +31,7 @@ function Shown({ board, today }: { board: TargetBoard; today: Day }) {
         <Block title="任务分解表">
           <BoardTable board={board} />
           <p className="quiet">
-            {board.note}。截至 {dayZh(until)}。
-            {board.documentNumber && `依据 ${board.documentNumber}。`}
+            {board.note}。截至 {dayZh(until)}。{board.documentNumber && `依据 ${board.documentNumber}。`}
             {board.matter && <To href={`/matters/${board.matter}`}>下达和调整的经过</To>}
           </p>
         </Block>
@@ -59,14 +58,21 @@ export function TargetsPage() {
       className="targets"
       side={
         <>
-          <Select aria-label="年度" value={year ?? current} options={years.map((value) => ({ value, label: `${value}年` }))} onChange={(value) => void navigate({ search: { year: value === current ? undefined : value } })} />
+          <Select
+            aria-label="年度"
+            value={year ?? current}
+            options={years.map((value) => ({ value, label: `${value}年` }))}
+            onChange={(value) => void navigate({ search: { year: value === current ? undefined : value } })}
+          />
           <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
             打印附件
           </Button>
         </>
       }
     >
-      <Answered of={asked} lines={15}>{(board) => <Shown board={board} today={me.today} />}</Answered>
+      <Answered of={asked} lines={15}>
+        {(board) => <Shown board={board} today={me.today} />}
+      </Answered>
     </Page>
   );
 }

@@ -3,7 +3,13 @@ import type { UnionNode } from '#contract/shapes.ts';
 import { StateTag } from '../../parts/look/state-tag.tsx';
 import { OptionButton } from '../../parts/option/option-button.tsx';
 
-const kindZh: Readonly<Record<UnionNode['kind'], string>> = { city: '市总工会', district: '区工会', industry: '产业工会', zone: '开发区工会', grassroots: '基层工会' };
+const kindZh: Readonly<Record<UnionNode['kind'], string>> = {
+  city: '市总工会',
+  district: '区工会',
+  industry: '产业工会',
+  zone: '开发区工会',
+  grassroots: '基层工会',
+};
 
 function InCharge({ union: { inCharge, kind } }: { union: UnionNode }) {
   if (inCharge === null) return kind === 'grassroots' ? null : <StateTag zh="没有专人负责" kind="bad" />;

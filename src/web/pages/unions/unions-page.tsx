@@ -29,7 +29,12 @@ export function UnionsPage() {
     <Page title="工会" side={<Add />}>
       <div className="filters">
         <SearchBox q={search.q ?? ''} onSearch={onSearch} label="查找工会" />
-        <Chips label="只看" chips={without} value={search.without} onChange={(value) => void navigate({ search: (now) => ({ ...now, without: value === 'inCharge' ? value : undefined }), replace: true })} />
+        <Chips
+          label="只看"
+          chips={without}
+          value={search.without}
+          onChange={(value) => void navigate({ search: (now) => ({ ...now, without: value === 'inCharge' ? value : undefined }), replace: true })}
+        />
       </div>
       <Answered of={list} lines={10}>
         {(rows) =>

@@ -19,7 +19,11 @@ export async function askChoices(href: string, q: string, signal?: AbortSignal):
   return items.filter(isChoice);
 }
 
-export const choicesAt = (href: string, q: string) => ({ queryKey: ['choices', href, q], queryFn: ({ signal }: { signal: AbortSignal }) => askChoices(href, q, signal), staleTime: 30_000 });
+export const choicesAt = (href: string, q: string) => ({
+  queryKey: ['choices', href, q],
+  queryFn: ({ signal }: { signal: AbortSignal }) => askChoices(href, q, signal),
+  staleTime: 30_000,
+});
 
 /** A reference, chosen from what this reader may choose for this matter. */
 export function ChoiceInput({ id, href, many = false, value, onChange, title, most }: Props) {
@@ -28,7 +32,9 @@ export function ChoiceInput({ id, href, many = false, value, onChange, title, mo
   const seen = useRef(new Map<string, string>());
   for (const { value: one, label } of data) seen.current.set(one, label);
   const chosen = (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]).map(String);
-  const beyond = chosen.filter((one) => !data.some((choice) => choice.value === one)).map((one) => ({ value: one, label: seen.current.get(one) ?? (isFetching ? '……' : one) }));
+  const beyond = chosen
+    .filter((one) => !data.some((choice) => choice.value === one))
+    .map((one) => ({ value: one, label: seen.current.get(one) ?? (isFetching ? '……' : one) }));
 
   return (
     <span {...box}>

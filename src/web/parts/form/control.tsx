@@ -10,10 +10,12 @@ import { MoneyInput } from './money-input.tsx';
 /** `id`, `value` and `onChange` are handed in by the form item around it. */
 type Props = Readonly<{ field: Field; today: string; compact?: boolean; id?: string; value?: never; onChange?: (value: unknown) => void }>;
 
-const hint = ({ example, kind }: Field): string | undefined => (example === undefined || typeof example === 'object' || typeof example === 'boolean' || kind === 'money' ? undefined : `如：${String(example)}`);
+const hint = ({ example, kind }: Field): string | undefined =>
+  example === undefined || typeof example === 'object' || typeof example === 'boolean' || kind === 'money' ? undefined : `如：${String(example)}`;
 
 /** Where the calendar opens: today where today may be chosen, else the nearest day that may. */
-const near = (today: string, { from, to }: { from?: string; to?: string }): string => (from !== undefined && today < from ? from : to !== undefined && today > to ? to : today);
+const near = (today: string, { from, to }: { from?: string; to?: string }): string =>
+  from !== undefined && today < from ? from : to !== undefined && today > to ? to : today;
 
 /** One field as one control. Every control keeps the very value that is sent. */
 export function Control({ field, today, compact = false, ...bound }: Props) {
@@ -49,7 +51,13 @@ export function Control({ field, today, compact = false, ...bound }: Props) {
       );
     case 'text':
       return field.long ? (
-        <Input.TextArea {...bound} autoSize={{ minRows: compact ? 1 : 3, maxRows: 12 }} maxLength={field.max} showCount={field.max !== undefined && !compact} placeholder={hint(field)} />
+        <Input.TextArea
+          {...bound}
+          autoSize={{ minRows: compact ? 1 : 3, maxRows: 12 }}
+          maxLength={field.max}
+          showCount={field.max !== undefined && !compact}
+          placeholder={hint(field)}
+        />
       ) : (
         <Input {...bound} maxLength={field.max} placeholder={hint(field)} autoComplete="off" />
       );

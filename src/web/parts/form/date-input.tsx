@@ -4,7 +4,15 @@ import 'dayjs/locale/zh-cn';
 import type { Day } from '#core/shared/days.ts';
 import { readDay } from '../text/day-text.ts';
 
-type Props = Readonly<{ id?: string; value?: Day | null; onChange?: (day: Day | undefined) => void; from?: string; to?: string; near?: string; disabled?: boolean }>;
+type Props = Readonly<{
+  id?: string;
+  value?: Day | null;
+  onChange?: (day: Day | undefined) => void;
+  from?: string;
+  to?: string;
+  near?: string;
+  disabled?: boolean;
+}>;
 
 dayjs.locale('zh-cn');
 const shown = ['YYYY年M月D日', 'YYYY-MM-DD', 'YYYY/M/D', 'YYYYMMDD'];

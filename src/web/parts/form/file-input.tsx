@@ -6,9 +6,17 @@ import { fileAddress, upload } from '../../api/upload.ts';
 import { sizeText } from '../text/size-text.ts';
 import { fileNames } from './file-names.ts';
 
-type Props = Readonly<{ id?: string; value?: unknown; onChange?: (value: string | string[] | undefined) => void; many?: boolean; most?: number; title: string }>;
+type Props = Readonly<{
+  id?: string;
+  value?: unknown;
+  onChange?: (value: string | string[] | undefined) => void;
+  many?: boolean;
+  most?: number;
+  title: string;
+}>;
 
-const idsOf = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : typeof value === 'string' && value !== '' ? [value] : []);
+const idsOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : typeof value === 'string' && value !== '' ? [value] : [];
 
 function Uploaded({ id, onRemove }: { id: string; onRemove: () => void }) {
   const known = fileNames.of(id);

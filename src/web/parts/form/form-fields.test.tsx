@@ -97,7 +97,12 @@ it('sends nothing while something asked is missing, and says which', async () =>
 });
 
 it('asks for the reason only where points were taken off, and keeps the running total', async () => {
-  const sent = await draw(z.strictObject({ '3.1': z.number().min(0).max(6).multipleOf(0.5).meta({ title: '3.1 场所', 'x-group': '3' }), '3.1-reason': optionalWords('理由', { 'x-reason-for': '3.1' }) }));
+  const sent = await draw(
+    z.strictObject({
+      '3.1': z.number().min(0).max(6).multipleOf(0.5).meta({ title: '3.1 场所', 'x-group': '3' }),
+      '3.1-reason': optionalWords('理由', { 'x-reason-for': '3.1' }),
+    }),
+  );
   expect(box.textContent).not.toContain('扣分理由');
   await type('3.1 场所', '4.5');
   expect(box.textContent).toContain('合计 4.5 / 6 分');

@@ -32,7 +32,14 @@ function One({ field, within = [], today }: { field: Field; within?: readonly (s
   if (field.kind === 'rows') return <Rows field={field} within={within} today={today} />;
   const pledge = field.kind === 'flag' && field.pledge;
   return (
-    <Form.Item name={[...within, field.name]} label={pledge ? undefined : field.title} rules={rulesOf(field)} required={field.required} extra={field.why} validateFirst>
+    <Form.Item
+      name={[...within, field.name]}
+      label={pledge ? undefined : field.title}
+      rules={rulesOf(field)}
+      required={field.required}
+      extra={field.why}
+      validateFirst
+    >
       <Control field={field} today={today} />
     </Form.Item>
   );

@@ -62,7 +62,14 @@ export type Pasted = Readonly<{ rows: readonly Values[]; taken: number; unread: 
  * Lays a block over the table from the cell it was pasted into, adding rows as needed.
  * @returns the new rows, how many were laid, and the cells that could not be read
  */
-export function pasteInto(fields: readonly Field[], rows: readonly Values[], start: Readonly<{ row: number; column: number }>, text: string, labels: Labels, most = 500): Pasted {
+export function pasteInto(
+  fields: readonly Field[],
+  rows: readonly Values[],
+  start: Readonly<{ row: number; column: number }>,
+  text: string,
+  labels: Labels,
+  most = 500,
+): Pasted {
   const next: Values[] = [...rows];
   const unread: string[] = [];
   const lines = cellsOf(text).slice(0, Math.max(0, most - start.row));

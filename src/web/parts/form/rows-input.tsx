@@ -52,16 +52,36 @@ export function RowsInput({ field, path, today }: Props) {
             可以从 Excel 复制整块，粘贴到任意一格。
           </p>
           {lines.map(({ key, name }, index) => (
-            <div key={key} className="row" data-row={index} role="group" aria-label={`第${index + 1}行`} style={{ '--columns': field.fields.length } as React.CSSProperties}>
+            <div
+              key={key}
+              className="row"
+              data-row={index}
+              role="group"
+              aria-label={`第${index + 1}行`}
+              style={{ '--columns': field.fields.length } as React.CSSProperties}
+            >
               <span className="row-number">{index + 1}</span>
               {field.fields.map((one, column) => (
                 <div key={one.name} className="row-cell" data-column={column}>
-                  <Form.Item label={`${one.title}${unitOf(one)}`} name={one.name === '' ? [name, ''] : [name, one.name]} rules={rulesOf(one)} className={index === 0 ? 'cell first' : 'cell'} required={one.required}>
+                  <Form.Item
+                    label={`${one.title}${unitOf(one)}`}
+                    name={one.name === '' ? [name, ''] : [name, one.name]}
+                    rules={rulesOf(one)}
+                    className={index === 0 ? 'cell first' : 'cell'}
+                    required={one.required}
+                  >
                     <Control field={one} today={today} compact />
                   </Form.Item>
                 </div>
               ))}
-              <Button type="text" className="row-remove" icon={<DeleteOutlined />} aria-label={`删去第${index + 1}行`} onClick={() => remove(name)} disabled={lines.length <= (field.least ?? 0)} />
+              <Button
+                type="text"
+                className="row-remove"
+                icon={<DeleteOutlined />}
+                aria-label={`删去第${index + 1}行`}
+                onClick={() => remove(name)}
+                disabled={lines.length <= (field.least ?? 0)}
+              />
             </div>
           ))}
           <Button icon={<PlusOutlined />} onClick={() => add({})} disabled={field.most !== undefined && lines.length >= field.most} type="dashed" block>

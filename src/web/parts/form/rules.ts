@@ -2,7 +2,17 @@ import type { FormRule } from 'antd';
 import type { Field } from './schema.ts';
 
 const verb: Readonly<Record<Field['kind'], string>> = {
-  text: '请填写', number: '请填写', money: '请填写', date: '请填写', file: '请上传', choice: '请选择', enum: '请选择', flag: '请选择', rows: '请至少填写一行', group: '请填写', score: '请打分',
+  text: '请填写',
+  number: '请填写',
+  money: '请填写',
+  date: '请填写',
+  file: '请上传',
+  choice: '请选择',
+  enum: '请选择',
+  flag: '请选择',
+  rows: '请至少填写一行',
+  group: '请填写',
+  score: '请打分',
 };
 const asking = (field: Field): string => (field.kind === 'rows' || field.kind === 'score' ? verb[field.kind] : `${verb[field.kind]}${field.title}`);
 

@@ -9,7 +9,9 @@ const only = (form: z.ZodType): Field | undefined => asked(z.strictObject({ it: 
 
 describe('a schema becomes fields', () => {
   it('asks a short text in a line and a long one in a box', () => {
-    expect([only(words('姓名', { max: 40 })), only(words('意见', { max: 2000 }))].map((field) => field?.kind === 'text' && [field.title, field.max, field.long])).toEqual([
+    expect(
+      [only(words('姓名', { max: 40 })), only(words('意见', { max: 2000 }))].map((field) => field?.kind === 'text' && [field.title, field.max, field.long]),
+    ).toEqual([
       ['姓名', 40, false],
       ['意见', 2000, true],
     ]);
@@ -28,7 +30,12 @@ describe('a schema becomes fields', () => {
   });
 
   it('shows other units beside the number, and whole numbers as whole', () => {
-    expect(only(z.number().min(0).max(1000).meta({ title: '时长', 'x-unit': '小时' }))).toMatchObject({ kind: 'number', unit: '小时', whole: false, max: 1000 });
+    expect(only(z.number().min(0).max(1000).meta({ title: '时长', 'x-unit': '小时' }))).toMatchObject({
+      kind: 'number',
+      unit: '小时',
+      whole: false,
+      max: 1000,
+    });
     expect(only(count('人数'))).toMatchObject({ kind: 'number', whole: true, min: 0, unit: undefined });
   });
 
@@ -37,7 +44,9 @@ describe('a schema becomes fields', () => {
   });
 
   it('asks for files and references, optional or not', () => {
-    expect([only(file('盖章件')), only(optionalFile('照片')), only(choice('师傅', '/api/choices/team?studio=s1'))].map((field) => [field?.kind, field?.required])).toEqual([
+    expect(
+      [only(file('盖章件')), only(optionalFile('照片')), only(choice('师傅', '/api/choices/team?studio=s1'))].map((field) => [field?.kind, field?.required]),
+    ).toEqual([
       ['file', true],
       ['file', false],
       ['choice', true],
@@ -45,7 +54,13 @@ describe('a schema becomes fields', () => {
   });
 
   it('shows codes as words, and a yes or no apart from a pledge', () => {
-    expect(only(oneOfCodes('用哪笔钱', { own: '单位经费', subsidy: '市总补助' }))).toMatchObject({ kind: 'enum', choices: [{ value: 'own', label: '单位经费' }, { value: 'subsidy', label: '市总补助' }] });
+    expect(only(oneOfCodes('用哪笔钱', { own: '单位经费', subsidy: '市总补助' }))).toMatchObject({
+      kind: 'enum',
+      choices: [
+        { value: 'own', label: '单位经费' },
+        { value: 'subsidy', label: '市总补助' },
+      ],
+    });
     expect(only(flag('固定场所'))).toMatchObject({ kind: 'flag', pledge: false });
     expect(only(z.literal(true).meta({ title: '我承诺以上材料真实' }))).toMatchObject({ kind: 'flag', pledge: true });
   });
@@ -56,7 +71,14 @@ describe('a schema becomes fields', () => {
   });
 
   it('reads several references as one choice of many', () => {
-    expect(only(z.array(choice('专家', '/api/choices/experts')).min(3).max(7).meta({ title: '评审专家' }))).toMatchObject({ kind: 'choice', many: true, href: '/api/choices/experts', least: 3, most: 7, title: '评审专家' });
+    expect(only(z.array(choice('专家', '/api/choices/experts')).min(3).max(7).meta({ title: '评审专家' }))).toMatchObject({
+      kind: 'choice',
+      many: true,
+      href: '/api/choices/experts',
+      least: 3,
+      most: 7,
+      title: '评审专家',
+    });
   });
 
   it('finds the score, its group, its suggestion and the reason that goes with it', () => {
@@ -64,6 +86,9 @@ describe('a schema becomes fields', () => {
       '3.1': z.number().min(0).max(6).multipleOf(0.5).meta({ title: '3.1 场所', 'x-group': '3', 'x-suggested': 4 }),
       '3.1-reason': optionalWords('场所扣分理由', { max: 300, 'x-reason-for': '3.1' }),
     });
-    expect(asked(form)).toMatchObject([{ kind: 'score', group: '3', max: 6, step: 0.5, suggested: 4 }, { kind: 'text', reasonFor: '3.1' }]);
+    expect(asked(form)).toMatchObject([
+      { kind: 'score', group: '3', max: 6, step: 0.5, suggested: 4 },
+      { kind: 'text', reasonFor: '3.1' },
+    ]);
   });
 });

@@ -29,7 +29,9 @@ const bound = (value: unknown): number | undefined => {
 
 /** `anyOf [x, null]` asks for x. */
 function essence(schema: Raw): Raw {
-  const given = list(schema['anyOf'] ?? schema['oneOf']).map(raw).filter(({ type }) => type !== 'null');
+  const given = list(schema['anyOf'] ?? schema['oneOf'])
+    .map(raw)
+    .filter(({ type }) => type !== 'null');
   const only = given.length === 1 ? given[0] : undefined;
   if (only === undefined) return schema;
   const { anyOf: _, oneOf: __, ...rest } = schema;
@@ -80,7 +82,14 @@ function arrayField(asked: Asked, schema: Raw): Field {
 function fieldOf(name: string, given: Raw, required: boolean): Field {
   const schema = essence(given);
   const initial = schema['default'] ?? (schema['const'] !== undefined && schema['type'] !== 'boolean' ? schema['const'] : undefined);
-  const asked: Asked = { name, title: text(schema['title']) ?? name, why: text(schema['description']), required, initial, example: list(schema['examples'])[0] };
+  const asked: Asked = {
+    name,
+    title: text(schema['title']) ?? name,
+    why: text(schema['description']),
+    required,
+    initial,
+    example: list(schema['examples'])[0],
+  };
   switch (schema['type']) {
     case 'boolean':
       return { ...asked, kind: 'flag', pledge: schema['const'] === true };

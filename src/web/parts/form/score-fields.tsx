@@ -8,7 +8,8 @@ import { deducted, type Values } from './values.ts';
 type Titles = Readonly<Record<string, string>>;
 type Props = Readonly<{ fields: readonly Field[]; today: string; titles?: Titles }>;
 
-const reasonOf = (fields: readonly Field[], item: string): TextField | undefined => fields.find((field): field is TextField => field.kind === 'text' && field.reasonFor === item);
+const reasonOf = (fields: readonly Field[], item: string): TextField | undefined =>
+  fields.find((field): field is TextField => field.kind === 'text' && field.reasonFor === item);
 
 function ScoreItem({ field, reason, fields, today }: { field: ScoreField; reason?: TextField; fields: readonly Field[]; today: string }) {
   const form = Form.useFormInstance<Values>();

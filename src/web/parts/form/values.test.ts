@@ -6,7 +6,13 @@ import { fieldsOf } from './schema.ts';
 import { inputOf, placeOf, startingValues } from './values.ts';
 
 const asked = (form: z.ZodType) => fieldsOf(z.toJSONSchema(form, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>);
-const entry = z.strictObject({ topic: words('主题'), on: day('日期'), amountFen: money('金额').optional(), fixed: flag('固定场所'), note: optionalWords('说明') });
+const entry = z.strictObject({
+  topic: words('主题'),
+  on: day('日期'),
+  amountFen: money('金额').optional(),
+  fixed: flag('固定场所'),
+  note: optionalWords('说明'),
+});
 
 describe('what was filled in becomes what is sent', () => {
   it('sends money in fen, days in ISO, no as no, and nothing for what was left empty', () => {
@@ -16,7 +22,9 @@ describe('what was filled in becomes what is sent', () => {
   });
 
   it('leaves empty rows out of a table', () => {
-    expect(inputOf(asked(z.strictObject({ remarks })), { remarks: [{ field: '攻关项目', says: '请补充' }, {}, { field: '' }] })).toEqual({ remarks: [{ field: '攻关项目', says: '请补充' }] });
+    expect(inputOf(asked(z.strictObject({ remarks })), { remarks: [{ field: '攻关项目', says: '请补充' }, {}, { field: '' }] })).toEqual({
+      remarks: [{ field: '攻关项目', says: '请补充' }],
+    });
   });
 
   it('starts a table with one empty row where one is asked, and with the rows it was given', () => {
@@ -26,9 +34,16 @@ describe('what was filled in becomes what is sent', () => {
   });
 
   it('sends the reason for a deduction only where points were taken off', () => {
-    const item = (code: string) => ({ [code]: z.number().max(6).meta({ title: code, 'x-group': '3' }), [`${code}-reason`]: optionalWords('理由', { 'x-reason-for': code }) });
+    const item = (code: string) => ({
+      [code]: z.number().max(6).meta({ title: code, 'x-group': '3' }),
+      [`${code}-reason`]: optionalWords('理由', { 'x-reason-for': code }),
+    });
     const fields = asked(z.strictObject({ ...item('3.1'), ...item('3.2') }));
-    expect(inputOf(fields, { '3.1': 6, '3.1-reason': '先前写过', '3.2': 4.5, '3.2-reason': '缺通风' })).toEqual({ '3.1': 6, '3.2': 4.5, '3.2-reason': '缺通风' });
+    expect(inputOf(fields, { '3.1': 6, '3.1-reason': '先前写过', '3.2': 4.5, '3.2-reason': '缺通风' })).toEqual({
+      '3.1': 6,
+      '3.2': 4.5,
+      '3.2-reason': '缺通风',
+    });
   });
 });
 
@@ -51,7 +66,14 @@ describe('a block from Excel pasted into a table', () => {
 
   it('fills from the cell it was pasted into and adds rows', () => {
     const { rows, taken, unread } = pasteInto(columns, [{ union: 'u1' }], { row: 0, column: 1 }, '20,000.00\t2013/11/18\n3000\t2013年12月1日', labels);
-    expect({ rows, taken, unread }).toEqual({ rows: [{ union: 'u1', amountFen: 2_000_000, on: '2013-11-18' }, { amountFen: 300_000, on: '2013-12-01' }], taken: 2, unread: [] });
+    expect({ rows, taken, unread }).toEqual({
+      rows: [
+        { union: 'u1', amountFen: 2_000_000, on: '2013-11-18' },
+        { amountFen: 300_000, on: '2013-12-01' },
+      ],
+      taken: 2,
+      unread: [],
+    });
   });
 
   it('finds a reference by its name and tells what it could not read', () => {

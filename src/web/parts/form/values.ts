@@ -9,7 +9,8 @@ export function startingValues(fields: readonly Field[]): Values {
   const start: Record<string, unknown> = {};
   for (const field of fields) {
     if (field.kind === 'group') start[field.name] = { ...startingValues(field.fields), ...(isRecord(field.initial) ? field.initial : {}) };
-    else if (field.kind === 'rows' && Array.isArray(field.initial)) start[field.name] = field.initial.map((row: unknown) => (isRecord(row) ? row : { '': row }));
+    else if (field.kind === 'rows' && Array.isArray(field.initial))
+      start[field.name] = field.initial.map((row: unknown) => (isRecord(row) ? row : { '': row }));
     else if (field.initial !== undefined) start[field.name] = field.initial;
     else if (field.kind === 'rows' && (field.least ?? 0) > 0) start[field.name] = [{}];
   }

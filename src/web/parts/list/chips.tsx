@@ -8,7 +8,13 @@ export function Chips({ label, chips, value, onChange }: Props) {
     <div className="chips" role="group" aria-label={label}>
       <span className="chips-label">{label}</span>
       {chips.map((chip) => (
-        <button key={chip.value} type="button" className="chip" aria-pressed={chip.value === value} onClick={() => onChange(chip.value === value ? undefined : chip.value)}>
+        <button
+          key={chip.value}
+          type="button"
+          className="chip"
+          aria-pressed={chip.value === value}
+          onClick={() => onChange(chip.value === value ? undefined : chip.value)}
+        >
           {chip.label}
         </button>
       ))}

@@ -13,7 +13,8 @@ export const listMemory = {
   read(): OpenedFrom | undefined {
     try {
       const value: unknown = JSON.parse(sessionStorage.getItem(kept) ?? 'null');
-      if (typeof value !== 'object' || value === null || !('ids' in value) || !Array.isArray(value.ids) || !('back' in value) || !('name' in value)) return undefined;
+      if (typeof value !== 'object' || value === null || !('ids' in value) || !Array.isArray(value.ids) || !('back' in value) || !('name' in value))
+        return undefined;
       return { ids: value.ids.map(String), back: String(value.back), name: String(value.name) };
     } catch {
       return undefined;

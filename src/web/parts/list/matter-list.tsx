@@ -51,8 +51,16 @@ export function MatterList({ rows, today, onOpen }: Props) {
         row.kindZh,
         stateOf(row),
         row.union?.name ?? '—',
-        <span key="opened" className="figures">{dayZh(row.openedAt.slice(0, 10))}</span>,
-        row.closed ? <span key="due" className="quiet">已办结</span> : <Deadline key="due" dueOn={row.dueOn} today={today} />,
+        <span key="opened" className="figures">
+          {dayZh(row.openedAt.slice(0, 10))}
+        </span>,
+        row.closed ? (
+          <span key="due" className="quiet">
+            已办结
+          </span>
+        ) : (
+          <Deadline key="due" dueOn={row.dueOn} today={today} />
+        ),
       ])}
     />
   );

@@ -11,7 +11,9 @@ export function More({ more, busy, loadMore, shown, total, unit = '条' }: Props
           更多
         </Button>
       ) : null}
-      <span className="quiet figures">{total === undefined ? (more ? `已显示 ${shown} ${unit}` : `共 ${shown} ${unit}`) : `已显示 ${shown} ${unit}，共 ${total} ${unit}`}</span>
+      <span className="quiet figures">
+        {total === undefined ? (more ? `已显示 ${shown} ${unit}` : `共 ${shown} ${unit}`) : `已显示 ${shown} ${unit}，共 ${total} ${unit}`}
+      </span>
     </div>
   );
 }

@@ -22,7 +22,16 @@ export function SearchBox({ q, onSearch, label, hint = '名称、拼音首字母
   }, [typed, shown, onSearch]);
   return (
     <span {...box} className="search-box">
-      <Input type="search" allowClear prefix={<SearchOutlined aria-hidden />} value={shown} onChange={({ target }) => type(target.value)} aria-label={label} placeholder={hint} maxLength={60} />
+      <Input
+        type="search"
+        allowClear
+        prefix={<SearchOutlined aria-hidden />}
+        value={shown}
+        onChange={({ target }) => type(target.value)}
+        aria-label={label}
+        placeholder={hint}
+        maxLength={60}
+      />
     </span>
   );
 }

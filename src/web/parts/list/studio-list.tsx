@@ -50,9 +50,15 @@ export function StudioList({ rows, onOpen }: Props) {
         row.hostUnit,
         row.union.name,
         <Standing key="standing" state={row.standing} plaqueNo={row.plaqueNo} />,
-        <span key="created" className="figures">{day(row.createdOn)}</span>,
-        <span key="qualified" className="figures">{day(row.qualifiedOn)}</span>,
-        <span key="entry" className="figures">{day(row.lastEntryOn)}</span>,
+        <span key="created" className="figures">
+          {day(row.createdOn)}
+        </span>,
+        <span key="qualified" className="figures">
+          {day(row.qualifiedOn)}
+        </span>,
+        <span key="entry" className="figures">
+          {day(row.lastEntryOn)}
+        </span>,
       ])}
     />
   );

@@ -11,7 +11,15 @@ type Asked<T> = Readonly<{
   refetch: () => unknown;
 }>;
 
-export type Listed<T> = Readonly<{ data: readonly T[] | undefined; total: number | undefined; error: unknown; more: boolean; busy: boolean; loadMore: () => void; refetch: () => unknown }>;
+export type Listed<T> = Readonly<{
+  data: readonly T[] | undefined;
+  total: number | undefined;
+  error: unknown;
+  more: boolean;
+  busy: boolean;
+  loadMore: () => void;
+  refetch: () => unknown;
+}>;
 
 /** The pages so far as one list. */
 export function listed<T>(asked: Asked<T>): Listed<T> {

@@ -2,7 +2,13 @@ import { expect, it } from 'vitest';
 import { isOutside, pageOf } from './links.ts';
 
 it('finds the page of what the API points to', () => {
-  expect(['/api/matters/7', '/matters/7', '/api/declarations/7', '/api/studios/s1', '/public/notices/3'].map(pageOf)).toEqual(['/matters/7', '/matters/7', '/matters/7', '/studios/s1', '/public/notices/3']);
+  expect(['/api/matters/7', '/matters/7', '/api/declarations/7', '/api/studios/s1', '/public/notices/3'].map(pageOf)).toEqual([
+    '/matters/7',
+    '/matters/7',
+    '/matters/7',
+    '/studios/s1',
+    '/public/notices/3',
+  ]);
 });
 
 it('leaves what the server draws or sends to the server', () => {

@@ -1,6 +1,12 @@
 import type { ReactNode } from 'react';
 
-type Props = Readonly<{ caption: string; columns: readonly string[]; rows: readonly (readonly ReactNode[])[]; numeric?: readonly number[]; foot?: readonly ReactNode[] }>;
+type Props = Readonly<{
+  caption: string;
+  columns: readonly string[];
+  rows: readonly (readonly ReactNode[])[];
+  numeric?: readonly number[];
+  foot?: readonly ReactNode[];
+}>;
 
 /** A table as a document has it: real header cells, tabular figures, scrolls in its own box on a phone, prints whole. */
 export function PlainTable({ caption, columns, rows, numeric = [], foot }: Props) {

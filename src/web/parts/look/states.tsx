@@ -15,7 +15,8 @@ export function Waiting({ lines = 6 }: { lines?: number }) {
 /** What went wrong and what to do about it. */
 export function Failed({ error, onAgain }: { error: unknown; onAgain?: () => void }) {
   const status = isTrouble(error) ? error.status : -1;
-  const title = status === 404 ? '没有找到' : status === 403 ? '这一页不在您的职责范围' : status === 0 ? '网络不通' : status === 401 ? '请重新登录' : '没有打开';
+  const title =
+    status === 404 ? '没有找到' : status === 403 ? '这一页不在您的职责范围' : status === 0 ? '网络不通' : status === 401 ? '请重新登录' : '没有打开';
   return (
     <div className="state-box" role="alert">
       <h2>{title}</h2>
@@ -27,7 +28,9 @@ export function Failed({ error, onAgain }: { error: unknown; onAgain?: () => voi
             再试一次
           </Button>
         )}
-        <a className="text-link" href="/">回到我的桌面</a>
+        <a className="text-link" href="/">
+          回到我的桌面
+        </a>
       </div>
     </div>
   );

@@ -23,14 +23,26 @@ export function ResultTable({ result }: { result: ScoreResult }) {
         caption="逐条结果"
         columns={['条件', '得分', '满分', '最低', '结论', '说明']}
         numeric={[1, 2, 3]}
-        rows={criteria.map(({ title, points, max, needed, met, because }) => [title, points, max, needed, <StateTag key="met" zh={met ? '过线' : '未过线'} kind={met ? 'good' : 'bad'} />, because])}
+        rows={criteria.map(({ title, points, max, needed, met, because }) => [
+          title,
+          points,
+          max,
+          needed,
+          <StateTag key="met" zh={met ? '过线' : '未过线'} kind={met ? 'good' : 'bad'} />,
+          because,
+        ])}
       />
       {deducted.length > 0 && (
         <details className="fold">
           <summary>
             <span>扣分的 {deducted.length} 项和理由</span>
           </summary>
-          <PlainTable caption="扣分理由" columns={['项目', '得分', '满分', '理由']} numeric={[1, 2]} rows={deducted.map(({ code, zh, points, max, reasons }) => [`${code} ${zh}`, points, max, reasons.join('；') || '—'])} />
+          <PlainTable
+            caption="扣分理由"
+            columns={['项目', '得分', '满分', '理由']}
+            numeric={[1, 2]}
+            rows={deducted.map(({ code, zh, points, max, reasons }) => [`${code} ${zh}`, points, max, reasons.join('；') || '—'])}
+          />
         </details>
       )}
       <p className="quiet hash">评分摘要 SHA-256：{hash}</p>

@@ -14,7 +14,8 @@ const looks: Readonly<Record<Verdict['verdict'], Readonly<{ zh: string; icon: ty
 };
 
 /** 资格条件不在七个有之内：where the points are known, the seven are those that carry points. */
-const amongSeven = (points: readonly Points[] | undefined) => (verdict: Verdict) => points === undefined || points.length === 0 || points.some(({ criterion }) => criterion === verdict.criterion);
+const amongSeven = (points: readonly Points[] | undefined) => (verdict: Verdict) =>
+  points === undefined || points.length === 0 || points.some(({ criterion }) => criterion === verdict.criterion);
 
 /** “5/7 · 还差 2 项” */
 export function havesText(verdicts: readonly Verdict[], points?: readonly Points[]): string {
@@ -24,7 +25,19 @@ export function havesText(verdicts: readonly Verdict[], points?: readonly Points
   return open === 0 ? `${met}/${seven.length} · 齐了` : `${met}/${seven.length} · 还差 ${open} 项`;
 }
 
-function Tile({ verdict: { title, verdict, because }, points, open, onToggle, panel }: { verdict: Verdict; points?: Points; open: boolean; onToggle: () => void; panel: string }) {
+function Tile({
+  verdict: { title, verdict, because },
+  points,
+  open,
+  onToggle,
+  panel,
+}: {
+  verdict: Verdict;
+  points?: Points;
+  open: boolean;
+  onToggle: () => void;
+  panel: string;
+}) {
   const { zh, icon: Icon, kind } = looks[verdict];
   return (
     <button type="button" className={`have ${kind}`} aria-expanded={open} aria-controls={open ? panel : undefined} onClick={onToggle}>

@@ -4,7 +4,12 @@ import { OptionButton } from './option-button.tsx';
 import { useTaking } from './taking.ts';
 import { isLacking } from './tone.ts';
 
-type Props = Readonly<{ options: readonly Option[]; matter: Pick<Matter, 'id' | 'title' | 'version'>; titles?: Readonly<Record<string, string>>; beside?: boolean }>;
+type Props = Readonly<{
+  options: readonly Option[];
+  matter: Pick<Matter, 'id' | 'title' | 'version'>;
+  titles?: Readonly<Record<string, string>>;
+  beside?: boolean;
+}>;
 
 const order: Readonly<Record<Option['tone'], number>> = { forward: 0, back: 1, stop: 2 };
 const shown = 4;
@@ -24,7 +29,11 @@ export function ActionBar({ options, matter, titles, beside = false }: Props) {
         <Dropdown
           trigger={['click']}
           menu={{
-            items: far.map((option) => ({ key: option.name, label: isLacking(option) ? `${option.title}（还差 ${option.lacks?.length ?? 0} 样）` : option.title, danger: option.tone === 'stop' })),
+            items: far.map((option) => ({
+              key: option.name,
+              label: isLacking(option) ? `${option.title}（还差 ${option.lacks?.length ?? 0} 样）` : option.title,
+              danger: option.tone === 'stop',
+            })),
             onClick: ({ key }) => {
               const option = far.find(({ name }) => name === key);
               if (option) open({ option, matter, titles });

@@ -15,7 +15,14 @@ Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 vi.setConfig({ testTimeout: 60_000 });
 const href = '/api/declarations/d1/endorse';
 const inputOf = (form: z.ZodType) => z.toJSONSchema(form, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>;
-const endorse: Option = { name: 'declaration.endorse', title: '推荐', tone: 'forward', method: 'POST', href, input: inputOf(z.strictObject({ opinion, place: words('公示地点') })) };
+const endorse: Option = {
+  name: 'declaration.endorse',
+  title: '推荐',
+  tone: 'forward',
+  method: 'POST',
+  href,
+  input: inputOf(z.strictObject({ opinion, place: words('公示地点') })),
+};
 const matter = { id: 'd1', title: '甲示例劳模创新工作室申报', version: 7 };
 
 // The browser's own fetch stands for the network; everything of ours is real.
@@ -99,7 +106,11 @@ it('puts the server’s reason at its field and loses nothing', async () => {
   await type('place', '公告栏');
   await submit();
   await untilSaid(/公示地点请写明具体位置/);
-  expect([taken, inputAt('place').value, inputAt('place').closest('.ant-form-item')?.textContent]).toEqual([0, '公告栏', expect.stringContaining('公示地点请写明具体位置')]);
+  expect([taken, inputAt('place').value, inputAt('place').closest('.ant-form-item')?.textContent]).toEqual([
+    0,
+    '公告栏',
+    expect.stringContaining('公示地点请写明具体位置'),
+  ]);
 });
 
 it('asks to sign in again and sends the very same with the very same key', async () => {

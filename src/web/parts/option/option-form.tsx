@@ -14,7 +14,14 @@ import { lookOf } from './tone.ts';
 import { useTake } from './use-take.ts';
 
 type Fields = ReturnType<typeof fieldsOf>;
-type Props = Readonly<{ wanted: Wanted; person: string; today: string; gone?: boolean; onTaken: (taken: Taken, option: Option) => void; onCancel?: () => void }>;
+type Props = Readonly<{
+  wanted: Wanted;
+  person: string;
+  today: string;
+  gone?: boolean;
+  onTaken: (taken: Taken, option: Option) => void;
+  onCancel?: () => void;
+}>;
 
 /** Puts each reason at its field; answers those that belong to none. */
 function place(form: ReturnType<typeof Form.useForm>[0], fields: Fields, error: unknown): string[] {
@@ -110,11 +117,7 @@ export function OptionForm({ wanted, person, today, gone = false, onTaken, onCan
         <Button {...lookOf(option.tone)} htmlType="submit" loading={take.isPending} disabled={gone}>
           {option.title}
         </Button>
-        {onCancel && (
-          <Button onClick={onCancel}>
-            先不办
-          </Button>
-        )}
+        {onCancel && <Button onClick={onCancel}>先不办</Button>}
         <span className="quiet" role="status" aria-live="polite">
           {draft.saved}
         </span>

@@ -21,7 +21,11 @@ function useFresh(wanted: Wanted): Wanted & { gone: boolean } {
   const { data: fresh } = useQuery({ ...matterAt(matter?.id ?? ''), enabled: matter !== undefined });
   const { data: begun } = useQuery({ ...openings, enabled: matter === undefined && isLacking(option) });
   if (matter === undefined || fresh === undefined) return { ...wanted, option: begun?.items.find(same(option)) ?? option, gone: false };
-  const offered = [...fresh.options, ...fresh.options.flatMap(({ lacks = [] }) => lacks.flatMap(({ remedies }) => remedies)), ...(fresh.verdicts ?? []).flatMap(({ remedies }) => remedies)];
+  const offered = [
+    ...fresh.options,
+    ...fresh.options.flatMap(({ lacks = [] }) => lacks.flatMap(({ remedies }) => remedies)),
+    ...(fresh.verdicts ?? []).flatMap(({ remedies }) => remedies),
+  ];
   const now = offered.find(same(option));
   const moves = option.href.split('/').includes(matter.id);
   return { ...wanted, matter: fresh, option: now ?? option, gone: moves && now === undefined };
@@ -48,7 +52,20 @@ function Confirm({ wanted, onTaken, onClose }: Pick<Props, 'wanted' | 'onTaken' 
 }
 
 function Goodbye({ onClose }: { onClose: () => void }) {
-  return <Alert type="warning" showIcon className="said-no" title="这一步现在办不了了" description="事项已经往前走了。已填的内容还在下面，可以复制后再关闭。" action={<Button size="small" onClick={onClose}>关闭</Button>} />;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      className="said-no"
+      title="这一步现在办不了了"
+      description="事项已经往前走了。已填的内容还在下面，可以复制后再关闭。"
+      action={
+        <Button size="small" onClick={onClose}>
+          关闭
+        </Button>
+      }
+    />
+  );
 }
 
 /** Lacks, confirmation or form, whichever the option calls for now. */
@@ -60,10 +77,22 @@ export function OptionPanel({ wanted, person, today, onTaken, onClose }: Props) 
   if (!lacking && option.input === null) return <Confirm wanted={fresh} onTaken={onTaken} onClose={onClose} />;
   const wide = fieldsOf(option.input ?? {}).some(({ kind }) => kind === 'rows' || kind === 'score');
   return (
-    <Drawer open title={option.title} onClose={onClose} size={screens.md ? (wide && !lacking ? 880 : 560) : '100%'} keyboard mask={{ closable: false }} destroyOnHidden>
+    <Drawer
+      open
+      title={option.title}
+      onClose={onClose}
+      size={screens.md ? (wide && !lacking ? 880 : 560) : '100%'}
+      keyboard
+      mask={{ closable: false }}
+      destroyOnHidden
+    >
       {matter && <p className="drawer-about">{matter.title}</p>}
       {gone && <Goodbye onClose={onClose} />}
-      {lacking ? <LacksPanel option={option} matter={matter} /> : <OptionForm wanted={fresh} person={person} today={today} gone={gone} onTaken={onTaken} onCancel={onClose} />}
+      {lacking ? (
+        <LacksPanel option={option} matter={matter} />
+      ) : (
+        <OptionForm wanted={fresh} person={person} today={today} gone={gone} onTaken={onTaken} onCancel={onClose} />
+      )}
     </Drawer>
   );
 }

@@ -10,7 +10,11 @@ export function SaidNo({ error, matter, onlyUnplaced }: Props) {
   const client = useQueryClient();
   if (error === null || error === undefined) return null;
   const status = isTrouble(error) ? error.status : 0;
-  const lines = onlyUnplaced ?? (isTrouble(error) && error.reasons.length > 0 ? error.reasons.map(({ message, clause }) => (clause ? `${message}（${clause}）` : message)) : [sentenceOf(error)]);
+  const lines =
+    onlyUnplaced ??
+    (isTrouble(error) && error.reasons.length > 0
+      ? error.reasons.map(({ message, clause }) => (clause ? `${message}（${clause}）` : message))
+      : [sentenceOf(error)]);
   const title = status === 422 ? '还有几处要补充' : status === 409 ? '没有办成：情况有变化' : status === 401 ? '登录已过期' : '没有办成';
   const look = () => void client.invalidateQueries({ queryKey: matter === undefined ? undefined : ['matter', matter] });
   return (

@@ -41,8 +41,15 @@ export function TakingProvider({ me, children }: { me: Me; children: ReactNode }
     close();
     setInvitations(answer.invitations);
     const next = wanted.matter === undefined ? undefined : neighbours(wanted.matter.id, listMemory.read())?.next;
-    const after = next === undefined || answer.matter?.options.length !== 0 ? undefined : { actions: <NextMatter id={next} onGo={() => notification.destroy()} /> };
-    notification.success({ title: `“${option.title}”已办好`, description: outcome(answer, me.today), duration: 6, placement: screens.md ? 'bottomLeft' : 'top', ...after });
+    const after =
+      next === undefined || answer.matter?.options.length !== 0 ? undefined : { actions: <NextMatter id={next} onGo={() => notification.destroy()} /> };
+    notification.success({
+      title: `“${option.title}”已办好`,
+      description: outcome(answer, me.today),
+      duration: 6,
+      placement: screens.md ? 'bottomLeft' : 'top',
+      ...after,
+    });
     const opened = answer.matter !== undefined && answer.matter.id !== wanted.matter?.id;
     if (opened && wanted.matter === undefined) void navigate({ to: '/matters/$id', params: { id: answer.matter?.id ?? '' } });
     if (answer.studio !== undefined && wanted.matter === undefined) void navigate({ to: '/studios/$id', params: { id: answer.studio } });
@@ -51,9 +58,18 @@ export function TakingProvider({ me, children }: { me: Me; children: ReactNode }
   return (
     <TakingContext value={useMemo(() => ({ open }), [open])}>
       {children}
-      <Suspense fallback={null}>{stack.map((wanted, index) => (
-        <OptionPanel key={`${index} ${wanted.option.href}`} wanted={wanted} person={me.person.id} today={me.today} onClose={close} onTaken={(answer, option) => taken(wanted, answer, option)} />
-      ))}</Suspense>
+      <Suspense fallback={null}>
+        {stack.map((wanted, index) => (
+          <OptionPanel
+            key={`${index} ${wanted.option.href}`}
+            wanted={wanted}
+            person={me.person.id}
+            today={me.today}
+            onClose={close}
+            onTaken={(answer, option) => taken(wanted, answer, option)}
+          />
+        ))}
+      </Suspense>
       <Invitations links={invitations} onClose={() => setInvitations([])} />
     </TakingContext>
   );

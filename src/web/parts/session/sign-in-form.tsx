@@ -14,9 +14,23 @@ const asksCode = (error: unknown): boolean => isTrouble(error) && error.reasons.
 export function SignInForm({ onSignedIn, account }: Props) {
   const enter = useMutation({ mutationFn: (body: Given) => call('signIn', { body, quiet: true }), onSuccess: onSignedIn });
   return (
-    <Form<Given> layout="vertical" requiredMark={false} onFinish={(given) => enter.mutate(given)} initialValues={{ account }} size="large" validateTrigger="onSubmit">
+    <Form<Given>
+      layout="vertical"
+      requiredMark={false}
+      onFinish={(given) => enter.mutate(given)}
+      initialValues={{ account }}
+      size="large"
+      validateTrigger="onSubmit"
+    >
       <Form.Item name="account" label="账号" rules={[{ required: true, message: '请填写账号' }]}>
-        <Input autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={64} autoFocus={account === undefined} readOnly={account !== undefined} />
+        <Input
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={64}
+          autoFocus={account === undefined}
+          readOnly={account !== undefined}
+        />
       </Form.Item>
       <Form.Item name="password" label="密码" rules={[{ required: true, message: '请填写密码' }]}>
         <Input.Password autoComplete="current-password" maxLength={200} autoFocus={account !== undefined} />

@@ -8,7 +8,10 @@ export const shortfallOf = ({ target, forecast }: Measure): number => Math.max(0
 
 type Short = Readonly<{ name: string; id: string; gap: number }>;
 const shortBy = ({ items }: TargetBoard, measure: 'created' | 'qualified', of: (one: Measure) => number): readonly Short[] =>
-  items.map(({ union, ...row }) => ({ name: union.name, id: union.id, gap: of(row[measure]) })).filter(({ gap }) => gap > 0).sort((a, b) => b.gap - a.gap);
+  items
+    .map(({ union, ...row }) => ({ name: union.name, id: union.id, gap: of(row[measure]) }))
+    .filter(({ gap }) => gap > 0)
+    .sort((a, b) => b.gap - a.gap);
 
 /** 创建还差 6 家：翔安区工会 2 家、湖里区工会 2 家…… */
 export function gapSentence(board: TargetBoard, measure: 'created' | 'qualified'): string {
@@ -18,7 +21,10 @@ export function gapSentence(board: TargetBoard, measure: 'created' | 'qualified'
   // 有的单位超额，不能抵别的单位的缺额。
   const gap = short.reduce((sum, one) => sum + one.gap, 0);
   if (gap === 0) return `${zh}任务 ${total.target} 家，已完成 ${total.reached} 家，各单位都已完成。`;
-  const named = short.slice(0, 5).map((one) => `${one.name} ${one.gap} 家`).join('、');
+  const named = short
+    .slice(0, 5)
+    .map((one) => `${one.name} ${one.gap} 家`)
+    .join('、');
   const only = board.items.length === 1;
   return `${zh}任务 ${total.target} 家，已完成 ${total.reached} 家，还差 ${gap} 家${only ? '' : `：${named}${short.length > 5 ? `等 ${short.length} 个单位` : ''}`}。`;
 }

@@ -13,7 +13,12 @@ export function TargetGap({ board }: { board: TargetBoard }) {
         return (
           <div key={measure} className="gap-line">
             <p>{gapSentence(board, measure)}</p>
-            <Bar value={one.reached} of={one.target} forecast={one.forecast} label={`${measure === 'created' ? '创建' : '达标'}：任务${one.target}家，完成${one.reached}家，预计${one.forecast}家`} />
+            <Bar
+              value={one.reached}
+              of={one.target}
+              forecast={one.forecast}
+              label={`${measure === 'created' ? '创建' : '达标'}：任务${one.target}家，完成${one.reached}家，预计${one.forecast}家`}
+            />
           </div>
         );
       })}

@@ -19,5 +19,7 @@ export function fenOfYuan(text: string): Fen | undefined {
 /** 3.2 万元 above ten thousand, else 元: for tiles, never for papers. */
 export function roughYuan(fen: Fen): string {
   const yuan = fen / 100;
-  return Math.abs(yuan) >= 10_000 ? `${(yuan / 10_000).toLocaleString('zh-CN', { maximumFractionDigits: 2 })} 万元` : `${yuan.toLocaleString('zh-CN', { maximumFractionDigits: 2 })} 元`;
+  return Math.abs(yuan) >= 10_000
+    ? `${(yuan / 10_000).toLocaleString('zh-CN', { maximumFractionDigits: 2 })} 万元`
+    : `${yuan.toLocaleString('zh-CN', { maximumFractionDigits: 2 })} 元`;
 }

@@ -9,7 +9,16 @@ describe('money as people type it', () => {
   });
 
   it('reads commas, signs and units, and refuses what is no amount', () => {
-    expect(['1,234.5', '￥20000元', '２万', '0.01', '1.234', '-3', '', '12.3.4'].map(fenOfYuan)).toEqual([123_450, 2_000_000, undefined, 1, undefined, -300, undefined, undefined]);
+    expect(['1,234.5', '￥20000元', '２万', '0.01', '1.234', '-3', '', '12.3.4'].map(fenOfYuan)).toEqual([
+      123_450,
+      2_000_000,
+      undefined,
+      1,
+      undefined,
+      -300,
+      undefined,
+      undefined,
+    ]);
   });
 
   it('writes tens of thousands as 万元', () => {
@@ -19,11 +28,23 @@ describe('money as people type it', () => {
 
 describe('days as people write them', () => {
   it('reads the four usual ways and refuses days that do not exist', () => {
-    expect(['2013/11/18', '2013.1.8', '2013年11月18日', '20131118', '2013-02-29', '2013-11', '昨天'].map(readDay)).toEqual(['2013-11-18', '2013-01-08', '2013-11-18', '2013-11-18', undefined, undefined, undefined]);
+    expect(['2013/11/18', '2013.1.8', '2013年11月18日', '20131118', '2013-02-29', '2013-11', '昨天'].map(readDay)).toEqual([
+      '2013-11-18',
+      '2013-01-08',
+      '2013-11-18',
+      '2013-11-18',
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   it('leaves the year out only when it is this year', () => {
-    expect([shortDay('2013-11-28', '2013-11-18'), shortDay('2014-01-03', '2013-11-18'), dayWithWeekday('2013-11-28', '2013-11-18')]).toEqual(['11月28日', '2014年1月3日', '11月28日（周四）']);
+    expect([shortDay('2013-11-28', '2013-11-18'), shortDay('2014-01-03', '2013-11-18'), dayWithWeekday('2013-11-28', '2013-11-18')]).toEqual([
+      '11月28日',
+      '2014年1月3日',
+      '11月28日（周四）',
+    ]);
   });
 
   it('says how many working days are left, due today, or overdue', () => {
