@@ -29,9 +29,10 @@ async function install(reason) {
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--include=dev', '--include=optional', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   const viaNode = npm !== undefined && /\.c?js$/.test(npm);
-  const code = await (viaNode ? run(process.execPath, [npm, ...args]) : run('npm', args, { shell: process.platform === 'win32' })).finally(() =>
-    clearInterval(ticking),
-  );
+  // What npm says goes to standard error: the answer of the command that needed it may be for a machine.
+  const stdio = ['ignore', 2, 2];
+  const installing = viaNode ? run(process.execPath, [npm, ...args], { stdio }) : run('npm', args, { stdio, shell: process.platform === 'win32' });
+  const code = await installing.finally(() => clearInterval(ticking));
   if (code !== 0) {
     console.error('依赖安装失败（npm ci）。Installing the dependencies failed: see the lines above.');
     process.exit(2);
