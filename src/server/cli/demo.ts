@@ -7,7 +7,7 @@ import { describeSettings, readConfig, type Config } from '../config.ts';
 import { demoTemplate, settleIn } from '../demo/template.ts';
 import { rootFolder } from '../root-folder.ts';
 import { openDatabase } from './place.ts';
-import { closeDoors, openDoors } from './serve.ts';
+import { closeDoors, insistOnAddress, openDoors } from './serve.ts';
 import { untilStopped } from './until-stopped.ts';
 import { note, type Verb } from './verb.ts';
 
@@ -50,6 +50,7 @@ export const verb: Verb = {
   help: () => `环境变量 settings:\n${describeSettings()}`,
   async run() {
     const config = readConfig();
+    await insistOnAddress(config);
     const stop = untilStopped();
     const demoDir = config.demoDir ?? mkdtempSync(join(tmpdir(), 'lingxian-demo-'));
     try {

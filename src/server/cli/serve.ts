@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { CannotStart } from '../cannot-start.ts';
 import { describeSettings, readConfig, type Config } from '../config.ts';
 import { inCheckout, startServer, type Running } from '../main.ts';
@@ -6,16 +7,23 @@ import { openDatabase } from './place.ts';
 import { untilStopped } from './until-stopped.ts';
 import { note, type Verb } from './verb.ts';
 
-const taken = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL');
+const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && ['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(String(error.code));
 
-/** Opens the doors on a database that is ready. An address that cannot be had is one sentence. */
-export async function openDoors(config: Config, serverUrl: string, demo: boolean): Promise<Running> {
-  const { host, port, dataDir, filesUrl, publicUrl, trustProxy } = config;
-  const options = { serverUrl, dataDir, filesUrl, publicUrl, host, port, trustProxy, demo, log: note, ...inCheckout(rootFolder()) };
-  return startServer(options).catch((error: unknown) => {
-    if (!taken(error)) throw error;
+/** Says at once, before anything is made or started, that an address cannot be had. */
+export async function insistOnAddress({ host, port }: Config): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', reject).listen(port, host, () => probe.close(() => resolve()));
+  }).catch((error: unknown) => {
+    if (!isTaken(error)) throw error;
     throw new CannotStart(`${host}:${port} 不能监听，可能已被占用；请用 PORT 另选端口。Cannot listen on ${host}:${port}: choose another PORT.`);
   });
+}
+
+/** Opens the doors on a database that is ready. */
+export async function openDoors(config: Config, serverUrl: string, demo: boolean): Promise<Running> {
+  const { host, port, dataDir, filesUrl, publicUrl, trustProxy } = config;
+  return startServer({ serverUrl, dataDir, filesUrl, publicUrl, host, port, trustProxy, demo, log: note, ...inCheckout(rootFolder()) });
 }
 
 const LONGEST_GOODBYE_MS = 10_000;
@@ -31,6 +39,7 @@ export const verb: Verb = {
   help: () => `环境变量 settings (time zone: Asia/Shanghai):\n${describeSettings()}`,
   async run() {
     const config = readConfig();
+    await insistOnAddress(config);
     const stop = untilStopped();
     const database = await openDatabase(config);
     try {

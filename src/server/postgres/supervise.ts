@@ -80,14 +80,20 @@ async function bringUpPatiently(plan: Plan, tries = 5): Promise<ChildProcess> {
   }
 }
 
-const stopped = async (child: ChildProcess) => {
+// First politely: connections that were just closed are still on their way out. Then with the others cut off, then at once.
+const urgency: readonly (readonly [NodeJS.Signals, number])[] = [
+  ['SIGTERM', 0],
+  ['SIGINT', 500],
+  ['SIGQUIT', 30_000],
+];
+
+async function stopped(child: ChildProcess): Promise<void> {
   if (hasEnded(child)) return;
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  child.kill('SIGINT');
-  const timer = setTimeout(() => child.kill('SIGQUIT'), 30_000);
+  const timers = urgency.map(([signal, after]) => setTimeout(() => child.kill(signal), after));
   await gone;
-  clearTimeout(timer);
-};
+  for (const timer of timers) clearTimeout(timer);
+}
 
 /** Keeps PostgreSQL running until told to stop: whenever it dies it is started again, at the same address. */
 export async function supervise(plan: Plan): Promise<() => Promise<void>> {

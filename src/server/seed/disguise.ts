@@ -9,7 +9,14 @@ const readable = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 // A small fixed mixer: the same seed gives the same names on every machine.
 const mix = (...numbers: readonly number[]): number => numbers.reduce((state, number) => Math.imul(state ^ number, 0x9e3779b1) ^ (state >>> 15), 0x2545f491) >>> 0;
 
-const personWord = (name: string, index: number, seed: number): NewWord => (copy) => (surnames[mix(seed, copy, index) % surnames.length] ?? '') + [...name].slice(1).join('');
+const last = [...'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥一二三四五六七八九十'];
+const pick = (list: readonly string[], ...numbers: readonly number[]): string => list[mix(...numbers) % list.length] ?? '';
+
+/** Another surname and another last sign; the sign between them goes on saying that nobody is called so. */
+const personWord = (name: string, index: number, seed: number): NewWord => {
+  const [, middle = '示'] = [...name];
+  return (copy) => pick(surnames, seed, copy, index) + middle + pick(last, seed, index, copy);
+};
 
 const unitWord = (name: string): NewWord => (copy) => `${name}${copy}部`;
 
