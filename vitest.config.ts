@@ -21,12 +21,23 @@ export default defineConfig({
           include: ['src/server/**/*.test.ts', 'tests/*/**/*.test.ts'],
           exclude: [...journeys, 'tests/core/**'],
           globalSetup: database,
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 120_000,
         },
       },
       // One browser at a time: two cores carry one Chromium and one server well.
-      { extends: true, test: { name: 'journeys', include: journeys, globalSetup: database, maxWorkers: 1, testTimeout: 120_000, hookTimeout: 240_000, sequence: { groupOrder: 1 } } },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          include: journeys,
+          globalSetup: database,
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
   },
 });

@@ -2,12 +2,19 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { CannotStart } from './cannot-start.ts';
 
-const port = z.string().regex(/^\d{1,5}$/).transform(Number).pipe(z.number().max(65_535));
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .pipe(z.number().max(65_535));
 const folder = z.string().transform((path) => resolve(path));
 const urlWith = (...protocols: readonly string[]) => z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol));
 const isOrigin = (text: string): boolean => URL.canParse(text) && ['', '/'].includes(new URL(text).pathname) && new URL(text).search === '';
 const address = String.raw`[0-9a-f.:]+(/\d{1,3})?|loopback|linklocal|uniquelocal`;
-const proxies = z.union([z.enum(['true', 'false']).transform((text) => text === 'true'), z.string().regex(new RegExp(`^(${address})(\\s*,\\s*(${address}))*$`, 'i'))]);
+const proxies = z.union([
+  z.enum(['true', 'false']).transform((text) => text === 'true'),
+  z.string().regex(new RegExp(`^(${address})(\\s*,\\s*(${address}))*$`, 'i')),
+]);
 
 type Setting<T> = Readonly<{ schema: z.ZodType<T>; allowed: string; byDefault: string; zh: string }>;
 const setting = <T>(schema: z.ZodType<T>, allowed: string, byDefault: string, zh: string): Setting<T> => ({ schema, allowed, byDefault, zh });
@@ -81,4 +88,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 }
 
 /** All settings for `--help`: name, what it is for, what it takes, what holds without it. */
-export const describeSettings = (): string => names.map((name) => `  ${name.padEnd(19)} ${settings[name].zh}\n${' '.repeat(22)}${settings[name].allowed} (default: ${settings[name].byDefault})`).join('\n');
+export const describeSettings = (): string =>
+  names
+    .map((name) => `  ${name.padEnd(19)} ${settings[name].zh}\n${' '.repeat(22)}${settings[name].allowed} (default: ${settings[name].byDefault})`)
+    .join('\n');

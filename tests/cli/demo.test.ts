@@ -25,7 +25,11 @@ async function start(): Promise<string> {
   return url;
 }
 async function signIn(url: string, { account, password }: Account): Promise<{ status: number; cookie: string }> {
-  const answer = await fetch(`${url}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ account, password }) });
+  const answer = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ account, password }),
+  });
   return { status: answer.status, cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' };
 }
 
@@ -35,7 +39,10 @@ describe('lingxian demo', () => {
     const offices = new Set(accounts().map(({ office }) => office));
     expect(Object.keys(officeZh).filter((office) => office !== 'clock' && !offices.has(office))).toEqual([]);
     const of = (wanted: string) => accounts().filter(({ office }) => office === wanted);
-    expect({ supervisors: new Set(of('supervisor').map(({ union }) => union)).size > 1, experts: of('expert').length > 2 }).toEqual({ supervisors: true, experts: true });
+    expect({ supervisors: new Set(of('supervisor').map(({ union }) => union)).size > 1, experts: of('expert').length > 2 }).toEqual({
+      supervisors: true,
+      experts: true,
+    });
     const [first] = of('lead');
     expect(of('lead').filter(({ union, account }) => union === first?.union && account !== first?.account)).not.toEqual([]);
     for (const office of offices) expect({ office, ...(await signIn(url, of(office)[0]!)) }).toMatchObject({ office, status: 200 });

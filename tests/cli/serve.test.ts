@@ -72,7 +72,8 @@ describe('lingxian', () => {
   it('helps with every verb, and says how a verb is used', async () => {
     const { code, out } = await run(['--help']).ended;
     expect(code).toBe(0);
-    for (const verb of ['serve', 'demo', 'seed', 'setup-link', 'backup', 'restore', 'audit verify', 'audit head', 'invariants', 'db-url', 'policy']) expect(out).toContain(`lingxian ${verb} `);
+    for (const verb of ['serve', 'demo', 'seed', 'setup-link', 'backup', 'restore', 'audit verify', 'audit head', 'invariants', 'db-url', 'policy'])
+      expect(out).toContain(`lingxian ${verb} `);
     expect(await run(['serve', '--help']).ended).toMatchObject({ code: 0, out: expect.stringContaining('DATABASE_OWNER_URL'), err: '' });
     expect(await run([]).ended).toMatchObject({ code: 2, out: '' });
     expect(await run(['db-url', 'too', 'much']).ended).toMatchObject({ code: 2, out: '', err: expect.stringContaining('lingxian db-url') });
@@ -81,7 +82,11 @@ describe('lingxian', () => {
 
   it('stops at a wrong setting before it makes anything', async () => {
     const { code, err } = await run(['serve'], { DATA_DIR: join(dir, 'never'), PORT: 'abc' }).ended;
-    expect({ code, err, made: existsSync(join(dir, 'never')) }).toEqual({ code: 2, err: '设置 PORT=abc 不对（监听端口；0 为任一空闲端口）。PORT=abc is not allowed: PORT takes a whole number from 0 to 65535.\n', made: false });
+    expect({ code, err, made: existsSync(join(dir, 'never')) }).toEqual({
+      code: 2,
+      err: '设置 PORT=abc 不对（监听端口；0 为任一空闲端口）。PORT=abc is not allowed: PORT takes a whole number from 0 to 65535.\n',
+      made: false,
+    });
   });
 
   it('prints the whole permission matrix for machines', async () => {

@@ -22,7 +22,16 @@ describe('settings', () => {
   });
 
   it('are read as they are meant', () => {
-    const env = { HOST: '::1', PORT: '0', DATA_DIR: '/srv/x', DATABASE_URL: 'postgres://s@h/db', DATABASE_OWNER_URL: 'postgresql://o@h/db', PUBLIC_URL: 'https://x.test', TRUST_PROXY: '10.0.0.0/8, loopback', SMTP_URL: 'smtp://u:p@m:25' };
+    const env = {
+      HOST: '::1',
+      PORT: '0',
+      DATA_DIR: '/srv/x',
+      DATABASE_URL: 'postgres://s@h/db',
+      DATABASE_OWNER_URL: 'postgresql://o@h/db',
+      PUBLIC_URL: 'https://x.test',
+      TRUST_PROXY: '10.0.0.0/8, loopback',
+      SMTP_URL: 'smtp://u:p@m:25',
+    };
     expect(readConfig(env)).toMatchObject({
       host: '::1',
       port: 0,
@@ -64,6 +73,19 @@ describe('settings', () => {
   });
 
   it('are all in the help', () => {
-    for (const name of ['HOST', 'PORT', 'DATA_DIR', 'DEMO_DIR', 'DATABASE_URL', 'DATABASE_OWNER_URL', 'FILES_URL', 'FONTS_DIR', 'PUBLIC_URL', 'SMTP_URL', 'TRUST_PROXY']) expect(describeSettings()).toMatch(new RegExp(`^  ${name} `, 'm'));
+    for (const name of [
+      'HOST',
+      'PORT',
+      'DATA_DIR',
+      'DEMO_DIR',
+      'DATABASE_URL',
+      'DATABASE_OWNER_URL',
+      'FILES_URL',
+      'FONTS_DIR',
+      'PUBLIC_URL',
+      'SMTP_URL',
+      'TRUST_PROXY',
+    ])
+      expect(describeSettings()).toMatch(new RegExp(`^  ${name} `, 'm'));
   });
 });

@@ -71,9 +71,12 @@ describe('the built-in PostgreSQL', () => {
     await ask(first.ownerUrl, "CREATE TABLE kept AS SELECT unnest(array['张', '李', '阿']) AS name");
     await first.stop();
     const { ownerUrl } = await start();
-    expect(await ask(ownerUrl, "SELECT string_agg(name, '' ORDER BY name COLLATE \"zh-x-icu\") AS names, current_setting('data_checksums') AS checksums, current_setting('fsync') AS fsync FROM kept")).toEqual([
-      { names: '阿李张', checksums: 'on', fsync: 'on' },
-    ]);
+    expect(
+      await ask(
+        ownerUrl,
+        "SELECT string_agg(name, '' ORDER BY name COLLATE \"zh-x-icu\") AS names, current_setting('data_checksums') AS checksums, current_setting('fsync') AS fsync FROM kept",
+      ),
+    ).toEqual([{ names: '阿李张', checksums: 'on', fsync: 'on' }]);
   });
 
   it('gives the server a role that can make nothing and cannot become another', async () => {

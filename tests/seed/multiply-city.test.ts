@@ -39,7 +39,9 @@ describe('a city made large', () => {
   it('knows its studios by other names, and their people too', async () => {
     const names = await city.sql('SELECT name FROM studio');
     expect(new Set(names.map(({ name }) => name)).size).toBeGreaterThan(0.9 * names.length);
-    const stray = await city.sql('SELECT studio.name FROM studio JOIN person ON person.id = lead_id WHERE strpos(studio.search, person.name) = 0 OR strpos(studio.search, studio.initials) = 0');
+    const stray = await city.sql(
+      'SELECT studio.name FROM studio JOIN person ON person.id = lead_id WHERE strpos(studio.search, person.name) = 0 OR strpos(studio.search, studio.initials) = 0',
+    );
     expect(stray).toEqual([]);
   });
 

@@ -28,7 +28,10 @@ describe('what the server’s role may do', () => {
     await expect(ask(city.serverUrl, `SELECT * FROM ${table}`)).resolves.toEqual([]);
     await expect(ask(city.serverUrl, `DELETE FROM ${table}`)).rejects.toThrow('permission denied');
     await expect(ask(city.serverUrl, `TRUNCATE ${table}`)).rejects.toThrow('permission denied');
-    const [{ column } = { column: '' }] = await ask<{ column: string }>(city.ownerUrl, `SELECT attname AS column FROM pg_attribute WHERE attrelid = '${table}'::regclass AND attnum = 1`);
+    const [{ column } = { column: '' }] = await ask<{ column: string }>(
+      city.ownerUrl,
+      `SELECT attname AS column FROM pg_attribute WHERE attrelid = '${table}'::regclass AND attnum = 1`,
+    );
     await expect(ask(city.serverUrl, `UPDATE ${table} SET ${column} = ${column}`)).rejects.toThrow('permission denied');
     expect(await ask(city.ownerUrl, `SELECT has_table_privilege('lingxian_server', '${table}', 'INSERT') AS may`)).toEqual([{ may: true }]);
   });
@@ -48,7 +51,13 @@ describe('what the server’s role may do', () => {
     expect(closed.map(({ name }) => name)).toEqual(['audit', 'audit_leaf', 'audit_seal', 'dossier', 'matter_event', 'migration', 'milestone']);
   });
 
-  it.each(['CREATE TABLE mine (id int)', 'ALTER TABLE person ADD COLUMN more text', 'DROP TABLE audit', 'CREATE INDEX ON person (name)', 'ALTER TABLE audit DISABLE TRIGGER ALL'])('changes no structure: %s', async (ddl) => {
+  it.each([
+    'CREATE TABLE mine (id int)',
+    'ALTER TABLE person ADD COLUMN more text',
+    'DROP TABLE audit',
+    'CREATE INDEX ON person (name)',
+    'ALTER TABLE audit DISABLE TRIGGER ALL',
+  ])('changes no structure: %s', async (ddl) => {
     await expect(ask(city.serverUrl, ddl)).rejects.toThrow(/permission denied|must be owner/);
   });
 });
@@ -57,7 +66,8 @@ describe('migrations', () => {
   let folder: string;
   let empty: TestDatabase;
   const put = (name: string, sql: string) => writeFileSync(join(folder, name), sql);
-  const tables = async () => (await ask<{ name: string }>(empty.ownerUrl, "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")).map(({ name }) => name);
+  const tables = async () =>
+    (await ask<{ name: string }>(empty.ownerUrl, "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")).map(({ name }) => name);
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'lingxian-migrations-'));
     empty = await emptyDatabase();
@@ -76,7 +86,10 @@ describe('migrations', () => {
     put('0003-break.sql', 'CREATE TABLE b (id int);');
     await migrate(empty.ownerUrl, { folder });
     await migrate(empty.ownerUrl, { folder });
-    expect({ tables: await tables(), rows: await ask(empty.ownerUrl, 'SELECT id FROM a') }).toEqual({ tables: ['a', 'audit', 'b', 'migration'], rows: [{ id: 1 }] });
+    expect({ tables: await tables(), rows: await ask(empty.ownerUrl, 'SELECT id FROM a') }).toEqual({
+      tables: ['a', 'audit', 'b', 'migration'],
+      rows: [{ id: 1 }],
+    });
   });
 
   it('are waited for, when several copies start at once', async () => {

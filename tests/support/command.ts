@@ -4,7 +4,14 @@ import { buildSync } from 'esbuild';
 
 /** What a command answered once it had ended. */
 export type Ended = Readonly<{ code: number | null; out: string; err: string }>;
-export type Command = Readonly<{ child: ChildProcess; out: () => string; err: () => string; says: (pattern: RegExp, seconds?: number) => Promise<RegExpMatchArray>; ended: Promise<Ended>; stop: (signal?: NodeJS.Signals) => Promise<Ended> }>;
+export type Command = Readonly<{
+  child: ChildProcess;
+  out: () => string;
+  err: () => string;
+  says: (pattern: RegExp, seconds?: number) => Promise<RegExpMatchArray>;
+  ended: Promise<Ended>;
+  stop: (signal?: NodeJS.Signals) => Promise<Ended>;
+}>;
 
 // Bundled once per test file: quicker to start, and never older than the sources. It lies in the checkout to find node_modules.
 let bundle: string | undefined;
@@ -18,7 +25,10 @@ function bundled(): string {
 
 /** Runs `lingxian …` from the sources, as an operator would; settings come only from `env`. */
 export function lingxian(args: readonly string[], env: Readonly<Record<string, string>> = {}): Command {
-  const child = spawn(process.execPath, [bundled(), ...args], { env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TZ: 'UTC', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [bundled(), ...args], {
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TZ: 'UTC', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let [out, err] = ['', ''];
   child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString()));
   child.stderr.on('data', (bytes: Buffer) => (err += bytes.toString()));

@@ -11,7 +11,10 @@ export const verb: Verb = {
     const config = readConfig();
     const dataDir = await folderMeant(config);
     const urls = config.database ?? (await runningPostgres(postgresIn(dataDir)));
-    if (urls === undefined) throw new CannotStart(`${dataDir} 的服务没有运行，内置数据库随服务启动。Nothing serves ${dataDir} now, and the built-in database runs only with the service.`);
+    if (urls === undefined)
+      throw new CannotStart(
+        `${dataDir} 的服务没有运行，内置数据库随服务启动。Nothing serves ${dataDir} now, and the built-in database runs only with the service.`,
+      );
     answer(values['json'] === true, { url: urls.ownerUrl }, () => urls.ownerUrl);
     return 0;
   },

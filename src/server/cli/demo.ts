@@ -15,16 +15,20 @@ const offices = Object.keys(officeZh) as [Office, ...Office[]];
 const accountsSchema = z.array(z.object({ office: z.enum(offices), union: z.string(), name: z.string(), account: z.string(), password: z.string() }));
 type Account = z.infer<typeof accountsSchema>[number];
 
-const firstOfEach = (accounts: readonly Account[]): readonly Account[] => accounts.filter(({ office }, index) => accounts.findIndex((other) => other.office === office) === index);
+const firstOfEach = (accounts: readonly Account[]): readonly Account[] =>
+  accounts.filter(({ office }, index) => accounts.findIndex((other) => other.office === office) === index);
 
 // A Chinese character takes two columns of a terminal.
-const pad = (text: string, columns: number): string => text + ' '.repeat(Math.max(1, columns - [...text].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 2 : 1), 0)));
+const pad = (text: string, columns: number): string =>
+  text + ' '.repeat(Math.max(1, columns - [...text].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 2 : 1), 0)));
 
 const poster = (url: string, demoDir: string, accounts: readonly Account[]): string =>
   [
     `领衔演示已启动 The demo is ready: ${url}`,
     '',
-    ...firstOfEach(accounts).map(({ office, account, password, name, union }) => `  ${pad(officeZh[office], 22)}${pad(account, 18)}${pad(password, 18)}${name}（${union}）`),
+    ...firstOfEach(accounts).map(
+      ({ office, account, password, name, union }) => `  ${pad(officeZh[office], 22)}${pad(account, 18)}${pad(password, 18)}${name}（${union}）`,
+    ),
     '',
     `全部账号 All accounts: ${join(demoDir, 'accounts.json')}`,
     '按 Ctrl-C 停止。Ctrl-C stops it.',

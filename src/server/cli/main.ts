@@ -18,7 +18,9 @@ const verbs: Readonly<Record<string, () => Promise<{ verb: Verb }>>> = {
 };
 
 async function overview(): Promise<string> {
-  const lines = await Promise.all(Object.entries(verbs).map(async ([name, load]) => `  ${usage(name, (await load()).verb).padEnd(52)} ${(await load()).verb.about}`));
+  const lines = await Promise.all(
+    Object.entries(verbs).map(async ([name, load]) => `  ${usage(name, (await load()).verb).padEnd(52)} ${(await load()).verb.about}`),
+  );
   return `lingxian <verb> [--help]\n\n${lines.join('\n')}`;
 }
 
@@ -57,7 +59,9 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     (wantsHelp ? console.log : note)(await overview());
     return wantsHelp ? 0 : 2;
   } catch (error) {
-    note(process.env['DEBUG'] !== undefined && error instanceof Error ? (error.stack ?? error.message) : error instanceof Error ? error.message : String(error));
+    note(
+      process.env['DEBUG'] !== undefined && error instanceof Error ? (error.stack ?? error.message) : error instanceof Error ? error.message : String(error),
+    );
     return 2;
   }
 }

@@ -39,7 +39,8 @@ export async function withDatabase<T>(config: Config, work: (open: Omit<OpenData
   if (config.database !== undefined) return work(config.database, dataDir);
   const serving = await runningPostgres(postgresIn(dataDir));
   if (serving !== undefined) return work(serving, dataDir);
-  if (!existsSync(postgresIn(dataDir))) throw new CannotStart(`${dataDir} 里还没有数据库。There is no database in ${dataDir} yet: start the service there first.`);
+  if (!existsSync(postgresIn(dataDir)))
+    throw new CannotStart(`${dataDir} 里还没有数据库。There is no database in ${dataDir} yet: start the service there first.`);
   const open = await openDatabase({ database: undefined, dataDir });
   try {
     return await work(open, dataDir);

@@ -36,7 +36,14 @@ async function settle(config: Config): Promise<OpenDatabase> {
   const open = await openDatabase({ database, dataDir });
   if ((await count(open.ownerUrl)).people > 1) throw notEmpty('DATABASE_URL');
   mkdirSync(dataDir, { recursive: true });
-  const accounts = await buildDemoCity({ serverUrl: open.serverUrl, ownerUrl: open.ownerUrl, dataDir, filesUrl, standardsDir: inCheckout(rootFolder()).standardsDir, log: note });
+  const accounts = await buildDemoCity({
+    serverUrl: open.serverUrl,
+    ownerUrl: open.ownerUrl,
+    dataDir,
+    filesUrl,
+    standardsDir: inCheckout(rootFolder()).standardsDir,
+    log: note,
+  });
   writeFileSync(join(dataDir, 'accounts.json'), `${JSON.stringify(accounts, null, 2)}\n`);
   return open;
 }
@@ -56,7 +63,11 @@ export const verb: Verb = {
       const made = await count(open.ownerUrl);
       const accounts = join(config.dataDir, 'accounts.json');
       const { length } = JSON.parse(readFileSync(accounts, 'utf8')) as unknown[];
-      answer(json === true, { profile, seed: Number(seed), ...made, accounts }, () => `已灌入 ${made.studios} 家工作室、${made.matters} 个事项；${length} 个账号见 ${accounts}`);
+      answer(
+        json === true,
+        { profile, seed: Number(seed), ...made, accounts },
+        () => `已灌入 ${made.studios} 家工作室、${made.matters} 个事项；${length} 个账号见 ${accounts}`,
+      );
       return 0;
     } finally {
       await open.stop();

@@ -7,7 +7,8 @@ import { openDatabase } from './place.ts';
 import { untilStopped } from './until-stopped.ts';
 import { note, type Verb } from './verb.ts';
 
-const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && ['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(String(error.code));
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(String(error.code));
 
 /** Says at once, before anything is made or started, that an address cannot be had. */
 export async function insistOnAddress({ host, port }: Config): Promise<void> {

@@ -1,5 +1,18 @@
 import { createHash } from 'node:crypto';
-import { constants, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -71,19 +84,24 @@ export async function demoTemplate(root: string, log: Log): Promise<string> {
   const cache = join(root, '.cache', 'demo');
   const ready = join(cache, demoKey(root));
   mkdirSync(cache, { recursive: true });
-  await oneBuilder(`${ready}.builder`, () => existsSync(ready), log, async () => {
-    log('正在搭建示范城市，只此一次… Building the demonstration city, once for these sources.');
-    // Built outside the checkout: PostgreSQL's user may not be allowed into somebody's home.
-    const workshop = mkdtempSync(join(tmpdir(), 'lingxian-city-'));
-    try {
-      await buildInto(workshop, join(root, 'standards'), log);
-      const half = mkdtempSync(`${ready}.half-`);
-      copy(workshop, half);
-      renameSync(half, ready);
-    } finally {
-      rmSync(workshop, { recursive: true, force: true });
-    }
-  });
+  await oneBuilder(
+    `${ready}.builder`,
+    () => existsSync(ready),
+    log,
+    async () => {
+      log('正在搭建示范城市，只此一次… Building the demonstration city, once for these sources.');
+      // Built outside the checkout: PostgreSQL's user may not be allowed into somebody's home.
+      const workshop = mkdtempSync(join(tmpdir(), 'lingxian-city-'));
+      try {
+        await buildInto(workshop, join(root, 'standards'), log);
+        const half = mkdtempSync(`${ready}.half-`);
+        copy(workshop, half);
+        renameSync(half, ready);
+      } finally {
+        rmSync(workshop, { recursive: true, force: true });
+      }
+    },
+  );
   utimesSync(ready, new Date(), new Date());
   clearOld(cache);
   return ready;
@@ -112,7 +130,10 @@ export async function settleIn(demoDir: string, template: () => Promise<string>)
   if (!halfWay && existsSync(join(demoDir, 'accounts.json'))) return;
   mkdirSync(demoDir, { recursive: true });
   const stranger = halfWay ? undefined : readdirSync(demoDir)[0];
-  if (stranger !== undefined) throw new CannotStart(`DEMO_DIR=${demoDir} 里有别的东西（${stranger}），请另选空目录。DEMO_DIR holds something else (${stranger}): choose an empty folder.`);
+  if (stranger !== undefined)
+    throw new CannotStart(
+      `DEMO_DIR=${demoDir} 里有别的东西（${stranger}），请另选空目录。DEMO_DIR holds something else (${stranger}): choose an empty folder.`,
+    );
   const from = await template();
   writeFileSync(join(demoDir, copying), '');
   for (const name of inOrder) rmSync(join(demoDir, name), { recursive: true, force: true });

@@ -54,6 +54,12 @@ export function prepareBinaries(run: string, lodger: Lodger | undefined): Binari
     initdb: join(native, 'bin', `initdb${suffix}`),
     postgres: join(native, 'bin', `postgres${suffix}`),
     pgCtl: join(native, 'bin', `pg_ctl${suffix}`),
-    env: { PATH: process.env['PATH'], SystemRoot: process.env['SystemRoot'], LC_ALL: 'C', TZ: 'Asia/Shanghai', [path]: inherited === undefined ? libraries : libraries + delimiter + inherited },
+    env: {
+      PATH: process.env['PATH'],
+      SystemRoot: process.env['SystemRoot'],
+      LC_ALL: 'C',
+      TZ: 'Asia/Shanghai',
+      [path]: inherited === undefined ? libraries : libraries + delimiter + inherited,
+    },
   };
 }

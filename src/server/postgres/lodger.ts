@@ -13,7 +13,9 @@ export function findLodger(): Lodger | undefined {
     .find((entry) => entry.startsWith('nobody:'));
   const [, , uid, gid] = (line ?? '').split(':').map(Number);
   if (uid === undefined || gid === undefined) {
-    throw new CannotStart('PostgreSQL 不能以 root 身份运行，而本机没有 nobody 用户。PostgreSQL refuses root, and this machine has no user "nobody": start as an ordinary user.');
+    throw new CannotStart(
+      'PostgreSQL 不能以 root 身份运行，而本机没有 nobody 用户。PostgreSQL refuses root, and this machine has no user "nobody": start as an ordinary user.',
+    );
   }
   // Darwin writes nobody as -2.
   return { uid: uid >>> 0, gid: gid >>> 0 };

@@ -38,7 +38,10 @@ async function provision({ adminUrl }: Urls, keys: Keys): Promise<void> {
   try {
     const { rows } = await client.query<{ rolname: string }>('SELECT rolname FROM pg_roles');
     const roles = new Set(rows.map(({ rolname }) => rolname));
-    for (const [role, password] of [['lingxian_owner', keys.owner], ['lingxian_server', keys.server]] as const) {
+    for (const [role, password] of [
+      ['lingxian_owner', keys.owner],
+      ['lingxian_server', keys.server],
+    ] as const) {
       if (!roles.has(role)) await client.query(`CREATE ROLE ${role} LOGIN PASSWORD '${password}'`);
     }
     const found = await client.query("SELECT FROM pg_database WHERE datname = 'lingxian'");

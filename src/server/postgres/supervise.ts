@@ -20,7 +20,9 @@ export type Plan = Readonly<{
 }>;
 
 const settingsOf = ({ address, durable }: Plan): Record<string, string> => ({
-  ...('socket' in address ? { listen_addresses: '', unix_socket_directories: address.socket, unix_socket_permissions: '0700' } : { listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(address.port) }),
+  ...('socket' in address
+    ? { listen_addresses: '', unix_socket_directories: address.socket, unix_socket_permissions: '0700' }
+    : { listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(address.port) }),
   max_connections: '60',
   timezone: 'Asia/Shanghai',
   log_timezone: 'Asia/Shanghai',
@@ -36,7 +38,13 @@ function launch(plan: Plan): ChildProcess {
   const log = openSync(logFile, 'a', 0o600);
   const settings = Object.entries(settingsOf(plan)).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // In a group of its own: Ctrl-C is for the programme, which stops PostgreSQL last.
-  const child = spawn(binaries.postgres, ['-D', dataPath(data, lodger), ...settings], { cwd: data, env: binaries.env, stdio: ['ignore', log, log], detached: true, ...lodger });
+  const child = spawn(binaries.postgres, ['-D', dataPath(data, lodger), ...settings], {
+    cwd: data,
+    env: binaries.env,
+    stdio: ['ignore', log, log],
+    detached: true,
+    ...lodger,
+  });
   closeSync(log);
   return child;
 }

@@ -3,11 +3,14 @@ import type pg from 'pg';
 /** Says what a word of the original is called in the nth copy. */
 export type NewWord = (copy: number) => string;
 
-const surnames = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹'];
+const surnames = [
+  ...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹',
+];
 const readable = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
 // A small fixed mixer: the same seed gives the same names on every machine.
-const mix = (...numbers: readonly number[]): number => numbers.reduce((state, number) => Math.imul(state ^ number, 0x9e3779b1) ^ (state >>> 15), 0x2545f491) >>> 0;
+const mix = (...numbers: readonly number[]): number =>
+  numbers.reduce((state, number) => Math.imul(state ^ number, 0x9e3779b1) ^ (state >>> 15), 0x2545f491) >>> 0;
 
 const last = [...'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥一二三四五六七八九十'];
 const pick = (list: readonly string[], ...numbers: readonly number[]): string => list[mix(...numbers) % list.length] ?? '';
@@ -18,30 +21,40 @@ const personWord = (name: string, index: number, seed: number): NewWord => {
   return (copy) => pick(surnames, seed, copy, index) + middle + pick(last, seed, index, copy);
 };
 
-const unitWord = (name: string): NewWord => (copy) => `${name}${copy}部`;
+const unitWord =
+  (name: string): NewWord =>
+  (copy) =>
+    `${name}${copy}部`;
 
 /** A code of the same length; a number counted in base 31 and added, so that two codes never become one. */
-const codeWord = (code: string): NewWord => (copy) => {
-  let carry = copy * 7919;
-  const digits = [...code].toReversed().map((sign) => {
-    const sum = readable.indexOf(sign) + carry;
-    carry = Math.floor(sum / readable.length);
-    return readable[sum % readable.length] ?? '';
-  });
-  return digits.toReversed().join('');
-};
+const codeWord =
+  (code: string): NewWord =>
+  (copy) => {
+    let carry = copy * 7919;
+    const digits = [...code].toReversed().map((sign) => {
+      const sum = readable.indexOf(sign) + carry;
+      carry = Math.floor(sum / readable.length);
+      return readable[sum % readable.length] ?? '';
+    });
+    return digits.toReversed().join('');
+  };
 
 /** 第 n 份的编号接着前一份往下编：不跳号，不重号。 */
 const numberWords = (numbers: readonly string[]): readonly (readonly [string, NewWord])[] => {
   const count = (text: string) => Number(/(\d+)(?=\D*$)/.exec(text)?.[0]);
-  return numbers.map((text) => [text, (copy) => text.replace(/\d+(?=\D*$)/, (digits) => String(count(text) + copy * numbers.length).padStart(digits.length, '0'))]);
+  return numbers.map((text) => [
+    text,
+    (copy) => text.replace(/\d+(?=\D*$)/, (digits) => String(count(text) + copy * numbers.length).padStart(digits.length, '0')),
+  ]);
 };
 
 /** Everything that must be called otherwise in a copy, beside the ids. */
 export async function disguises(client: pg.Client, fixed: ReadonlySet<string>, seed: number): Promise<ReadonlyMap<string, NewWord>> {
   const column = async (query: string): Promise<readonly string[]> => (await client.query<{ word: string }>(query)).rows.map(({ word }) => word);
   const { rows: persons } = await client.query<{ id: string; name: string }>('SELECT id, name FROM person ORDER BY id');
-  const codes = await column('SELECT code AS word FROM publicity WHERE code IS NOT NULL UNION ALL SELECT receipt FROM objection UNION ALL SELECT verify_code FROM title');
+  const codes = await column(
+    'SELECT code AS word FROM publicity WHERE code IS NOT NULL UNION ALL SELECT receipt FROM objection UNION ALL SELECT verify_code FROM title',
+  );
   const kept = new Set(persons.filter(({ id }) => fixed.has(id)).map(({ name }) => name));
   const renamed = [...new Set(persons.map(({ name }) => name))].filter((name) => !kept.has(name));
   return new Map<string, NewWord>([

@@ -49,7 +49,13 @@ function templateOf({ table, columns, rows }: Original, shared: ReadonlySet<stri
   const names = columns.map(({ name }) => name);
   const id = names.indexOf('id');
   const own = rows.filter((row) => id < 0 || !shared.has(row[id] ?? ''));
-  const woven = own.map((row) => withInitials(names, row.map((value) => (value === null ? null : weave(value))), row));
+  const woven = own.map((row) =>
+    withInitials(
+      names,
+      row.map((value) => (value === null ? null : weave(value))),
+      row,
+    ),
+  );
   const values = columns.map(({ type }, index) => `(line->>${index})::${type}`).join(', ');
   return {
     table,
@@ -61,7 +67,9 @@ function templateOf({ table, columns, rows }: Original, shared: ReadonlySet<stri
 
 /** 定稿材料和公示名单的摘要随内容而变；别处引用的摘要也跟着变。 */
 async function sealWords(client: pg.Client, weave: Weave): Promise<readonly (readonly [string, NewWord])[]> {
-  const { rows } = await client.query<{ sha256: string; content: string }>(`SELECT sha256, content::text FROM dossier UNION SELECT sha256, snapshot::text FROM publicity`);
+  const { rows } = await client.query<{ sha256: string; content: string }>(
+    `SELECT sha256, content::text FROM dossier UNION SELECT sha256, snapshot::text FROM publicity`,
+  );
   return rows.map(({ sha256: seal, content }) => {
     const woven = weave(content);
     return [seal, (copy) => (typeof woven === 'function' ? sha256(canonical(JSON.parse(woven(copy)))) : seal)];

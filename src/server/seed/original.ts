@@ -4,7 +4,22 @@ import pg from 'pg';
 export type Original = Readonly<{ table: string; columns: readonly { name: string; type: string }[]; rows: readonly (readonly (string | null)[])[] }>;
 
 // The whole city has these once, or they belong to somebody's account.
-const once = ['account', 'session', 'invitation', 'sign_in_tries', 'idempotency', 'in_charge', 'city_clock', 'migration', 'number_book', 'allocation', 'allocation_row', 'stored_file', 'audit_seal', 'audit_leaf'];
+const once = [
+  'account',
+  'session',
+  'invitation',
+  'sign_in_tries',
+  'idempotency',
+  'in_charge',
+  'city_clock',
+  'migration',
+  'number_book',
+  'allocation',
+  'allocation_row',
+  'stored_file',
+  'audit_seal',
+  'audit_leaf',
+];
 
 /** What all copies share: 市总、区和产业工会及其人员、专家、目标分解、文件。 */
 export async function sharedIds(client: pg.Client): Promise<ReadonlySet<string>> {

@@ -30,7 +30,10 @@ export async function grantToServer(client: pg.Client, serverUrl: string | undef
   const role = serverUrl === undefined ? embeddedServer : await roleOf(serverUrl);
   const { rows } = await client.query<{ me: string; database: string }>('SELECT current_user AS me, current_database() AS database');
   const { me = '', database = '' } = rows[0] ?? {};
-  if (role === me) return log('数据库的属主角色与服务角色相同，历史与审计未受数据库保护。DATABASE_URL and DATABASE_OWNER_URL are the same role: the database does not protect history and audit.');
+  if (role === me)
+    return log(
+      '数据库的属主角色与服务角色相同，历史与审计未受数据库保护。DATABASE_URL and DATABASE_OWNER_URL are the same role: the database does not protect history and audit.',
+    );
   if (!(await exists(client, role))) throw new CannotStart(`数据库里没有服务角色 ${role}。The database has no role ${role} for the server.`);
   const to = pg.escapeIdentifier(role);
   const { rows: tables } = await client.query<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`);

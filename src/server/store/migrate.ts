@@ -31,7 +31,9 @@ function compare(steps: readonly Step[], applied: ReadonlyMap<string, string>): 
   }
   const changed = steps.find(({ name, sha256 }) => applied.has(name) && applied.get(name) !== sha256);
   if (changed !== undefined) {
-    throw new CannotStart(`已执行的迁移 ${changed.name} 被改动过，请恢复原文件。The applied migration ${changed.name} was changed: restore it and write a new one.`);
+    throw new CannotStart(
+      `已执行的迁移 ${changed.name} 被改动过，请恢复原文件。The applied migration ${changed.name} was changed: restore it and write a new one.`,
+    );
   }
   return steps.filter(({ name }) => !applied.has(name));
 }
