@@ -29,7 +29,7 @@ export function TodoGroup({ group, today, onOpen }: { group: Group; today: Day; 
   const shown = all ? group.items : group.items.slice(0, first);
   return (
     <section className={group.overdue > 0 ? 'todo-group overdue' : 'todo-group'}>
-      <h3>{groupSentence(group, today)}</h3>
+      <h2>{groupSentence(group, today)}</h2>
       <ul className="plain">
         {shown.map((todo) => (
           <Line key={todo.id} todo={todo} today={today} onOpen={onOpen} />

@@ -60,7 +60,7 @@ function Row({ union, created, qualified, pipeline, name, place }: Omit<TargetRo
 /** 附件的表，活的：每个数点得开。 */
 export function BoardTable({ board: { items, total } }: { board: TargetBoard }) {
   return (
-    <div className="table-box" tabIndex={0} role="region" aria-label="任务分解表">
+    <div className="table-box" tabIndex={0} role="region" aria-label="表格：各单位任务数">
       <table className="plain-table board">
         <caption className="sr-only">各单位的任务数、完成数、缺额、预计和在途</caption>
         <thead>

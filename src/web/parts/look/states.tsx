@@ -6,8 +6,11 @@ import { sentenceOf } from '../../api/trouble.ts';
 /** The shape of what is coming, not a spinner. */
 export function Waiting({ lines = 6 }: { lines?: number }) {
   return (
-    <div aria-busy="true" aria-label="正在打开">
-      <Skeleton active title={{ width: '40%' }} paragraph={{ rows: lines }} />
+    <div aria-busy="true" role="status">
+      <span className="sr-only">正在打开</span>
+      <div aria-hidden>
+        <Skeleton active title={{ width: '40%' }} paragraph={{ rows: lines }} />
+      </div>
     </div>
   );
 }
