@@ -38,7 +38,7 @@ describe.each([
       { kind: 'created', unionId: union },
       { kind: 'qualified', unionId: union },
     ]);
-  });
+  }, 180_000);
 
   it('pays under 2013 after naming, under 2019 only after the plaque', async () => {
     const events = await city.house.db

@@ -17,7 +17,9 @@ export async function everyRow<T extends Listed>(person: Person, path: string, l
 }
 export const everyId = async (person: Person, path: string, limit?: number): Promise<string[]> => (await everyRow(person, path, limit)).map(({ id }) => id);
 
-const choices = ['experts', 'conflicted-experts', 'listed-studios', 'reporting-unions', 'team', 'unions', 'studios'];
+// `people` is left out: whoever declares a relative may choose among everybody, by name and unit only.
+const choices = ['reporting-unions', 'unions', 'studios'];
+const choicesOfMatters = ['experts', 'conflicted-experts', 'listed-studios'];
 const lists = [
   '/api/session',
   '/api/openings',
@@ -44,12 +46,13 @@ export async function crawl(person: Person, searches: readonly string[] = []): P
     for (const path of ['/api/search?q=', '/api/matters?q=', '/api/studios?q=', '/api/people?q=', '/api/unions?q=']) await ask(path + encodeURIComponent(q));
   const matters = await everyId(person, '/api/matters', 100);
   for (const id of matters) await ask(`/api/matters/${id}`);
-  for (const id of matters) for (const of of choices) await ask(`/api/choices/${of}?matter=${id}`);
+  for (const of of choices) await ask(`/api/choices/${of}`);
+  for (const id of matters.slice(0, 40)) for (const of of choicesOfMatters) await ask(`/api/choices/${of}?matter=${id}`);
   const studios = await everyId(person, '/api/studios', 100);
   for (const id of studios) {
     await ask(`/api/studios/${id}`);
     for (const kind of factKinds) await ask(`/api/studios/${id}/facts/${kind}`);
-    for (const of of choices) await ask(`/api/choices/${of}?studio=${id}`);
+    await ask(`/api/choices/team?studio=${id}`);
   }
   return told;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Choice } from '#contract/shapes.ts';
+import type { Office } from '#core/people/actor.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { studioScope } from '#server/store/scope.ts';
 import { like } from '#server/views/paging.ts';
@@ -8,13 +9,14 @@ type Search = Readonly<{ q?: string | undefined; limit?: number | undefined }>;
 type Provider = (work: Work, place?: unknown, search?: Search) => Promise<readonly Choice[]>;
 
 const MOST = 5000;
+const wholeCity: readonly Office[] = ['sysadmin', 'secadmin', 'auditadmin', 'department'];
 const matches = (label: ReturnType<typeof sql>, q: string | undefined) => (q === undefined || q === '' ? sql<boolean>`true` : sql<boolean>`lower(${label}) LIKE ${like(q)}`);
 
 /** What the forms on people refer to, for GET /api/choices/{of}: `unions`, `studios`, `people`. */
 export const peopleChoices: Readonly<Record<'unions' | 'studios' | 'people', Provider>> = {
-  /** 可以任职、可作上级的工会；归口工会只看到自己。 */
+  /** 可以任职、可作上级的工会：三员和经济部为全市选，其他人只看到自己的。 */
   async unions({ tx, actor }, _, { q, limit = MOST } = {}) {
-    const mine = actor.office === 'supervisor' || actor.office === 'grassroots' ? sql<boolean>`u.id = ${actor.union ?? ''}` : sql<boolean>`true`;
+    const mine = wholeCity.includes(actor.office) ? sql<boolean>`true` : sql<boolean>`u.id = ${actor.union ?? ''}`;
     const { rows } = await sql<Choice>`
       SELECT u.id AS value, u.name AS label FROM union_org u WHERE ${mine} AND ${matches(sql`u.name`, q)}
       ORDER BY array_position(ARRAY['city', 'district', 'industry', 'zone', 'grassroots'], u.kind), u.position, u.id LIMIT ${limit}`.execute(tx);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { lives, type Kind } from '#core/lives.ts';
-import type { Actor } from '#core/people/actor.ts';
+import { officeZh, type Actor } from '#core/people/actor.ts';
+import { knownTo } from '#core/people/incognito.ts';
 import type { Event, Matter } from '#core/shared/life.ts';
 import { newId } from '#server/kernel/ids.ts';
 import { notFound, refuse } from '#server/kernel/refusal.ts';
@@ -43,19 +44,20 @@ export async function lock(reading: Reading & { db: Tx }, actor: Actor, id: stri
   if (kind !== undefined) query = query.where('kind', '=', kind);
   const row = await query.executeTakeFirst();
   if (!row) throw notFound();
-  if (version !== undefined && row.version !== version) throw await stale(reading.db, id, version);
+  if (version !== undefined && row.version !== version) throw await stale(reading.db, actor, id, version);
   return complete(reading, row as Header);
 }
 
-async function stale(db: Db, id: string, seen: number) {
+async function stale(db: Db, reader: Pick<Actor, 'id'> & { office: string }, id: string, seen: number) {
   const last = await db
     .selectFrom('matterEvent')
     .innerJoin('person', 'person.id', 'matterEvent.byPerson')
-    .select(['person.name', 'matterEvent.at'])
+    .select(['person.id as person', 'person.name', 'matterEvent.byOffice as office', 'matterEvent.at'])
     .where('matterId', '=', id)
     .orderBy('matterEvent.id', 'desc')
     .executeTakeFirst();
-  return refuse(409, 'stale', `您看到的是第${seen}版，${last?.name ?? '系统'}已于${(last?.at ?? '').slice(0, 16).replace('T', ' ')}更新，请刷新后再办`, 'version');
+  const who = last === undefined ? officeZh.clock : knownTo(reader, last) ? last.name : officeZh.expert;
+  return refuse(409, 'stale', `您看到的是第${seen}版，${who}已于${(last?.at ?? '').slice(0, 16).replace('T', ' ')}更新，请刷新后再办`, 'version');
 }
 
 /** Sets what has not happened yet apart from what is wrong: who did what to this matter before. */
@@ -123,7 +125,7 @@ export async function save(tx: Tx, before: Matter, next: Matter, event: Event): 
     .where('id', '=', next.id)
     .where('version', '=', before.version)
     .executeTakeFirst();
-  if (numUpdatedRows !== 1n) throw await stale(tx, next.id, before.version);
+  if (numUpdatedRows !== 1n) throw await stale(tx, { id: event.by, office: event.office }, next.id, before.version);
   if (columns.length > 0) await tx.updateTable(table as 'sheet').set(pick(next, columns, json) as never).where('id', '=', next.id).execute();
   await saves?.(tx, next);
   await writeParties(tx, next);

@@ -1,4 +1,5 @@
-import { officeZh, type Office } from '#core/people/actor.ts';
+import { officeZh, type Actor, type Office } from '#core/people/actor.ts';
+import { knownTo } from '#core/people/incognito.ts';
 import type { Holder } from '#core/people/desks.ts';
 import type { Db } from '#server/store/connection.ts';
 
@@ -23,8 +24,9 @@ const refOf = (names: Names, id: string | undefined) => (id === undefined ? unde
 const known = <T extends object>(record: T): T => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
 
 /** A holder in words: 思明区工会、专家张示例、海沧示范工作室领衔人. */
-export function holderOf(names: Names, { office, union, studio, person }: Holder) {
+export function holderOf(reader: Actor, names: Names, { office, union, studio, person }: Holder) {
   const who = officeZh[office as Office];
+  if (!knownTo(reader, { office, person })) return { office, officeZh: who, label: who };
   const where = person === undefined ? (names.get(studio ?? '') ?? names.get(union ?? '')) : names.get(person);
   const label = where === undefined ? who : office === 'supervisor' ? where : `${where}（${who}）`;
   return known({ office, officeZh: who, union: refOf(names, union), studio: refOf(names, studio), person: refOf(names, person), label });

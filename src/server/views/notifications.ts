@@ -28,8 +28,11 @@ export async function listNotifications(work: Work, { limit, cursor }: { limit: 
   );
 }
 
+/** As many as are listed unread. */
 export async function countUnread(work: Work): Promise<number> {
   const row = await mine(work)
+    .innerJoin('matter', 'matter.id', 'notification.matterId')
+    .where(matterScope(work.actor))
     .where('notificationRead.personId', 'is', null)
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();

@@ -1,12 +1,12 @@
 import type { Matter as MatterShape } from '#contract/shapes.ts';
 import { officeZh, type Office } from '#core/people/actor.ts';
+import { isCityside, knownTo } from '#core/people/incognito.ts';
 import type { Matter, Moment } from '#core/shared/life.ts';
 import { lifeOf } from '#server/actions/any-life.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { namesOf } from '../names.ts';
 import { broughtTexts, idsIn } from './texts.ts';
 
-const cityside: readonly Office[] = ['department', 'leadership', 'auditor', 'expert', 'clock'];
 const special: Readonly<Record<string, string>> = { open: '发起', enlist: '列入名单' };
 
 /** What happened to a matter, for this reader: what was brought in confidence stays with the city's side. */
@@ -23,9 +23,8 @@ export async function historyOf({ tx, actor }: Work, matter: Matter, moment: Mom
   const stateOf = (code: string) => ({ code, zh: life.states[code]?.zh ?? code });
   return rows.map(({ transition, fromState, toState, at, byOffice, brought, name, personId }) => {
     const row = life.transitions[transition];
-    const open = row?.confidential !== true || cityside.includes(actor.office);
-    // 评审期间，申报一方看不到是哪位专家。
-    const shown = byOffice !== 'expert' || cityside.includes(actor.office) || personId === actor.id ? name : '评审专家';
+    const open = row?.confidential !== true || isCityside(actor);
+    const shown = knownTo(actor, { office: byOffice, person: personId }) ? name : officeZh.expert;
     return {
       transition,
       zh: row?.zh ?? special[transition] ?? transition,

@@ -169,7 +169,7 @@ export async function presentMatter(work: Work, matter: Matter): Promise<MatterS
     daysLeft: closed ? undefined : daysLeft(work, matter.dueOn),
     closed,
     path: pathOf(matter, history.map(({ to }) => to.code)),
-    holders: acts.map((holder) => holderOf(names, holder)),
+    holders: acts.map((holder) => holderOf(actor, names, holder)),
     options: optionsOf(scene),
     sections: sectionsOf(matter, { names, actor, standard }),
     history,
