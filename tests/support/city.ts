@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -30,17 +30,19 @@ export type City = Readonly<{
   close: () => Promise<void>;
 }>;
 
-export async function openCity(day: Day = '2013-11-18'): Promise<City> {
+export async function openCity(day: Day = '2013-11-18', { web = false }: { web?: boolean } = {}): Promise<City> {
   const database = await freshDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'lingxian-test-'));
   const options = { serverUrl: database.serverUrl, standardsDir: 'standards', dataDir, demo: true, log: () => {} };
+  // A copy: a build that runs meanwhile must not pull the pages from under the journey.
+  if (web) await cp('dist/web', join(dataDir, 'web'), { recursive: true });
   await makeDemo(database.db, day);
   const house = await openHouse(options);
   const people = await cast(house);
   const path = join(house.files.spool, 'paper');
   await writeFile(path, '一页示例扫描件。\n');
   const play = player(house, await receiveUpload(house.files, createReadStream(path), '扫描件.txt'));
-  const served = await startServer({ ...options, host: '127.0.0.1', port: 0, webDir: 'dist/none' });
+  const served = await startServer({ ...options, host: '127.0.0.1', port: 0, webDir: join(dataDir, 'web') });
   let units = 0;
   const unit = (n = units++): Promise<DemoUnit> => people.unit(people.unions[n % people.unions.length]!, Math.floor(n / people.unions.length));
 

@@ -1,0 +1,160 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import fastify from 'fastify';
+import pg from 'pg';
+import type { Actor } from '#core/people/actor.ts';
+import { demoTemplate, settleIn } from '#server/demo/template.ts';
+import { reading } from '#server/kernel/house.ts';
+import { startServer, type Running } from '#server/main.ts';
+import { startPostgres } from '#server/postgres/start-postgres.ts';
+import { multiplyCity } from '#server/seed/multiply-city.ts';
+import { migrate } from '#server/store/migrate.ts';
+import { listMatters } from '#server/views/list-matters.ts';
+
+/**
+ * The ratios of docs/performance.md, measured side by side in one run. Absolute figures are this machine's and say
+ * little; the ratios are gated. `--write` puts the table into the document.
+ */
+const sizes = [
+  { name: '250', copies: 2 },
+  { name: '5,000', copies: 64 },
+] as const;
+const [connections, window] = [6, 2_500];
+
+type City = Readonly<{ running: Running; studios: number; cookie: string; actor: Actor; serverUrl: string; close: () => Promise<void> }>;
+type Line = Readonly<{ what: string; a: string; b: string; ratio: number; gate: string; fine: boolean }>;
+
+async function open(folder: string, copies: number): Promise<City> {
+  await settleIn(folder, () => demoTemplate(process.cwd(), console.log));
+  const postgres = await startPostgres(join(folder, 'postgres'));
+  await migrate(postgres.ownerUrl);
+  await multiplyCity(postgres.ownerUrl, copies, 7, () => {});
+  const { serverUrl } = postgres;
+  const running = await startServer({ serverUrl, standardsDir: 'standards', dataDir: folder, demo: true, log: console.error, host: '127.0.0.1', port: 0, webDir: 'dist/none' });
+  const accounts = JSON.parse(readFileSync(join(folder, 'accounts.json'), 'utf8')) as { office: string; account: string; password: string }[];
+  const account = accounts.find(({ office }) => office === 'department')!;
+  const response = await fetch(`${running.url}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ account: account.account, password: account.password }) });
+  const me = (await response.json()) as { person: { id: string }; acting: { id: string; union: { id: string } } };
+  const { count } = await running.house.db.selectFrom('studio').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  return {
+    running,
+    studios: Number(count),
+    cookie: response.headers.get('set-cookie')?.split(';')[0] ?? '',
+    actor: { id: me.person.id, office: 'department', union: me.acting.union.id, kin: [], officeId: me.acting.id },
+    serverUrl,
+    async close() {
+      await running.close();
+      await postgres.stop();
+    },
+  };
+}
+
+/** The very statement of the list, caught on its way to the database. */
+async function statementOf(city: City, run: () => Promise<unknown>): Promise<{ text: string; values: unknown[] }> {
+  const { query } = pg.Client.prototype;
+  let caught: { text: string; values: unknown[] } | undefined;
+  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
+    if (typeof args[0] === 'string' && args[0].startsWith('select')) caught = { text: args[0], values: args[1] as unknown[] };
+    return Reflect.apply(query, this, args) as never;
+  } as typeof query;
+  await run();
+  pg.Client.prototype.query = query;
+  void city;
+  if (caught === undefined) throw new Error('no statement was caught');
+  return caught;
+}
+
+/** A bare web server that does nothing but that statement. */
+async function bare(serverUrl: string, { text, values }: { text: string; values: unknown[] }) {
+  const pool = new pg.Pool({ connectionString: serverUrl, max: 12 });
+  const app = fastify();
+  app.get('/', async () => ({ items: (await pool.query(text, values)).rows }));
+  return { url: await app.listen({ host: '127.0.0.1', port: 0 }), close: async () => { await app.close(); await pool.end(); } };
+}
+
+const execute = promisify(execFile);
+async function perSecond(url: string, cookie: string): Promise<number> {
+  const { stdout } = await execute(process.execPath, ['tests/bench/load.mjs', url, cookie, String(connections), String(window)]);
+  const { requests, seconds } = JSON.parse(stdout) as { requests: number; seconds: number };
+  return requests / seconds;
+}
+
+/** Two things turn about, three times each; the medians are compared. */
+async function sideBySide(a: () => Promise<number>, b: () => Promise<number>): Promise<[number, number]> {
+  await a();
+  await b();
+  const [as, bs]: [number[], number[]] = [[], []];
+  for (let turn = 0; turn < 3; turn += 1) {
+    as.push(await a());
+    bs.push(await b());
+  }
+  const median = (values: number[]) => values.toSorted((x, y) => x - y)[1] ?? 0;
+  return [median(as), median(bs)];
+}
+
+const perSecondText = (value: number): string => `${Math.round(value)} /s`;
+
+async function measure(small: City, large: City): Promise<Line[]> {
+  const lines: Line[] = [];
+  const statement = await statementOf(small, () => listMatters(reading(small.running.house, small.actor), { limit: 20 }));
+  const plain = await bare(small.serverUrl, statement);
+  const [ours, theirs] = await sideBySide(
+    () => perSecond(`${small.running.url}/api/matters?limit=20`, small.cookie),
+    () => perSecond(plain.url, ''),
+  );
+  await plain.close();
+  lines.push({ what: '20-row list with scope : bare web server with the same SQL', a: perSecondText(ours), b: perSecondText(theirs), ratio: ours / theirs, gate: '≥ 0.5', fine: ours / theirs >= 0.5 });
+
+  for (const [what, path] of [
+    ['to-do list', '/api/todos?limit=20'],
+    ['matter page', undefined],
+    ['studio list (100 a page)', '/api/studios?limit=100'],
+  ] as const) {
+    const at = async ({ running, cookie }: City): Promise<number> => {
+      const { id } = await running.house.db.selectFrom('matter').select('id').where('kind', '=', 'acceptance').where('state', '=', 'passed').orderBy('id').executeTakeFirstOrThrow();
+      return perSecond(`${running.url}${path ?? `/api/matters/${id}`}`, cookie);
+    };
+    const [few, many] = await sideBySide(() => at(small), () => at(large));
+    lines.push({ what: `${what}: ${small.studios} : ${large.studios} studios`, a: perSecondText(few), b: perSecondText(many), ratio: few / many, gate: '≤ 1.5 times slower', fine: few / many <= 1.5 });
+  }
+  return lines;
+}
+
+/** The first load of the signed-in home, from the build's own manifest. */
+function weight(): Line {
+  const printed = execFileSync(process.execPath, ['scripts/web-size.mjs'], { encoding: 'utf8' });
+  const kilobytes = Number(/([\d.]+) \/ \d+ kB {2}pages\/home\//.exec(printed)?.[1] ?? Number.NaN);
+  return { what: 'first load of the signed-in home, gzip', a: `${kilobytes} kB`, b: '450 kB', ratio: kilobytes / 450, gate: '≤ 450 kB', fine: kilobytes <= 450 };
+}
+
+const table = (lines: readonly Line[]): string =>
+  ['| measured | this | against | ratio | gate | |', '| --- | --- | --- | --- | --- | --- |', ...lines.map(({ what, a, b, ratio, gate, fine }) => `| ${what} | ${a} | ${b} | ${ratio.toFixed(2)} | ${gate} | ${fine ? '✓' : '✗'} |`)].join('\n');
+
+const marks = ['<!-- measured -->', '<!-- /measured -->'] as const;
+function write(lines: readonly Line[]): void {
+  const path = 'docs/performance.md';
+  const text = readFileSync(path, 'utf8');
+  const [before, after] = [text.slice(0, text.indexOf(marks[0])), text.slice(text.indexOf(marks[1]))];
+  writeFileSync(path, `${before}${marks[0]}\n${table(lines)}\n${after}`);
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'lingxian-bench-'));
+const cities: City[] = [];
+try {
+  for (const { name, copies } of sizes) {
+    console.log(`· a city of about ${name} studios`);
+    cities.push(await open(join(scratch, `c${copies}`), copies));
+  }
+  const [small, large] = cities;
+  if (small === undefined || large === undefined) throw new Error('no cities');
+  const lines = [...(await measure(small, large)), weight()];
+  console.log(table(lines));
+  if (process.argv.includes('--write')) write(lines);
+  process.exitCode = lines.every(({ fine }) => fine) ? 0 : 1;
+} finally {
+  for (const city of cities) await city.close();
+  rmSync(scratch, { recursive: true, force: true });
+}

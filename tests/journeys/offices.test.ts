@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { officeZh, type Office } from '#core/people/actor.ts';
+import { openBrowser } from '../support/browser.ts';
+import { openDemoCity, type DemoCity } from '../support/demo-city.ts';
+import { desktop, Hand, phone } from '../support/hand.ts';
+import type { Account } from '../support/robot.ts';
+
+/** 各职务一程：在演示城市里登录、看自己的桌面、办自己的事；桌面宽和手机宽都看。 */
+describe('every office in the demonstration city', () => {
+  let browser: Browser;
+  let city: DemoCity;
+
+  const accountOf = (office: string, n = 0): Account => {
+    const account = city.accounts.filter((one) => one.office === office)[n];
+    if (account === undefined) throw new Error(`nobody holds ${office}`);
+    return account;
+  };
+  const as = async (office: string, viewport = desktop, n = 0): Promise<Hand> => (await Hand.open(browser, city.url, viewport)).signIn(accountOf(office, n));
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    city = await openDemoCity();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await city?.close();
+  });
+
+  const pages: Readonly<Partial<Record<Office, readonly string[]>>> = {
+    lead: ['/studios'],
+    supervisor: ['/targets', '/studios', '/unions'],
+    department: ['/targets', '/studios', '/matters', '/unions', '/city'],
+    leadership: ['/city', '/targets'],
+    expert: ['/expert'],
+    auditor: ['/audit', '/matters'],
+    sysadmin: ['/people'],
+    secadmin: ['/people', '/audit'],
+    auditadmin: ['/audit'],
+  };
+
+  it.each(Object.keys(officeZh).filter((office) => office !== 'clock') as Office[])('%s sees a desk without faults, on a desktop and on a phone', async (office) => {
+    for (const viewport of [desktop, phone]) {
+      const hand = await as(office, viewport);
+      await hand.fits();
+      for (const path of pages[office] ?? []) {
+        await hand.go(path);
+        await hand.page.locator('main h1').first().waitFor();
+        await hand.fits();
+      }
+      await hand.close();
+    }
+  });
+
+  it('the department reads the target board: fifteen rows, 100 and 66', async () => {
+    const hand = await as('department');
+    await hand.picture('department-home');
+    await hand.go('/targets');
+    const rows = hand.page.locator('main table').first().locator('tbody tr');
+    await rows.first().waitFor();
+    expect(await rows.filter({ hasText: /工会|工委/ }).count()).toBe(15);
+    expect(await hand.page.locator('main').innerText()).toMatch(/\/ ?100[\s\S]*\/ ?66/);
+    await hand.picture('targets');
+    await hand.close();
+  });
+
+  it('the leaders see the city on one page', async () => {
+    const hand = await as('leadership');
+    await hand.go('/city');
+    await hand.picture('city');
+    await hand.close();
+  });
+
+  it('a member notes an activity, and nothing else is offered', async () => {
+    const hand = await as('member', phone);
+    const { acting } = await hand.ask<{ acting: { studio: { id: string } } }>('/api/session');
+    await hand.go(`/studios/${acting.studio.id}`);
+    await hand.noteDown('activity.add', { topic: '成员记一笔', leadPresent: true });
+    await hand.page.getByText('成员记一笔').first().waitFor();
+    await hand.close();
+  });
+
+  it('one person switches between two offices', async () => {
+    const hand = await as('department', desktop, 2);
+    const { offices } = await hand.ask<{ offices: { id: string; office: string; officeZh: string }[] }>('/api/session');
+    expect(offices.map(({ office }) => office).toSorted()).toEqual(['auditor', 'department']);
+    await hand.page.getByRole('button', { name: /市总经济部/ }).click();
+    await hand.page.getByRole('menuitem', { name: /经审会/ }).click();
+    await hand.page.getByText('经审会').first().waitFor();
+    await expect.poll(async () => (await hand.ask<{ acting: { office: string } }>('/api/session')).acting.office).toBe('auditor');
+    await hand.close();
+  });
+
+  it('the administrators add somebody, appoint them, and the invitation opens the desk', async () => {
+    const system = await as('sysadmin');
+    await system.go('/people');
+    const { items } = await system.ask<{ items: { name: string; title: string; input: never }[] }>('/api/openings');
+    expect(items.map(({ name }) => name)).toContain('person.add');
+    await system.close();
+  });
+
+  it('a visitor objects to a name without JavaScript and keeps a receipt', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: phone, locale: 'zh-CN' });
+    const page = await context.newPage();
+    const notice = await city.running.house.db.selectFrom('publicity').innerJoin('matter', 'matter.id', 'publicity.id').select('publicity.id').where('matter.state', '=', 'posted').executeTakeFirstOrThrow();
+    await page.goto(`${city.url}/public/notices/${notice.id}`);
+    await page.locator('[name=studio]').first().selectOption({ index: 1 }).catch(() => page.locator('[name=studio]').first().check());
+    await page.locator('[name=byKind][value=person]').check().catch(() => page.locator('select[name=byKind]').selectOption('person'));
+    await page.locator('[name=name]').fill('辛示例');
+    await page.locator('[name=address]').fill('厦门市示例路2号');
+    await page.locator('[name=phone]').fill('0592-0000000');
+    await page.locator('[name=grounds]').fill('该项目的主要完成人与申报材料不一致，请核查。');
+    await page.locator('section.objection button[type=submit]').click();
+    await page.getByText('异议已提交').waitFor();
+    expect(await page.locator('.receipt').innerText()).toMatch(/^[0-9A-Z]{10}$/);
+    await context.close();
+  });
+
+  it('an expired session loses nothing that was typed', async () => {
+    const hand = await as('lead');
+    const account = accountOf('lead');
+    const { acting } = await hand.ask<{ acting: { studio: { id: string } } }>('/api/session');
+    await hand.go(`/studios/${acting.studio.id}`);
+    const { options } = await hand.ask<{ options: { name: string; title: string }[] }>(`/api/studios/${acting.studio.id}`);
+    const title = options.find(({ name }) => name === 'activity.add')?.title ?? '';
+    await hand.page.getByRole('button', { name: '记一笔' }).first().click();
+    await hand.page.getByRole('button', { name: title, exact: true }).first().click();
+    await hand.page.locator('.ant-drawer form.option-form [id=topic]').fill('写到一半，会话过期');
+    await city.running.house.db.deleteFrom('session').execute();
+    await hand.page.locator('.ant-drawer form.option-form').last().locator('label', { hasText: /^攻关$/ }).first().click().catch(() => undefined);
+    await hand.page.reload();
+    await hand.page.getByLabel('账号').fill(account.account);
+    await hand.page.getByLabel('密码', { exact: true }).fill(account.password);
+    await hand.page.getByRole('button', { name: '登录' }).click();
+    await hand.go(`/studios/${acting.studio.id}`);
+    await hand.page.getByRole('button', { name: '记一笔' }).first().click();
+    await hand.page.getByRole('button', { name: title, exact: true }).first().click();
+    await expect.poll(() => hand.page.locator('.ant-drawer form.option-form [id=topic]').inputValue()).toBe('写到一半，会话过期');
+    await hand.close();
+  });
+});
