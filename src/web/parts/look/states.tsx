@@ -24,7 +24,7 @@ export function Failed({ error, onAgain }: { error: unknown; onAgain?: () => voi
     <div className="state-box" role="alert">
       <h2>{title}</h2>
       <p>{sentenceOf(error)}</p>
-      {status === 404 && <p className="quiet">可能已移交给别的单位，也可能链接抄错了一位。</p>}
+      {isTrouble(error) && error.reasons.some(({ code }) => code === 'not-found') && <p className="quiet">可能已移交给别的单位，也可能链接抄错了一位。</p>}
       <div className="buttons">
         {onAgain && status !== 404 && status !== 403 && (
           <Button type="primary" onClick={onAgain}>
