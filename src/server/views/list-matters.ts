@@ -55,7 +55,7 @@ export type TodoQuery = Readonly<{ limit: number; cursor?: string; kind?: string
 /** What lies on my desk, most urgent first: one statement. */
 export async function listTodos(work: Work, { limit, cursor, kind }: TodoQuery): Promise<Page<Todo>> {
   const { house, actor, now } = work;
-  const after = decodeCursor(cursor);
+  const after = decodeCursor(cursor, 'day');
   const due = sql<string>`coalesce(matter.due_on, ${farOff}::date)`;
   let query = base(work)
     .where('matter.closedAt', 'is', null)
@@ -80,8 +80,8 @@ export async function listTodos(work: Work, { limit, cursor, kind }: TodoQuery):
 export type MatterQuery = TodoQuery & Readonly<{ state?: string; studio?: string; union?: string; q?: string; open?: 'true' | 'false'; sort?: '-openedAt' | 'openedAt' | 'dueOn' }>;
 /** Everything the reader may see, never more: what is listed is what opens. */
 export async function listMatters(work: Work, { limit, cursor, kind, state, studio, union, q, open, sort = '-openedAt' }: MatterQuery): Promise<Page<MatterRow>> {
-  const after = decodeCursor(cursor);
   const byDue = sort === 'dueOn';
+  const after = decodeCursor(cursor, byDue ? 'day' : 'text');
   const down = sort === '-openedAt';
   const due = sql<string>`coalesce(matter.due_on, ${farOff}::date)`;
   let query = base(work).where(matterScope(work.actor)).limit(limit + 1);

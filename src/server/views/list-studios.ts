@@ -46,7 +46,7 @@ const never = '0001-01-01';
 
 /** The studios the reader may see; searchable by part of a name, unit, lead, pinyin initials or plaque number. */
 export async function listStudios(work: Work, { limit, cursor, q, union, standing, sort = 'name' }: StudioQuery): Promise<Page<StudioRow>> {
-  const after = decodeCursor(cursor);
+  const after = decodeCursor(cursor, sort === 'name' ? 'text' : 'day');
   const key = sort === 'name' ? sql<string>`studio.name` : sql<string>`coalesce(${sql.ref(sort === '-createdOn' ? 'studio.createdOn' : 'studio.lastEntryOn')}, ${never}::date)`;
   let query = studioBase(work).where(studioScope(work.actor)).limit(limit + 1);
   if (q) query = query.where(sql<SqlBool>`lower(studio.search || ' ' || coalesce(studio.plaque_no, '')) like ${like(q)}`);

@@ -5,12 +5,17 @@ export type Cursor = Readonly<{ after: string; id: string }>;
 
 export const encodeCursor = ({ after, id }: Cursor): string => Buffer.from(JSON.stringify([after, id])).toString('base64url');
 
-/** @throws Refusal 400 when it is not one of ours */
-export function decodeCursor(text: string | undefined): Cursor | undefined {
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+
+/**
+ * @param by what the list is sorted by: a cursor of a list by days must hold one
+ * @throws Refusal 400 when it is not one of ours
+ */
+export function decodeCursor(text: string | undefined, by: 'text' | 'day' = 'text'): Cursor | undefined {
   if (text === undefined) return undefined;
   try {
     const [after, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as [unknown, unknown];
-    if (typeof after === 'string' && typeof id === 'string') return { after, id };
+    if (typeof after === 'string' && typeof id === 'string' && (by === 'text' || isDay(after))) return { after, id };
   } catch {
     // falls through to the refusal
   }

@@ -67,7 +67,7 @@ const select = (kind: FactKind, studio: string, where: ReturnType<typeof sql>, l
 
 /** One kind of the ledger, newest first. */
 export async function listFacts({ work, studio }: Scene & { studio: { id: string; establishedOn: string } }, kind: FactKind, { limit, cursor }: { limit: number; cursor?: string }): Promise<Page<FactRow>> {
-  const after = decodeCursor(cursor);
+  const after = decodeCursor(cursor, 'day');
   const where = after ? sql`and (f.event_on, f.id) < (${after.after}::date, ${after.id})` : sql``;
   const { rows } = await select(kind, studio.id, where, limit + 1).execute(work.tx);
   return cut(rows, limit, ({ eventOn, id }) => ({ after: dayIn(eventOn), id }), (row) => entryShape({ work, studio }, kind, row));
