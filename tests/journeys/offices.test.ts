@@ -43,10 +43,12 @@ describe('every office in the demonstration city', () => {
     for (const viewport of [desktop, phone]) {
       const hand = await as(office, viewport);
       await hand.fits();
+      expect(await hand.barriers(), office).toEqual([]);
       for (const path of pages[office] ?? []) {
         await hand.go(path);
         await hand.page.locator('main h1').first().waitFor();
         await hand.fits();
+        expect(await hand.barriers(), `${office} ${path}`).toEqual([]);
       }
       await hand.close();
     }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
+import axe from 'axe-core';
 import { expect } from 'vitest';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { dayZh } from '#core/shared/days.ts';
@@ -29,7 +30,8 @@ export class Hand {
   }
 
   static async open(browser: Browser, url: string, viewport = desktop): Promise<Hand> {
-    const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce' });
+    // The page's own policy lets no script in; the accessibility check is brought by the test.
+    const context = await browser.newContext({ bypassCSP: true, viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce' });
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     return new Hand(context, page, url);
@@ -222,6 +224,15 @@ export class Hand {
   async fits(): Promise<void> {
     const [wide, screen] = await this.page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
     expect(wide).toBeLessThanOrEqual(screen ?? 0);
+  }
+
+  /** What WCAG 2.1 A and AA find wrong with the page as it stands. */
+  async barriers(): Promise<string[]> {
+    await this.page.addScriptTag({ content: axe.source }).catch(() => undefined);
+    return this.page.evaluate(async () => {
+      const { violations } = await (globalThis as unknown as { axe: { run: (options: unknown) => Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> } }).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' ')}`);
+    });
   }
 
   async close(): Promise<void> {

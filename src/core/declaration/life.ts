@@ -31,11 +31,15 @@ const sealedOpinion = z.strictObject({ opinion, seal: file('盖章件', { descri
 const recommendation = z.strictObject({ ...sealedOpinion.shape, rank: count('推荐排序', { min: 1, max: 999 }).optional() });
 const remarked = z.strictObject({ remarks });
 const reason = z.strictObject({ reason: words('理由', { min: 2, max: 500, examples: ['本年度条件尚不成熟，明年再申报。'] }) });
-const statement = z.strictObject({
-  statement: words('工作室简介', { min: 10, max: 800, description: '领衔人专长、团队、主要攻关方向', examples: ['工作室围绕本单位生产难题开展攻关和带徒，成员分工明确。'] }),
-  goals: words('年度计划和三年目标', { min: 10, max: 2000, description: '三.4、三.5', examples: ['每年完成一至两项攻关，三年内培养业务骨干五名。'] }),
-  ipStatement: oneOf('知识产权归属', ['职务发明，归单位所有', '按单位与成员的协议', '按共建单位协议'], { description: '四.3：依照有关法律、法规' }),
-});
+/** 填过的带出来，接着改，不重打。 */
+const written = (text: string) => (text === '' ? {} : { default: text });
+const statement = ({ statement: said, goals, ipStatement }: Pick<Declaration, 'statement' | 'goals' | 'ipStatement'>) =>
+  z.strictObject({
+    statement: words('工作室简介', { min: 10, max: 800, description: '领衔人专长、团队、主要攻关方向', examples: ['工作室围绕本单位生产难题开展攻关和带徒，成员分工明确。'], ...written(said) }),
+    goals: words('年度计划和三年目标', { min: 10, max: 2000, description: '三.4、三.5', examples: ['每年完成一至两项攻关，三年内培养业务骨干五名。'], ...written(goals) }),
+    ipStatement: oneOf('知识产权归属', ['职务发明，归单位所有', '按单位与成员的协议', '按共建单位协议'], { description: '四.3：依照有关法律、法规', ...written(ipStatement) }),
+  });
+type Statement = z.infer<ReturnType<typeof statement>>;
 const pledge = z.strictObject({ pledge: z.literal(true, { error: '请作出真实性承诺' }).meta({ title: '我承诺以上材料真实', description: '领衔人本人提交即为签字', examples: [true] }) });
 const posting = (_: Declaration, { now, standard, calendar }: Moment) => {
   const least = addWorkingDays(calendar, dayIn(now), standard.publicity.unitWorkingDays);
@@ -85,7 +89,7 @@ export const declaration = life<DeclarationState, Declaration>()('declaration', 
   amend:    { zh: '补正完毕', from: ['correction'],        to: 'formal-check',   by: theLead, when: [everyCriterionAddressed] },
   correct:  { zh: '要求补正', from: ['formal-check'],      to: 'correction',     brings: remarked, when: [correctionLeft], tone: 'back', becomes: ({ corrections }) => ({ corrections: corrections + 1 }) },
   sendBack: { zh: '退回修改', from: ['unit-review', 'union-check', 'union-review'], to: 'returned', brings: remarked, tone: 'back' },
-  fill:     { zh: '填写申报表', from: ['draft', 'returned', 'correction'], to: 'same', brings: statement, tone: 'back', becomes: (_, brought: z.infer<typeof statement>) => brought },
+  fill:     { zh: '填写申报表', from: ['draft', 'returned', 'correction'], to: 'same', brings: statement, tone: 'back', becomes: (_, brought: Statement) => brought },
   reject:   { zh: '不予受理', from: ['formal-check'],      to: 'rejected',       brings: sealedOpinion, when: [hasAStake], tone: 'stop' },
   withdraw: { zh: '撤回申报', from: ['draft', 'unit-review', 'union-check', 'unit-publicity', 'union-review', 'formal-check', 'correction', 'returned'], to: 'withdrawn', by: theLead, brings: reason, tone: 'stop' },
 });

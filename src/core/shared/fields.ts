@@ -6,7 +6,7 @@ import { dayZh, type Day } from './days.ts';
  * The fields of every form, said once: a title, limits, and an example where a value cannot be guessed.
  * The page draws its dialogs from these, the API prints them as JSON Schema, the server checks with them.
  */
-type Extra = Readonly<{ description?: string; examples?: readonly unknown[]; [key: `x-${string}`]: unknown }>;
+type Extra = Readonly<{ description?: string; examples?: readonly unknown[]; default?: unknown; [key: `x-${string}`]: unknown }>;
 // Control characters would break print and export; everything else people write is kept, rare characters included.
 // oxlint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;

@@ -95,8 +95,10 @@ export async function buildApp(house: House, { webDir, trustProxy = false }: App
     return openapi();
   });
   await mountPublic(app, house);
-  if (existsSync(webDir)) await mountWeb(app, webDir);
-  app.setNotFoundHandler((request) => {
+  const shell = existsSync(webDir) ? await mountWeb(app, webDir) : undefined;
+  app.setNotFoundHandler((request, reply) => {
+    // The pages answer for every other address, and say kindly when there is none.
+    if (request.method === 'GET' && shell !== undefined && !/^\/(api|public|verify|assets)\//.test(request.url)) return shell(reply);
     throw request.url.startsWith('/api/') ? notFound() : refuse(404, 'not-found', '没有这个页面');
   });
   return app;

@@ -26,7 +26,7 @@ export async function listAudit({ tx, actor }: Work, { limit, cursor, q }: { lim
       id,
       at: cityAt,
       actor: name ?? '—',
-      office: officeZh[office as Office] ?? office,
+      office: officeZh[office as Office] ?? '未登录',
       what,
       which,
       outcome: outcome as 'done' | 'refused',

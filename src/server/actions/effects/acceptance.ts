@@ -16,8 +16,8 @@ export async function openAcceptance(work: Work, cause: Matter, { declaration }:
 /** 一名专家一份评分表。 */
 export async function openSheets(work: Work, cause: Matter, { experts }: { experts: readonly string[] }): Promise<void> {
   const { id: parent, studio, standard, title, round } = cause as Acceptance;
-  for (const expertId of experts) {
-    await openMatter(work, 'sheet', { title, state: 'declaring', studio, parent, standard, own: { expertId, round, advice: '', suggested: {}, peers: [], concluded: false } });
+  for (const [n, expertId] of experts.entries()) {
+    await openMatter(work, 'sheet', { title: `${title}（评分表${n + 1}）`, state: 'declaring', studio, parent, standard, own: { expertId, round, advice: '', suggested: {}, peers: [], concluded: false } });
   }
   await refreshParties(work, parent);
 }

@@ -1,7 +1,7 @@
 import type { TargetBoard } from '#contract/shapes.ts';
 import { dayZh, type Day } from '#core/shared/days.ts';
 
-/** 打印出来的附件：与文件所附的表一个样，多两栏已完成数。 */
+/** 打印出来的附件：与文件所附的表一个样。 */
 export function Annex({ board: { year, items, total, documentNumber }, until }: { board: TargetBoard; until: Day }) {
   return (
     <div className="annex print-only">
@@ -13,9 +13,7 @@ export function Annex({ board: { year, items, total, documentNumber }, until }: 
             <th>序号</th>
             <th>单位</th>
             <th>累计创建任务数</th>
-            <th>已创建数</th>
             <th>累计达标数</th>
-            <th>已达标数</th>
           </tr>
         </thead>
         <tbody>
@@ -24,17 +22,13 @@ export function Annex({ board: { year, items, total, documentNumber }, until }: 
               <td>{index + 1}</td>
               <td>{union.name}</td>
               <td>{created.target}</td>
-              <td>{created.reached}</td>
               <td>{qualified.target}</td>
-              <td>{qualified.reached}</td>
             </tr>
           ))}
           <tr>
             <td colSpan={2}>合计</td>
             <td>{total.created.target}</td>
-            <td>{total.created.reached}</td>
             <td>{total.qualified.target}</td>
-            <td>{total.qualified.reached}</td>
           </tr>
         </tbody>
       </table>
