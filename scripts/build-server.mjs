@@ -1,9 +1,9 @@
+import { build as bundle } from 'esbuild';
 import { root } from './checkout.mjs';
 
 /** One bundle of our own code; dependencies stay in node_modules. */
-export async function buildServer() {
-  const { build } = await import('esbuild');
-  await build({
+export async function build() {
+  await bundle({
     absWorkingDir: root,
     entryPoints: ['src/server/cli.ts'],
     outfile: 'dist/server.mjs',

@@ -67,23 +67,24 @@ export function hashOf(paths) {
 
 const shared = ['src/core', 'src/contract', 'package.json', 'package-lock.json'];
 const builds = {
-  server: {
-    sources: [...shared, 'src/server', 'scripts/build-server.mjs'],
-    product: 'dist/server.mjs',
-    make: async () => (await import('./build-server.mjs')).buildServer(),
-  },
-  web: {
-    sources: [...shared, 'src/web', 'vite.config.ts'],
-    product: 'dist/web/index.html',
-    make: async () => {
-      const { build } = await import(pathToFileURL(at('node_modules', 'vite', 'dist', 'node', 'index.js')).href);
-      await build({ root: at('src/web'), configFile: at('vite.config.ts'), logLevel: 'warn' });
-    },
-  },
+  server: { sources: [...shared, 'src/server', 'scripts/build-server.mjs'], product: 'dist/server.mjs', script: 'build-server.mjs' },
+  web: { sources: [...shared, 'src/web', 'vite.config.ts', 'scripts/build-web.mjs'], product: 'dist/web/index.html', script: 'build-web.mjs' },
 };
 
+/** Builds in a process of its own: bundlers leave their memory and their helpers behind, and a service runs for months. */
+async function build(name, script) {
+  const code = await run(process.execPath, [
+    '--input-type=module',
+    '-e',
+    `(await import(${JSON.stringify(pathToFileURL(at('scripts', script)).href)})).build()`,
+  ]);
+  if (code === 0) return;
+  console.error(`构建失败（${name}）。Building ${name} failed: see the lines above.`);
+  process.exit(2);
+}
+
 async function ensureBuild(name) {
-  const { sources, product, make } = builds[name];
+  const { sources, product, script } = builds[name];
   const stamp = at('dist', `.${name}-sources`);
   const fresh = () => existsSync(at(product)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOf(sources);
   if (fresh()) return;
@@ -93,7 +94,7 @@ async function ensureBuild(name) {
     const started = Date.now();
     say(`building ${name}`);
     rmSync(stamp, { force: true });
-    await make();
+    await build(name, script);
     writeFileSync(stamp, hash);
     say(`built ${name} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   });

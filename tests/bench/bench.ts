@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import fastify from 'fastify';
 import pg from 'pg';
 import type { Actor } from '#core/people/actor.ts';
-import { demoTemplate, settleIn } from '#server/demo/template.ts';
+import { settleIn } from '#server/demo/settle-in.ts';
+import { demoTemplate } from '#server/demo/template.ts';
 import { reading } from '#server/kernel/house.ts';
 import { startServer, type Running } from '#server/main.ts';
 import { startPostgres } from '#server/postgres/start-postgres.ts';
@@ -28,7 +29,7 @@ type City = Readonly<{ running: Running; studios: number; cookie: string; actor:
 type Line = Readonly<{ what: string; a: string; b: string; ratio: number; gate: string; fine: boolean }>;
 
 async function open(folder: string, copies: number): Promise<City> {
-  await settleIn(folder, () => demoTemplate(process.cwd(), console.log));
+  await settleIn(folder, () => demoTemplate(process.cwd(), { log: console.log }));
   const postgres = await startPostgres(join(folder, 'postgres'));
   await migrate(postgres.ownerUrl);
   await multiplyCity(postgres.ownerUrl, copies, 7, () => {});

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { officeZh } from '#core/people/actor.ts';
 import { CannotStart } from '#server/cannot-start.ts';
-import { demoKey, settleIn } from '#server/demo/template.ts';
+import { settleIn } from '#server/demo/settle-in.ts';
+import { demoKey } from '#server/demo/template.ts';
 import { lingxian, type Command } from '../support/command.ts';
 
 let dir: string;

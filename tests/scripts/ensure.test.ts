@@ -84,7 +84,7 @@ describe('npm test', () => {
     await write('package-lock.json', { packages: { '': {} } });
     await write(
       'scripts/build-server.mjs',
-      'import { mkdirSync, writeFileSync } from "node:fs"; import { at } from "./checkout.mjs"; export const buildServer = () => { mkdirSync(at("dist"), { recursive: true }); writeFileSync(at("dist/server.mjs"), ""); };',
+      'import { mkdirSync, writeFileSync } from "node:fs"; import { at } from "./checkout.mjs"; export const build = () => { mkdirSync(at("dist"), { recursive: true }); writeFileSync(at("dist/server.mjs"), ""); };',
     );
     await write('vitest.config.mjs', 'export default {};');
     for (const [name, code] of Object.entries(tests)) await write(name, code);

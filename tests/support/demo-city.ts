@@ -1,7 +1,8 @@
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { demoTemplate, settleIn } from '#server/demo/template.ts';
+import { settleIn } from '#server/demo/settle-in.ts';
+import { demoTemplate } from '#server/demo/template.ts';
 import { startServer, type Running } from '#server/main.ts';
 import { startPostgres } from '#server/postgres/start-postgres.ts';
 import { migrate } from '#server/store/migrate.ts';
@@ -12,7 +13,7 @@ export type DemoCity = Readonly<{ url: string; running: Running; accounts: reado
 /** The demonstration city as `npm run demo` serves it, in a folder of its own; built once for these sources. */
 export async function openDemoCity(): Promise<DemoCity> {
   const folder = await mkdtemp(join(tmpdir(), 'lingxian-demo-'));
-  await settleIn(folder, () => demoTemplate(process.cwd(), () => {}));
+  await settleIn(folder, () => demoTemplate(process.cwd(), { log: () => {} }));
   await cp('dist/web', join(folder, 'web'), { recursive: true });
   const postgres = await startPostgres(join(folder, 'postgres'), { durable: false });
   await migrate(postgres.ownerUrl);

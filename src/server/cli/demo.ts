@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { officeZh, type Office } from '#core/people/actor.ts';
 import { describeSettings, readConfig, type Config } from '../config.ts';
-import { demoTemplate, settleIn } from '../demo/template.ts';
+import { settleIn } from '../demo/settle-in.ts';
+import { demoTemplate } from '../demo/template.ts';
 import { rootFolder } from '../root-folder.ts';
 import { openDatabase } from './place.ts';
 import { closeDoors, insistOnAddress, openDoors } from './serve.ts';
@@ -34,9 +35,21 @@ const poster = (url: string, demoDir: string, accounts: readonly Account[]): str
     '按 Ctrl-C 停止。Ctrl-C stops it.',
   ].join('\n');
 
+/** Fetches the city; false when that was called off. */
+async function fetchCity(demoDir: string, stop: Promise<unknown>): Promise<boolean> {
+  const off = new AbortController();
+  void stop.then(() => off.abort());
+  try {
+    await settleIn(demoDir, () => demoTemplate(rootFolder(), { log: note, signal: off.signal }));
+    return true;
+  } catch (error) {
+    if (off.signal.aborted) return false;
+    throw error;
+  }
+}
+
 async function serveDemo(config: Config, demoDir: string, stop: Promise<unknown>): Promise<void> {
-  const root = rootFolder();
-  await settleIn(demoDir, () => demoTemplate(root, note));
+  if (!(await fetchCity(demoDir, stop))) return;
   const database = await openDatabase({ database: undefined, dataDir: demoDir });
   try {
     const server = await openDoors({ ...config, dataDir: demoDir, filesUrl: undefined }, database.serverUrl, true);

@@ -4,7 +4,8 @@ import pg from 'pg';
 import { CannotStart } from '../cannot-start.ts';
 import { readConfig, type Config } from '../config.ts';
 import { buildDemoCity } from '../demo/build-city.ts';
-import { demoTemplate, settleIn } from '../demo/template.ts';
+import { settleIn } from '../demo/settle-in.ts';
+import { demoTemplate } from '../demo/template.ts';
 import { inCheckout } from '../main.ts';
 import { rootFolder } from '../root-folder.ts';
 import { multiplyCity } from '../seed/multiply-city.ts';
@@ -30,7 +31,7 @@ async function settle(config: Config): Promise<OpenDatabase> {
   const { dataDir, database, filesUrl } = config;
   if (database === undefined) {
     if (existsSync(postgresIn(dataDir))) throw notEmpty(dataDir);
-    await settleIn(dataDir, () => demoTemplate(rootFolder(), note));
+    await settleIn(dataDir, () => demoTemplate(rootFolder(), { log: note }));
     return openDatabase({ database, dataDir });
   }
   const open = await openDatabase({ database, dataDir });

@@ -57,7 +57,13 @@ const batchOf = (declared: Day): number => batches.findIndex((day) => declared <
 /** A one-page PDF that says what it is; every scanned paper of the demo is a copy of it. */
 const samplePaper = (): Buffer => {
   const text = 'BT /F1 18 Tf 72 760 Td (Lingxian demo: sample scan, not a real document) Tj ET';
-  const objects = ['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R]/Count 1>>', '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>', `<</Length ${text.length}>>stream\n${text}\nendstream`, '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>'];
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
+    `<</Length ${text.length}>>stream\n${text}\nendstream`,
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+  ];
   let body = '%PDF-1.4\n';
   const offsets = objects.map((object, index) => {
     const at = body.length;
@@ -119,7 +125,16 @@ async function build(house: House): Promise<readonly Account[]> {
     if (declared !== undefined) inBatch.set(seed, batchOf(declared));
     live(city, stories, unit, goal, seed, declared);
   }
-  for (const [number, day] of batches.entries()) table.on(addDays(day, -1), async () => nameBatch(city, day, number + 1, stories.filter((story) => story.declaration !== undefined && inBatch.get(story.seed) === number), number < batches.length - 1));
+  for (const [number, day] of batches.entries())
+    table.on(addDays(day, -1), async () =>
+      nameBatch(
+        city,
+        day,
+        number + 1,
+        stories.filter((story) => story.declaration !== undefined && inBatch.get(story.seed) === number),
+        number < batches.length - 1,
+      ),
+    );
 
   await table.playUntil(demoDay, (day) => {
     if (day.endsWith('-01') || day.endsWith('-15')) log(`  演示城市：${day}，工作室 ${stories.length} 家`);
@@ -177,7 +192,13 @@ async function pursue({ house, play, table }: Parameters<typeof declare>[0], sto
 
 async function confirmHonours({ house, play, cast: people }: Parameters<typeof declare>[0], { studio, seed }: Story): Promise<void> {
   if (seed === 0) return;
-  const pending = await house.db.selectFrom('matter').select('id').where('studio', '=', studio).where('kind', '=', 'honour').where('state', '=', 'pending').execute();
+  const pending = await house.db
+    .selectFrom('matter')
+    .select('id')
+    .where('studio', '=', studio)
+    .where('kind', '=', 'honour')
+    .where('state', '=', 'pending')
+    .execute();
   for (const { id } of pending) await play.step(people.department[1]!, 'honour', id, 'confirm');
 }
 

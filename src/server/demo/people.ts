@@ -26,7 +26,10 @@ export async function cast(house: House) {
     const id = newId();
     const name = more.name ?? personName(named++);
     const initials = pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' }).join('').toLowerCase();
-    await db.insertInto('person').values({ id, name, initials, unit, post, title: more.title ?? null, education: more.education ?? null, birth: more.birth ?? null }).execute();
+    await db
+      .insertInto('person')
+      .values({ id, name, initials, unit, post, title: more.title ?? null, education: more.education ?? null, birth: more.birth ?? null })
+      .execute();
     return { id, name };
   };
   /** An account for somebody who holds this chair; the list of the demo's accounts grows by one line. */
@@ -39,9 +42,17 @@ export async function cast(house: House) {
     accounts.push({ office: chair.office, union, ...(studio === undefined ? {} : { studio }), name, account, password: demoPassword });
     return chair;
   };
-  const seat = async ({ id, name }: { id: string; name: string }, office: Office, union: { id: string; name: string }, studio?: { id: string; name: string }): Promise<Chair> => {
+  const seat = async (
+    { id, name }: { id: string; name: string },
+    office: Office,
+    union: { id: string; name: string },
+    studio?: { id: string; name: string },
+  ): Promise<Chair> => {
     const chair = { person: id, office, officeId: newId(), union: union.id, ...(studio === undefined ? {} : { studio: studio.id }) };
-    await db.insertInto('officeHeld').values({ id: chair.officeId, personId: id, office, unionId: union.id, studioId: studio?.id ?? null, fromOn: since, toOn: null }).execute();
+    await db
+      .insertInto('officeHeld')
+      .values({ id: chair.officeId, personId: id, office, unionId: union.id, studioId: studio?.id ?? null, fromOn: since, toOn: null })
+      .execute();
     return admit(chair, name, union.name, studio?.name);
   };
 
@@ -57,31 +68,55 @@ export async function cast(house: House) {
     const supervisor = await seat(await person(zh, '经济工作专干'), 'supervisor', { id, name: zh });
     unions.push({ id, code, name: zh, kind, supervisor });
     // One union without a named person in charge: the department's desk shows it.
-    if (no !== 14) await db.insertInto('inCharge').values({ id: newId(), unionId: id, name: personName(600 + no), post: '经济工作部部长', phone: '0592-0000000', standIn: personName(640 + no), fromOn: since, toOn: null }).execute();
+    if (no !== 14)
+      await db
+        .insertInto('inCharge')
+        .values({
+          id: newId(),
+          unionId: id,
+          name: personName(600 + no),
+          post: '经济工作部部长',
+          phone: '0592-0000000',
+          standIn: personName(640 + no),
+          fromOn: since,
+          toOn: null,
+        })
+        .execute();
   }
 
   const unit = async (union: DemoUnion, n: number): Promise<DemoUnit> => {
     const id = newId();
     const unitTitle = unitName(union, n);
     const name = `${unitTitle}工会`;
-    await db.insertInto('unionOrg').values({ id, code: `unit-${id.slice(-8)}`, name, kind: 'grassroots', position: n, unitName: unitTitle, ownership: n % 2 === 0 ? '国有' : '非公' }).execute();
+    await db
+      .insertInto('unionOrg')
+      .values({ id, code: `unit-${id.slice(-8)}`, name, kind: 'grassroots', position: n, unitName: unitTitle, ownership: n % 2 === 0 ? '国有' : '非公' })
+      .execute();
     await db.insertInto('unionParent').values({ unionId: id, parentId: union.id, fromOn: since, toOn: null }).execute();
     const grassroots = await seat(await person(unitTitle, '工会干事'), 'grassroots', { id, name });
     const management = await seat(await person(unitTitle, '分管副总'), 'unit', { id, name });
     return { id, name, unit: unitTitle, union, grassroots, management };
   };
 
-  const department = [await cityChair('department', officeZh.department), await cityChair('department', officeZh.department), await cityChair('department', officeZh.department)];
+  const department = [
+    await cityChair('department', officeZh.department),
+    await cityChair('department', officeZh.department),
+    await cityChair('department', officeZh.department),
+  ];
   const leaders = [await cityChair('leadership', '副主席'), await cityChair('leadership', '主席')];
   const finance = [await cityChair('finance', '会计'), await cityChair('finance', '出纳')];
   const auditor = await cityChair('auditor', '经审会委员');
   const admins = [await cityChair('sysadmin', '系统管理员'), await cityChair('secadmin', '安全管理员'), await cityChair('auditadmin', '审计管理员')];
   const experts: Chair[] = [];
-  for (let n = 0; n < 12; n += 1) experts.push(await seat(await person(`演示专家库第${n + 1}组`, '专家', { title: n % 2 === 0 ? '副高级职称' : '高级技师' }), 'expert', city));
+  for (let n = 0; n < 12; n += 1)
+    experts.push(await seat(await person(`演示专家库第${n + 1}组`, '专家', { title: n % 2 === 0 ? '副高级职称' : '高级技师' }), 'expert', city));
   // One person with two offices, to be switched between: the third clerk of the department also assists the audit committee.
   const clerk = department[2]!;
   const twice = newId();
-  await db.insertInto('officeHeld').values({ id: twice, personId: clerk.person, office: 'auditor', unionId: city.id, studioId: null, fromOn: since, toOn: null }).execute();
+  await db
+    .insertInto('officeHeld')
+    .values({ id: twice, personId: clerk.person, office: 'auditor', unionId: city.id, studioId: null, fromOn: since, toOn: null })
+    .execute();
   return { city, unions, unit, person, nextName: () => personName(named++), seat, admit, department, leaders, finance, auditor, admins, experts, accounts };
 }
 export type Cast = Awaited<ReturnType<typeof cast>>;

@@ -17,7 +17,14 @@ export type Chair = Readonly<{ person: string; office: Office; officeId: string;
 export type Player = ReturnType<typeof player>;
 
 export function player(house: House, paper: Received) {
-  const actorOf = ({ person, office, officeId, union, studio }: Chair): Actor => ({ id: person, office, officeId, kin: [], ...(union === undefined ? {} : { union }), ...(studio === undefined ? {} : { studio }) });
+  const actorOf = ({ person, office, officeId, union, studio }: Chair): Actor => ({
+    id: person,
+    office,
+    officeId,
+    kin: [],
+    ...(union === undefined ? {} : { union }),
+    ...(studio === undefined ? {} : { studio }),
+  });
   const act = async <T>(chair: Chair, what: string, which: string, run: (work: Work) => Promise<T>): Promise<T> => {
     let result: T | undefined;
     await perform(house, { actor: actorOf(chair), address: '', request: 'demo', body: null }, { what, which }, async (work) => {
@@ -29,10 +36,19 @@ export function player(house: House, paper: Received) {
   return {
     today: () => dayIn(house.clock.now()),
     /** A scanned paper, uploaded by this person. */
-    scan: (chair: Chair, name: string) => act(chair, 'file.upload', paper.sha256, async ({ tx, now }) => (await recordFile(tx, chair.person, now, { ...paper, name: `${name}.pdf` })).id),
-    step: (chair: Chair, kind: Kind, id: string, transition: string, input?: unknown) => act(chair, `${kind}.${transition}`, id, (work) => advance(work, { kind, id, transition, input })),
+    scan: (chair: Chair, name: string) =>
+      act(chair, 'file.upload', paper.sha256, async ({ tx, now }) => (await recordFile(tx, chair.person, now, { ...paper, name: `${name}.pdf` })).id),
+    step: (chair: Chair, kind: Kind, id: string, transition: string, input?: unknown) =>
+      act(chair, `${kind}.${transition}`, id, (work) => advance(work, { kind, id, transition, input })),
     fact: (chair: Chair, studio: string, kind: FactKind, input: unknown) => act(chair, `${kind}.add`, studio, (work) => recordFact(work, studio, kind, input)),
     begin: (chair: Chair, name: string, studio: string | undefined, input?: unknown) =>
-      act(chair, name, studio ?? '', (work) => begin(work, beginnings.find((one) => one.name === name)!, studio, input)),
+      act(chair, name, studio ?? '', (work) =>
+        begin(
+          work,
+          beginnings.find((one) => one.name === name)!,
+          studio,
+          input,
+        ),
+      ),
   };
 }
