@@ -81,7 +81,3 @@ export async function openBrowser(): Promise<Browser> {
   if (executablePath === undefined) throw new NoBrowser('没有找到 Chromium。');
   return chromium.launch({ executablePath, args: switches, headless: true });
 }
-
-/** How journeys see the city: Chinese, Shanghai time, a desk's screen or a phone's. */
-export const desk = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1280, height: 800 } } as const;
-export const phone = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 375, height: 812 }, isMobile: true, hasTouch: true } as const;
