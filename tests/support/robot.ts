@@ -35,6 +35,11 @@ export class Person {
     this.who = who;
   }
 
+  /** The session, to be sent by hand. */
+  get session(): string {
+    return this.cookie;
+  }
+
   async signIn(): Promise<this> {
     const response = await fetch(`${this.base}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ account: this.who.account, password: this.who.password }) });
     if (response.status !== 200) throw new Error(`${this.who.account}: ${response.status} ${await response.text()}`);

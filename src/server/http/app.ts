@@ -12,10 +12,10 @@ import { doingHandlers } from './handlers/doing.ts';
 import { readingHandlers } from './handlers/reading.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { mountFiles } from './files.ts';
+import { answerError, answerNoise, insistOnJson, refuseForeignOrigins } from './guards.ts';
 import { mount, type Handler } from './mount.ts';
 import { openapi } from './openapi.ts';
 import { mountOperations } from './operations.ts';
-import { isFault, problemOf } from './problem.ts';
 import { mountPublic } from './public.ts';
 import { signedInBy } from './asked.ts';
 import { mountWeb } from './web.ts';
@@ -41,16 +41,6 @@ function mountHealth(app: FastifyInstance, house: House): void {
   });
 }
 
-/** Cross-site forms have no business here: a page that posts says where it is from. */
-function refuseForeignOrigins(app: FastifyInstance, house: House): void {
-  app.addHook('onRequest', async (request) => {
-    const { origin, host } = request.headers;
-    if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || origin === undefined) return;
-    const own = [host, house.publicUrl === '' ? undefined : new URL(house.publicUrl).host];
-    if (!URL.canParse(origin) || !own.includes(new URL(origin).host)) throw refuse(403, 'foreign-origin', '请求来自其他网站，未予办理');
-  });
-}
-
 /** The web framework lives here and nowhere else. */
 export async function buildApp(house: House, { webDir, trustProxy = false }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
@@ -62,13 +52,10 @@ export async function buildApp(house: House, { webDir, trustProxy = false }: App
     keepAliveTimeout: 30_000,
     genReqId: () => newId(),
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerError(house),
+    clientErrorHandler: answerNoise,
   });
-  app.setErrorHandler((error, request, reply) => {
-    if (isFault(error)) house.log(`${request.method} ${request.routeOptions.url ?? '?'}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    const { status, body, retryAfter } = problemOf(error);
-    if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
-    return reply.code(status).type('application/problem+json').send(JSON.stringify(body));
-  });
+  app.setErrorHandler(answerError(house));
   await app.register(cookie);
   await app.register(helmet, {
     global: true,
@@ -78,6 +65,7 @@ export async function buildApp(house: House, { webDir, trustProxy = false }: App
   });
   await app.register(compress, { global: true, threshold: 2048, encodings: ['br', 'gzip'] });
   refuseForeignOrigins(app, house);
+  insistOnJson(app);
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });

@@ -38,7 +38,9 @@ export function problemOf(error: unknown): ProblemAnswer {
   const status = property(error, 'statusCode');
   if (status === 413) return said(413, 'too-large', '内容过大');
   if (status === 415) return said(415, 'wrong-type', '请以 application/json 提交');
-  if (status === 400) return said(400, 'malformed', '请求格式有误');
+  // Too deep to be read is malformed as well: nothing of ours nests further than a form.
+  if (error instanceof RangeError && /call stack/i.test(error.message)) return said(400, 'malformed', '请求格式有误');
+  if (status === 400 || status === 414) return said(400, 'malformed', '请求格式有误');
   if (status === 429) return said(429, 'too-many', '操作太频繁，请稍后再试', 10);
   return said(500, 'fault', '系统出错，已记录，请稍后再试或联系管理员');
 }

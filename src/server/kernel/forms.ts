@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Work } from './house.ts';
+import { plainWords } from './plain-words.ts';
 import { Refusal, refuse, type RefusalReason } from './refusal.ts';
 
 type Schema = Readonly<{ [key: string]: unknown; properties?: Record<string, Schema>; items?: Schema; 'x-choices'?: string; format?: string }>;
@@ -35,7 +36,7 @@ const sentence = (issue: z.core.$ZodIssue): RefusalReason => ({
 
 /** @throws Refusal 400 or 422 naming every field */
 export function parseForm<T>(form: z.ZodType<T>, input: unknown): T {
-  const parsed = form.safeParse(input ?? {}, { reportInput: true });
+  const parsed = form.safeParse(input ?? {}, { reportInput: true, error: plainWords });
   if (parsed.success) return parsed.data;
   throw new Refusal(parsed.error.issues.some(isMalformed) ? 400 : 422, parsed.error.issues.map(sentence));
 }
@@ -72,13 +73,19 @@ async function checkChoices(work: Work, place: Place, choices: Found['choices'],
   }
 }
 
+/** @throws Refusal 400 when something was brought to a step that takes nothing */
+export function insistOnNothing(input: unknown): void {
+  if (input === undefined || input === null || (typeof input === 'object' && Object.keys(input).length === 0)) return;
+  throw refuse(400, 'unknown-field', '这一步不需要填写内容');
+}
+
 /**
  * What was brought, checked: shape, limits, references and files. Answers the value and the files it names.
  * @throws Refusal 400 or 422
  */
 export async function takeForm<T>(work: Work, form: z.ZodType<T> | undefined, input: unknown, place: Place, choosable: Choosable): Promise<{ brought: T | undefined; files: readonly string[] }> {
   if (form === undefined) {
-    if (input !== undefined && input !== null && Object.keys(input).length > 0) throw refuse(400, 'unknown-field', '这一步不需要填写内容');
+    insistOnNothing(input);
     return { brought: undefined, files: [] };
   }
   const brought = parseForm(form, input);

@@ -1,5 +1,5 @@
 import { dayIn } from '#core/shared/days.ts';
-import { parseForm } from '#server/kernel/forms.ts';
+import { insistOnNothing, parseForm } from '#server/kernel/forms.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { notFound, refuse } from '#server/kernel/refusal.ts';
 import { personSeenBy } from './list-people.ts';
@@ -43,7 +43,7 @@ export async function takeOperation(work: Work, operation: PeopleOperation, id: 
   const subject = await subjectOf(work, operation, id);
   if (!operation.appliesTo(work.actor, subject)) throw refuse(409, 'does-not-apply', `现在不能“${operation.zh}”，请刷新后再看`);
   const form = operation.form?.(dayIn(work.now));
-  if (form === undefined && input !== undefined && input !== null && Object.keys(input).length > 0) throw refuse(400, 'unknown-field', '这一步不需要填写内容');
+  if (form === undefined) insistOnNothing(input);
   const brought = form === undefined ? undefined : parseForm(form, input);
   return answer(work, await operation.run(work, subject, brought));
 }
