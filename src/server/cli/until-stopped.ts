@@ -1,4 +1,16 @@
+import { readFileSync } from 'node:fs';
+
 const LOOK_MS = 1_000;
+
+// npm runs a shell that runs us. Where /proc tells, the shell's own parent is looked at as well.
+function parentsNow(): string {
+  try {
+    const afterName = readFileSync(`/proc/${process.ppid}/stat`, 'utf8').replace(/^.*\) /s, '');
+    return `${process.ppid} ${afterName.split(' ')[1]}`;
+  } catch {
+    return String(process.ppid);
+  }
+}
 
 /**
  * Waits for Ctrl-C or a request to end. Repeats of it are not news: a terminal and npm both send one.
@@ -7,8 +19,8 @@ const LOOK_MS = 1_000;
 export const untilStopped = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
-    const parent = process.ppid;
     if (process.env['npm_lifecycle_event'] === undefined || process.platform === 'win32') return;
-    const timer = setInterval(() => process.ppid !== parent && resolve(), LOOK_MS);
+    const parents = parentsNow();
+    const timer = setInterval(() => parentsNow() !== parents && resolve(), LOOK_MS);
     timer.unref();
   });
