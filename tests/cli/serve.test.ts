@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startPostgres } from '#server/postgres/start-postgres.ts';
 import { lingxian, type Command } from '../support/command.ts';
 
 let dir: string;
@@ -21,6 +22,18 @@ afterAll(async () => {
   for (const command of commands) await command.stop();
   rmSync(dir, { recursive: true, force: true });
 });
+
+/** A PostgreSQL as an operator would bring it: two roles of its own, one database. */
+async function twoRoles() {
+  const running = await startPostgres(join(dir, 'operators'), { durable: false });
+  const admin = new pg.Client({ connectionString: running.adminUrl });
+  await admin.connect();
+  for (const role of ['union_owner', 'union_server']) await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD 'pw'`);
+  await admin.query('CREATE DATABASE unions OWNER union_owner');
+  await admin.end();
+  const url = (role: string) => running.adminUrl.replace(/\/\/[^@]+@/, `//${role}:pw@`).replace(/[^/]+$/, 'unions');
+  return { running, urls: { owner: url('union_owner'), server: url('union_server') } };
+}
 
 describe('lingxian serve', () => {
   it('starts on an empty folder, gives one set-up link, answers, refuses a second, and stops at once', async () => {
@@ -65,6 +78,28 @@ describe('lingxian serve', () => {
     taken.close();
     expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(`127.0.0.1:${port} 不能监听`) });
     expect(existsSync(join(dir, 'postgres', 'data', 'postmaster.pid'))).toBe(false);
+  });
+});
+
+describe('an external database', () => {
+  it('is named by its setting when it cannot be reached, without its password', async () => {
+    const { code, err } = await run(['serve'], { DATA_DIR: join(dir, 'external'), PORT: '0', DATABASE_URL: 'postgres://x:secret@127.0.0.1:9/y' }).ended;
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/^DATABASE_URL 的数据库连不上[^\n]*\n$/) });
+    expect(err).not.toContain('secret');
+  });
+
+  it('has its server kept to its rights, whatever its roles are called', async () => {
+    const { running, urls } = await twoRoles();
+    const service = run(['serve'], { DATA_DIR: join(dir, 'external'), PORT: '0', DATABASE_URL: urls.server, DATABASE_OWNER_URL: urls.owner });
+    await service.says(/Lingxian is ready/);
+    const client = new pg.Client({ connectionString: urls.server });
+    await client.connect();
+    await expect(client.query('DELETE FROM audit')).rejects.toThrow('permission denied');
+    await expect(client.query('UPDATE city_clock SET demo = demo')).resolves.toMatchObject({ rowCount: 1 });
+    await client.end();
+    expect(await run(['db-url'], { DATABASE_URL: urls.server, DATABASE_OWNER_URL: urls.owner }).ended).toMatchObject({ code: 0, out: `${urls.owner}\n` });
+    expect((await service.stop()).code).toBe(0);
+    await running.stop();
   });
 });
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import { CannotStart } from '../cannot-start.ts';
 import type { Config } from '../config.ts';
 import { runningPostgres, startPostgres } from '../postgres/start-postgres.ts';
@@ -11,8 +12,24 @@ export type OpenDatabase = Readonly<{ ownerUrl: string; serverUrl: string; stop:
 
 export const postgresIn = (dataDir: string): string => join(dataDir, 'postgres');
 
+/** Tries an external connection, so that a wrong one is known by the name of its setting. */
+async function insistOnConnection(name: string, url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    await client.end();
+  } catch (error) {
+    const why = error instanceof Error ? error.message || ('code' in error ? String(error.code) : error.name) : String(error);
+    throw new CannotStart(`${name} 的数据库连不上（${why}）。The database of ${name} cannot be reached: ${why}.`);
+  }
+}
+
 /** The database of the service: the external one, or our own, started and brought up to date. */
 export async function openDatabase({ database, dataDir }: Pick<Config, 'database' | 'dataDir'>, log: (line: string) => void = note): Promise<OpenDatabase> {
+  if (database !== undefined) {
+    await insistOnConnection('DATABASE_URL', database.serverUrl);
+    await insistOnConnection('DATABASE_OWNER_URL', database.ownerUrl);
+  }
   const running = database === undefined ? await startPostgres(postgresIn(dataDir), { log }) : { ...database, stop: () => Promise.resolve() };
   try {
     await migrate(running.ownerUrl, { serverUrl: running.serverUrl, log });
