@@ -29,7 +29,7 @@ const plan: readonly (readonly [Goal, Day?])[] = [
   ['receipt', '2013-09-02'],
   ['struck', '2013-09-02'],
   ['objected', '2013-10-08'],
-  ['passed', '2013-10-16'],
+  ['passed', '2013-10-14'],
   ['reviewed', '2013-10-08'],
   ['scoring', '2013-10-16'],
   ['arranging', '2013-10-16'],

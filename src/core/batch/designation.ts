@@ -43,7 +43,7 @@ const one = z.strictObject({
   studio: choice('工作室', 'listed-studios'),
   reason: words('理由', { min: 2, max: 500, examples: ['单位来函申请暂不命名。'] }),
 });
-const objected = z.strictObject({ studio: z.string(), reason: z.string() });
+const objected = z.strictObject({ studio: z.string().max(64), reason: z.string().max(2100) });
 
 const marked = (items: readonly DesignationItem[], which: readonly string[], from: readonly ItemState[], state: ItemState, note?: string): readonly DesignationItem[] =>
   items.map((item) => (which.includes(item.studioId) && from.includes(item.state) ? { ...item, state, note, version: item.version + 1 } : item));

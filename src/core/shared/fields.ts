@@ -17,7 +17,8 @@ const clean = (schema: z.ZodString, max: number) =>
     .refine((text) => !controls.test(text), '含有不可见的控制字符，请删去后重填');
 
 export const words = (title: string, { min = 1, max = 100, ...extra }: Extra & { min?: number; max?: number } = {}) =>
-  clean(z.string({ error: `请填写${title}` }).min(min, min > 1 ? `${title}至少${min}个字` : `请填写${title}`), max).meta({ title, ...extra });
+  // Trimmed first: blanks alone are nothing written.
+  clean(z.string({ error: `请填写${title}` }).trim().min(min, min > 1 ? `${title}至少${min}个字` : `请填写${title}`), max).meta({ title, ...extra });
 export const optionalWords = (title: string, { max = 200, ...extra }: Extra & { max?: number } = {}) =>
   clean(z.string(), max).optional().meta({ title, ...extra });
 export const opinion = words('意见', { min: 2, max: 2000, examples: ['同意。材料属实，符合要求。'] });

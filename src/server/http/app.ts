@@ -52,7 +52,7 @@ export async function buildApp(house: House, { webDir, trustProxy = false }: App
     keepAliveTimeout: 30_000,
     genReqId: () => newId(),
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: answerError(house),
+    frameworkErrors: (error, request, reply) => void answerError(house)(error, request, reply),
     clientErrorHandler: answerNoise,
   });
   app.setErrorHandler(answerError(house));
