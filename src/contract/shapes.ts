@@ -275,9 +275,7 @@ export const targetBoard = z.strictObject({
 export const me = z.strictObject({
   person: ref,
   account: z.string(),
-  offices: z.array(
-    z.strictObject({ id, office: officeCode, officeZh: z.string(), union: ref.optional(), studio: ref.optional() }),
-  ),
+  offices: z.array(z.strictObject({ id, office: officeCode, officeZh: z.string(), union: ref.optional(), studio: ref.optional() })),
   acting: z.strictObject({ id, office: officeCode, officeZh: z.string(), union: ref.optional(), studio: ref.optional() }),
   /** City today; `demo` allows the page to offer the clock. */
   today: cityDate,

@@ -40,7 +40,15 @@ export function policyTable(): readonly PolicyLine[] {
     const { states, transitions } = tablesOf(kind);
     return Object.entries(transitions).flatMap(([transition, { zh }]) =>
       Object.keys(states).flatMap((state) =>
-        offices.map((office): PolicyLine => ({ operation: `${kind}.${transition}`, kind, transition, zh, state, office, allowed: mayDo(kind, transition, state, office) })),
+        offices.map((office): PolicyLine => ({
+          operation: `${kind}.${transition}`,
+          kind,
+          transition,
+          zh,
+          state,
+          office,
+          allowed: mayDo(kind, transition, state, office),
+        })),
       ),
     );
   });

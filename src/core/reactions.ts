@@ -24,7 +24,10 @@ export type Effect =
   | Readonly<{ do: 'notify-studio'; text: string }>;
 
 type Follow<M> = (next: M, event: Event, before: M) => readonly Effect[];
-const on = <M extends Matter>(follow: Follow<M>): Follow<Matter> => (next, event, before) => follow(next as M, event, before as M);
+const on =
+  <M extends Matter>(follow: Follow<M>): Follow<Matter> =>
+  (next, event, before) =>
+    follow(next as M, event, before as M);
 const expertsBrought = (brought: unknown): readonly string[] => {
   const { experts, expert } = brought as { experts?: readonly string[]; expert?: string };
   return experts ?? (expert === undefined ? [] : [expert]);
@@ -70,7 +73,9 @@ export const reactions: Readonly<Partial<Record<`${Kind}.${string}`, Follow<Matt
 
   'designation.approve': on<Designation>(({ items, state }) => [
     ...(state === 'publicity' ? [{ do: 'open-publicity' } as const] : []),
-    ...items.filter((item) => item.state === 'deferred').map(({ studioId: studio, acceptanceId: acceptance, standard }) => ({ do: 'enlist', studio, acceptance, standard }) as const),
+    ...items
+      .filter((item) => item.state === 'deferred')
+      .map(({ studioId: studio, acceptanceId: acceptance, standard }) => ({ do: 'enlist', studio, acceptance, standard }) as const),
   ]),
   'designation.sign': on<Designation>(({ items, documentNumber = '' }) =>
     items

@@ -13,7 +13,15 @@ import { sweepTries } from './people/sign-in-tries.ts';
 import { connect } from './store/connection.ts';
 
 /** What a house is built from; the same for the service, the demo and the tests. */
-export type HouseOptions = Readonly<{ serverUrl: string; standardsDir: string; dataDir: string; filesUrl?: string | undefined; publicUrl?: string | undefined; demo: boolean; log: (line: string) => void }>;
+export type HouseOptions = Readonly<{
+  serverUrl: string;
+  standardsDir: string;
+  dataDir: string;
+  filesUrl?: string | undefined;
+  publicUrl?: string | undefined;
+  demo: boolean;
+  log: (line: string) => void;
+}>;
 
 /** Database, standards, calendar, clock, files: the house without its doors. */
 export async function openHouse({ serverUrl, standardsDir, dataDir, filesUrl, publicUrl = '', demo, log }: HouseOptions): Promise<House> {
@@ -33,10 +41,13 @@ const EVERY_MINUTE_MS = 60_000;
 function keepTime(house: House): () => void {
   const tick = () => {
     runDueDays(house).catch((error: unknown) => house.log(`jobs: ${error instanceof Error ? error.message : String(error)}`));
-    house.db.transaction().execute(async (tx) => {
-      await sweepSessions(tx, new Date());
-      await sweepTries(tx, new Date());
-    }).catch((error: unknown) => house.log(`sessions: ${error instanceof Error ? error.message : String(error)}`));
+    house.db
+      .transaction()
+      .execute(async (tx) => {
+        await sweepSessions(tx, new Date());
+        await sweepTries(tx, new Date());
+      })
+      .catch((error: unknown) => house.log(`sessions: ${error instanceof Error ? error.message : String(error)}`));
   };
   const timer = setInterval(tick, EVERY_MINUTE_MS);
   tick();
@@ -66,7 +77,9 @@ export async function startServer(options: ServeOptions): Promise<Running> {
   const stopSealing = keepSealing(house);
   const stopTime = options.demo ? () => {} : keepTime(house);
   if (!options.demo && (await needsSetup(house.db))) {
-    house.log(`首次启动，请用此链接设置（只能用一次）：${await setupLink(house.db, options.publicUrl ?? url, { now: inCityTime(new Date()), machine: new Date() })}`);
+    house.log(
+      `首次启动，请用此链接设置（只能用一次）：${await setupLink(house.db, options.publicUrl ?? url, { now: inCityTime(new Date()), machine: new Date() })}`,
+    );
   }
   return {
     url,
@@ -81,4 +94,8 @@ export async function startServer(options: ServeOptions): Promise<Running> {
 }
 
 /** Where things lie in a checkout. */
-export const inCheckout = (root: string) => ({ standardsDir: join(root, 'standards'), webDir: join(root, 'dist', 'web'), migrationsDir: join(root, 'migrations') });
+export const inCheckout = (root: string) => ({
+  standardsDir: join(root, 'standards'),
+  webDir: join(root, 'dist', 'web'),
+  migrationsDir: join(root, 'migrations'),
+});

@@ -34,12 +34,28 @@ async function open(folder: string, copies: number): Promise<City> {
   await migrate(postgres.ownerUrl);
   await multiplyCity(postgres.ownerUrl, copies, 7, () => {});
   const { serverUrl } = postgres;
-  const running = await startServer({ serverUrl, standardsDir: 'standards', dataDir: folder, demo: true, log: console.error, host: '127.0.0.1', port: 0, webDir: 'dist/none' });
+  const running = await startServer({
+    serverUrl,
+    standardsDir: 'standards',
+    dataDir: folder,
+    demo: true,
+    log: console.error,
+    host: '127.0.0.1',
+    port: 0,
+    webDir: 'dist/none',
+  });
   const accounts = JSON.parse(readFileSync(join(folder, 'accounts.json'), 'utf8')) as { office: string; account: string; password: string }[];
   const account = accounts.find(({ office }) => office === 'department')!;
-  const response = await fetch(`${running.url}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ account: account.account, password: account.password }) });
+  const response = await fetch(`${running.url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ account: account.account, password: account.password }),
+  });
   const me = (await response.json()) as { person: { id: string }; acting: { id: string; union: { id: string } } };
-  const { count } = await running.house.db.selectFrom('studio').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  const { count } = await running.house.db
+    .selectFrom('studio')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
   return {
     running,
     studios: Number(count),
@@ -73,7 +89,13 @@ async function bare(serverUrl: string, { text, values }: { text: string; values:
   const pool = new pg.Pool({ connectionString: serverUrl, max: 12 });
   const app = fastify();
   app.get('/', async () => ({ items: (await pool.query(text, values)).rows }));
-  return { url: await app.listen({ host: '127.0.0.1', port: 0 }), close: async () => { await app.close(); await pool.end(); } };
+  return {
+    url: await app.listen({ host: '127.0.0.1', port: 0 }),
+    close: async () => {
+      await app.close();
+      await pool.end();
+    },
+  };
 }
 
 const execute = promisify(execFile);
@@ -107,7 +129,14 @@ async function measure(small: City, large: City): Promise<Line[]> {
     () => perSecond(plain.url, ''),
   );
   await plain.close();
-  lines.push({ what: '20-row list with scope : bare web server with the same SQL', a: perSecondText(ours), b: perSecondText(theirs), ratio: ours / theirs, gate: '≥ 0.5', fine: ours / theirs >= 0.5 });
+  lines.push({
+    what: '20-row list with scope : bare web server with the same SQL',
+    a: perSecondText(ours),
+    b: perSecondText(theirs),
+    ratio: ours / theirs,
+    gate: '≥ 0.5',
+    fine: ours / theirs >= 0.5,
+  });
 
   for (const [what, path] of [
     ['to-do list', '/api/todos?limit=20'],
@@ -115,11 +144,27 @@ async function measure(small: City, large: City): Promise<Line[]> {
     ['studio list (100 a page)', '/api/studios?limit=100'],
   ] as const) {
     const at = async ({ running, cookie }: City): Promise<number> => {
-      const { id } = await running.house.db.selectFrom('matter').select('id').where('kind', '=', 'acceptance').where('state', '=', 'passed').orderBy('id').executeTakeFirstOrThrow();
+      const { id } = await running.house.db
+        .selectFrom('matter')
+        .select('id')
+        .where('kind', '=', 'acceptance')
+        .where('state', '=', 'passed')
+        .orderBy('id')
+        .executeTakeFirstOrThrow();
       return perSecond(`${running.url}${path ?? `/api/matters/${id}`}`, cookie);
     };
-    const [few, many] = await sideBySide(() => at(small), () => at(large));
-    lines.push({ what: `${what}: ${small.studios} : ${large.studios} studios`, a: perSecondText(few), b: perSecondText(many), ratio: few / many, gate: '≤ 1.5 times slower', fine: few / many <= 1.5 });
+    const [few, many] = await sideBySide(
+      () => at(small),
+      () => at(large),
+    );
+    lines.push({
+      what: `${what}: ${small.studios} : ${large.studios} studios`,
+      a: perSecondText(few),
+      b: perSecondText(many),
+      ratio: few / many,
+      gate: '≤ 1.5 times slower',
+      fine: few / many <= 1.5,
+    });
   }
   return lines;
 }
@@ -128,11 +173,22 @@ async function measure(small: City, large: City): Promise<Line[]> {
 function weight(): Line {
   const printed = execFileSync(process.execPath, ['scripts/web-size.mjs'], { encoding: 'utf8' });
   const kilobytes = Number(/([\d.]+) \/ \d+ kB {2}pages\/home\//.exec(printed)?.[1] ?? Number.NaN);
-  return { what: 'first load of the signed-in home, gzip', a: `${kilobytes} kB`, b: '450 kB', ratio: kilobytes / 450, gate: '≤ 450 kB', fine: kilobytes <= 450 };
+  return {
+    what: 'first load of the signed-in home, gzip',
+    a: `${kilobytes} kB`,
+    b: '450 kB',
+    ratio: kilobytes / 450,
+    gate: '≤ 450 kB',
+    fine: kilobytes <= 450,
+  };
 }
 
 const table = (lines: readonly Line[]): string =>
-  ['| measured | this | against | ratio | gate | |', '| --- | --- | --- | --- | --- | --- |', ...lines.map(({ what, a, b, ratio, gate, fine }) => `| ${what} | ${a} | ${b} | ${ratio.toFixed(2)} | ${gate} | ${fine ? '✓' : '✗'} |`)].join('\n');
+  [
+    '| measured | this | against | ratio | gate | |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...lines.map(({ what, a, b, ratio, gate, fine }) => `| ${what} | ${a} | ${b} | ${ratio.toFixed(2)} | ${gate} | ${fine ? '✓' : '✗'} |`),
+  ].join('\n');
 
 const marks = ['<!-- measured -->', '<!-- /measured -->'] as const;
 function write(lines: readonly Line[]): void {

@@ -28,7 +28,13 @@ describe.each([
     expect(robot.story.refused).toEqual([]);
     expect({ paid, last: robot.story.done.at(-1) }).toMatchObject({ paid: true });
 
-    const [grant] = await city.house.db.selectFrom('subsidy').innerJoin('matter', 'matter.id', 'subsidy.id').selectAll('subsidy').select('matter.standard').where('studioId', '=', story.studio).execute();
+    const [grant] = await city.house.db
+      .selectFrom('subsidy')
+      .innerJoin('matter', 'matter.id', 'subsidy.id')
+      .selectAll('subsidy')
+      .select('matter.standard')
+      .where('studioId', '=', story.studio)
+      .execute();
     expect(grant).toMatchObject({ amountFen: 2_000_000, standard });
     expect(grant?.paidBy).not.toBe(grant?.checkedBy);
 
@@ -45,7 +51,12 @@ describe.each([
       .selectFrom('matterEvent')
       .innerJoin('matter', 'matter.id', 'matterEvent.matterId')
       .select(['matter.kind', 'transition'])
-      .where((eb) => eb.or([eb.and([eb('matter.kind', '=', 'grant'), eb('transition', '=', 'open')]), eb.and([eb('matter.kind', '=', 'title'), eb('transition', '=', 'award')])]))
+      .where((eb) =>
+        eb.or([
+          eb.and([eb('matter.kind', '=', 'grant'), eb('transition', '=', 'open')]),
+          eb.and([eb('matter.kind', '=', 'title'), eb('transition', '=', 'award')]),
+        ]),
+      )
       .orderBy('matterEvent.id')
       .execute();
     const order = events.map(({ kind, transition }) => `${kind}.${transition}`);

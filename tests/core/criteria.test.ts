@@ -9,14 +9,36 @@ const verdicts = (over: Partial<StudioFacts>, standard: Standard = of2013) => ju
 const of = (criterion: string, over: Partial<StudioFacts>, standard?: Standard) => verdicts(over, standard).find((one) => one.criterion === criterion);
 
 it('finds all seven haves met for a studio that has everything, under both standards', () => {
-  expect(verdicts({}).map(({ title, verdict }) => `${title} ${verdict}`)).toEqual(['有劳模领衔 met', '有创新团队 met', '有场地设施 met', '有攻关项目 met', '有工作制度 met', '有工作经费 met', '有创新成效 met']);
-  expect(verdicts({}, of2019).map(({ title, verdict }) => `${title} ${verdict}`)).toEqual(['有牌匾 met', '有场所 met', '有制度 met', '有经费 met', '有团队 met', '有台账 met', '有成果 met']);
+  expect(verdicts({}).map(({ title, verdict }) => `${title} ${verdict}`)).toEqual([
+    '有劳模领衔 met',
+    '有创新团队 met',
+    '有场地设施 met',
+    '有攻关项目 met',
+    '有工作制度 met',
+    '有工作经费 met',
+    '有创新成效 met',
+  ]);
+  expect(verdicts({}, of2019).map(({ title, verdict }) => `${title} ${verdict}`)).toEqual([
+    '有牌匾 met',
+    '有场所 met',
+    '有制度 met',
+    '有经费 met',
+    '有团队 met',
+    '有台账 met',
+    '有成果 met',
+  ]);
 });
 
 const lead = facts().lead;
 describe.each<[string, Partial<StudioFacts>, string, 'unmet' | 'unproven', string[]]>([
   ['no honour at all', { lead: { ...lead, honours: [] } }, 'C1', 'unmet', ['honour.claim']],
-  ['an honour of the district only (三.1 asks for the city)', { lead: { ...lead, honours: [anHonour({ level: 'district' })] } }, 'C1', 'unmet', ['honour.claim']],
+  [
+    'an honour of the district only (三.1 asks for the city)',
+    { lead: { ...lead, honours: [anHonour({ level: 'district' })] } },
+    'C1',
+    'unmet',
+    ['honour.claim'],
+  ],
   ['a May-day medal, which is no model worker title', { lead: { ...lead, honours: [anHonour({ kind: '五一劳动奖章' })] } }, 'C1', 'unmet', ['honour.claim']],
   ['an honour the city has refused', { lead: { ...lead, honours: [anHonour({ state: 'refused' })] } }, 'C1', 'unmet', ['honour.claim']],
   ['an honour the city has not yet confirmed', { lead: { ...lead, honours: [anHonour({ state: 'pending' })] } }, 'C1', 'unproven', []],
@@ -29,7 +51,13 @@ describe.each<[string, Partial<StudioFacts>, string, 'unmet' | 'unproven', strin
   ['a project that ended last year', { projects: [aProject({ startOn: '2012-01-01', endOn: '2012-12-31' })] }, 'C4', 'unmet', ['project.propose']],
   ['a project the unit declined', { projects: [aProject({ state: 'declined' })] }, 'C4', 'unmet', ['project.propose']],
   ['a project the unit has not yet approved', { projects: [aProject({ state: 'proposed' })] }, 'C4', 'unproven', []],
-  ['rules that come into force next month', { regulations: facts().regulations.map((one) => ({ ...one, eventOn: '2013-12-20' })) }, 'C5', 'unmet', ['regulation.add']],
+  [
+    'rules that come into force next month',
+    { regulations: facts().regulations.map((one) => ({ ...one, eventOn: '2013-12-20' })) },
+    'C5',
+    'unmet',
+    ['regulation.add'],
+  ],
   ['an empty ledger', { activities: [], achievements: [], incomes: [], projects: [], spendings: [] }, 'C5', 'unmet', ['activity.add']],
   ['no funds', { incomes: [] }, 'C6', 'unmet', ['income.add']],
   ['funds of last year', { incomes: [anIncome({ eventOn: '2012-12-31' })] }, 'C6', 'unmet', ['income.add']],
@@ -40,7 +68,11 @@ describe.each<[string, Partial<StudioFacts>, string, 'unmet' | 'unproven', strin
 ])('with %s', (_case, over, criterion, verdict, remedies) => {
   it(`${criterion} is ${verdict} and says what mends it`, () => {
     const judged = of(criterion, over);
-    expect({ verdict: judged?.verdict, remedies: judged?.remedies.map(({ operation }) => operation), clause: judged?.clause }).toEqual({ verdict, remedies, clause: `三.${criterion.slice(1)}` });
+    expect({ verdict: judged?.verdict, remedies: judged?.remedies.map(({ operation }) => operation), clause: judged?.clause }).toEqual({
+      verdict,
+      remedies,
+      clause: `三.${criterion.slice(1)}`,
+    });
     expect(judged?.because).not.toBe('');
   });
   it('leaves the other six as they are', () => {
@@ -58,7 +90,9 @@ describe('the 2019 version', () => {
     expect(verdicts({ equipment: [], projects: [] }, of2019).every(({ verdict }) => verdict === 'met')).toBe(true);
   });
   it('still wants a model worker as a condition, though it is not one of the seven', () => {
-    expect(judgeEligibility(of2019, { facts: facts({ lead: { ...lead, honours: [] } }), year: 2013, today: '2013-11-18' })).toMatchObject([{ criterion: 'E1', verdict: 'unmet' }]);
+    expect(judgeEligibility(of2019, { facts: facts({ lead: { ...lead, honours: [] } }), year: 2013, today: '2013-11-18' })).toMatchObject([
+      { criterion: 'E1', verdict: 'unmet' },
+    ]);
     expect(judgeEligibility(of2013, { facts: facts(), year: 2013, today: '2013-11-18' })).toEqual([]);
   });
 });

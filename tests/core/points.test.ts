@@ -10,7 +10,11 @@ const team = (count: number) => Array.from({ length: count }, (_, n) => aMember(
 
 describe('points the machine can give, by the rubric of 2013', () => {
   it.each([
-    [1, 2], [2, 3], [3, 4], [4, 5], [9, 5],
+    [1, 2],
+    [2, 3],
+    [3, 4],
+    [4, 5],
+    [9, 5],
   ])('team of the lead and %i more: %i', (more, expected) => expect(points({ members: team(more) }, 'C2.1')).toBe(expected));
   it('gives nothing for a team of one', () => expect(points({ members: [] }, 'C2.1')).toBe(0));
   it('gives 1.5 for each structure with two levels', () => {
@@ -20,7 +24,10 @@ describe('points the machine can give, by the rubric of 2013', () => {
     expect(points({ members: [aMember({ ...same, title: '技师' })] }, 'C2.2')).toBe(1.5);
   });
   it.each([
-    [0, 2], [2, 3], [4, 4], [8, 4],
+    [0, 2],
+    [2, 3],
+    [4, 4],
+    [8, 4],
   ])('lead with a project and %i working activities: %d', (count, expected) => {
     const activities = Array.from({ length: count }, (_, n) => anActivity({ id: `v${n}` }));
     expect(points({ activities }, 'C1.2')).toBe(expected);
@@ -29,7 +36,11 @@ describe('points the machine can give, by the rubric of 2013', () => {
     expect(points({ activities: [anActivity({ kind: '例会' }), anActivity({ leadPresent: false })] }, 'C1.2')).toBe(2);
   });
   it('one documented project gives 6, two give 8', () => {
-    expect([points({}, 'C4.1'), points({ projects: [aProject(), aProject({ id: 'j2' })] }, 'C4.1'), points({ projects: [aProject({ document: undefined })] }, 'C4.1')]).toEqual([6, 8, 0]);
+    expect([
+      points({}, 'C4.1'),
+      points({ projects: [aProject(), aProject({ id: 'j2' })] }, 'C4.1'),
+      points({ projects: [aProject({ document: undefined })] }, 'C4.1'),
+    ]).toEqual([6, 8, 0]);
   });
   it('milestones on time count by their share; none due is full', () => {
     const milestones = [{ dueOn: '2013-05-01', doneOn: '2013-04-30' }, { dueOn: '2013-06-01', doneOn: '2013-06-02' }, { dueOn: '2013-12-30' }];

@@ -29,7 +29,8 @@ describe('达标', () => {
     expect(result).toMatchObject({ total: 92, qualified: false });
     expect(result.criteria.filter((one) => !one.met).map(({ code, because }) => `${code} ${because}`)).toEqual(['C3 得2分，不足6分（10分的60%）']);
   });
-  it('holds at exactly 60 %', () => expect(resultOf(of2013, basis([full, full, full].map((one) => ({ ...one, 'C3.1': 3, 'C3.2': 3 }))))).toMatchObject({ qualified: true }));
+  it('holds at exactly 60 %', () =>
+    expect(resultOf(of2013, basis([full, full, full].map((one) => ({ ...one, 'C3.1': 3, 'C3.2': 3 }))))).toMatchObject({ qualified: true }));
   it('falls with a single veto', () => {
     const sheets = basis().sheets.map((sheet, n) => (n === 0 ? { ...sheet, veto: 'C6.2', vetoReason: '查实挪用' } : sheet));
     const result = resultOf(of2013, { ...basis(), sheets });
@@ -56,7 +57,9 @@ describe('aggregation', () => {
     );
   });
   it('is recomputed to the same result from the same basis', () => {
-    const sheet = fc.record(Object.fromEntries(askedItems(of2013).map(({ code, max }) => [code, fc.integer({ min: 0, max: max * 2 }).map((half) => half / 2)])));
+    const sheet = fc.record(
+      Object.fromEntries(askedItems(of2013).map(({ code, max }) => [code, fc.integer({ min: 0, max: max * 2 }).map((half) => half / 2)])),
+    );
     fc.assert(
       fc.property(fc.array(sheet, { minLength: 1, maxLength: 7 }), (sheets) => {
         const frozen: unknown = JSON.parse(JSON.stringify(basis(sheets)));
@@ -70,7 +73,8 @@ describe('aggregation', () => {
 
 describe('the score sheet', () => {
   const form = scoreForm({ suggested: {} }, { standard: of2013 });
-  it('asks only what needs an expert', () => expect(askedItems(of2013).map(({ code }) => code)).toEqual(['C1.1', 'C2.3', 'C3.1', 'C3.2', 'C4.3', 'C5.1', 'C6.1', 'C6.2', 'C7.1', 'C7.2']));
+  it('asks only what needs an expert', () =>
+    expect(askedItems(of2013).map(({ code }) => code)).toEqual(['C1.1', 'C2.3', 'C3.1', 'C3.2', 'C4.3', 'C5.1', 'C6.1', 'C6.2', 'C7.1', 'C7.2']));
   it.each([
     ['points above the maximum', { ...full, 'C3.1': 6.5 }, 'C3.1'],
     ['negative points', { ...full, 'C3.1': -1 }, 'C3.1'],

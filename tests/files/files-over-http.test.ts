@@ -49,7 +49,11 @@ afterAll(async () => {
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF');
 const cookie = (account: string): string => cookies.get(account) ?? '';
 const upload = (account: string, name: string, bytes: Buffer) => {
-  const payload = Buffer.concat([Buffer.from(`--edge\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/pdf\r\n\r\n`), bytes, Buffer.from('\r\n--edge--\r\n')]);
+  const payload = Buffer.concat([
+    Buffer.from(`--edge\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/pdf\r\n\r\n`),
+    bytes,
+    Buffer.from('\r\n--edge--\r\n'),
+  ]);
   return app.inject({ method: 'POST', url: '/api/files', headers: { cookie: cookie(account), 'content-type': 'multipart/form-data; boundary=edge' }, payload });
 };
 const download = (account: string, id: string) => app.inject({ url: `/api/files/${id}`, headers: { cookie: cookie(account) } });
@@ -107,7 +111,12 @@ describe('上传和下载', () => {
     expect(await refused('大.pdf', Buffer.concat([pdf, Buffer.alloc(31 * 1024 * 1024)]))).toEqual([413, expect.stringContaining('30 MB')]);
     const json = await app.inject({ method: 'POST', url: '/api/files', headers: { cookie: cookie('lead.one') }, payload: {} });
     expect(json.statusCode).toBe(415);
-    const stranger = await app.inject({ method: 'POST', url: '/api/files', headers: { 'content-type': 'multipart/form-data; boundary=edge' }, payload: '--edge--\r\n' });
+    const stranger = await app.inject({
+      method: 'POST',
+      url: '/api/files',
+      headers: { 'content-type': 'multipart/form-data; boundary=edge' },
+      payload: '--edge--\r\n',
+    });
     expect(stranger.statusCode).toBe(401);
     expect(await readdir(house.files.spool)).toEqual([]);
   });

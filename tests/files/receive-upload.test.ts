@@ -98,7 +98,10 @@ describe('接收文件', () => {
     expect(await refusal('<!doctype html><script>alert(1)</script>', '证书.pdf')).toEqual([415, expect.stringContaining('文件内容与扩展名不符')]);
     expect(await refusal(zip('a.txt'), '材料.zip')).toEqual([415, '不能上传压缩包，请解压后逐个上传']);
     expect(await refusal(zip('a.txt'), '材料.docx')).toEqual([415, '不能上传压缩包，请解压后逐个上传']);
-    expect(await refusal(zip('[Content_Types].xml', 'word/document.xml', 'word/vbaProject.bin'), '材料.docx')).toEqual([415, '文件带有宏，请另存为不带宏的格式后再上传']);
+    expect(await refusal(zip('[Content_Types].xml', 'word/document.xml', 'word/vbaProject.bin'), '材料.docx')).toEqual([
+      415,
+      '文件带有宏，请另存为不带宏的格式后再上传',
+    ]);
     expect(await refusal(compound('EncryptedPackage'), '名单.xlsx')).toEqual([415, '文件设有打开密码，请取消密码后再上传']);
     expect(await refusal(compound('SummaryInformation'), '安装.doc')).toEqual([415, expect.stringContaining('不能上传这种文件')]);
     expect(await refusal(Buffer.from('MZ\u0000\u0001'), '工具.exe')).toEqual([415, expect.any(String)]);

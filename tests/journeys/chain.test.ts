@@ -103,7 +103,14 @@ describe('the whole chain, in the browser', () => {
 
   it('each expert declares no stake and hands in a sheet; the leader writes the record and concludes', async () => {
     const { house } = city;
-    const sheets = await house.db.selectFrom('sheet').innerJoin('account', 'account.personId', 'sheet.expertId').innerJoin('matter', 'matter.id', 'sheet.id').select('account.name').where('matter.studio', '=', story.studio).orderBy('sheet.id').execute();
+    const sheets = await house.db
+      .selectFrom('sheet')
+      .innerJoin('account', 'account.personId', 'sheet.expertId')
+      .innerJoin('matter', 'matter.id', 'sheet.id')
+      .select('account.name')
+      .where('matter.studio', '=', story.studio)
+      .orderBy('sheet.id')
+      .execute();
     expect(sheets).toHaveLength(3);
     for (const [n, { name }] of sheets.entries()) {
       const hand = await as(city.people.accounts.find(({ account }) => account === name) as Account);

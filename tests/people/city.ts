@@ -28,7 +28,15 @@ export async function foundCity(db: Db): Promise<void> {
   const leadId = await db.transaction().execute((tx) => addPerson(tx, { name: '甲领衔' }));
   await db
     .insertInto('studio')
-    .values({ id: 'studio', name: '甲领衔劳模创新工作室', hostUnion: 'mill', supervisingUnion: 'east', leadId, establishedOn: '2012-05-01', standing: 'in-force' })
+    .values({
+      id: 'studio',
+      name: '甲领衔劳模创新工作室',
+      hostUnion: 'mill',
+      supervisingUnion: 'east',
+      leadId,
+      establishedOn: '2012-05-01',
+      standing: 'in-force',
+    })
     .execute();
 }
 
@@ -66,4 +74,10 @@ export const cityNow = '2013-11-18T09:00:00.000+08:00';
 const machineStart = Date.parse('2026-03-02T01:00:00Z');
 
 /** A knock at the door, so many minutes after the tests' machine time began. */
-export const knock = (minutes = 0, more: Partial<Knock> = {}): Knock => ({ address: '10.0.0.1', request: 'r', now: cityNow, machine: new Date(machineStart + minutes * 60_000), ...more });
+export const knock = (minutes = 0, more: Partial<Knock> = {}): Knock => ({
+  address: '10.0.0.1',
+  request: 'r',
+  now: cityNow,
+  machine: new Date(machineStart + minutes * 60_000),
+  ...more,
+});

@@ -46,7 +46,9 @@ describe('初始化', () => {
     const { invitations } = await takeInvitation(db, tokenIn(await fresh()), { name: '甲', account: 'secadmin', password: 'Founding-1' }, knock());
     const token = tokenIn(invitations[0]?.href ?? '');
     expect(await showInvitation(db, token, knock().machine)).toMatchObject({ kind: 'invitation', name: null, account: 'secadmin2' });
-    expect((await refused(takeInvitation(db, token, { password: 'Founding-1' }, knock()))).reasons).toEqual([{ code: 'name-missing', message: '请填写姓名', field: 'name' }]);
+    expect((await refused(takeInvitation(db, token, { password: 'Founding-1' }, knock()))).reasons).toEqual([
+      { code: 'name-missing', message: '请填写姓名', field: 'name' },
+    ]);
     expect((await refused(takeInvitation(db, token, { name: '乙', account: 'secadmin', password: 'Founding-1' }, knock()))).status).toBe(409);
     const taken = await takeInvitation(db, token, { name: '乙安全', account: 'yi.anquan', password: 'Founding-1' }, knock());
     expect([taken.actor.office, taken.me.account, taken.me.person.name]).toEqual(['secadmin', 'yi.anquan', '乙安全']);
@@ -88,7 +90,12 @@ describe('邀请', () => {
     const { account } = await invited('𠅤会员', 'huiyuan');
     const old = await signIn(db, { account: 'huiyuan', password }, knock());
     const token = tokenIn(await inviteOf(account));
-    expect(await showInvitation(db, token, knock().machine)).toEqual({ kind: 'invitation', name: '𠅤会员', account: 'huiyuan', expiresAt: expect.stringMatching(/\+08:00$/) });
+    expect(await showInvitation(db, token, knock().machine)).toEqual({
+      kind: 'invitation',
+      name: '𠅤会员',
+      account: 'huiyuan',
+      expiresAt: expect.stringMatching(/\+08:00$/),
+    });
     const taken = await takeInvitation(db, token, { name: '另一个名字', account: 'another', password: 'Fresh-2014x' }, knock());
     expect([taken.me.person.name, taken.me.account, taken.invitations]).toEqual(['𠅤会员', 'huiyuan', []]);
     expect(await actorOf(db, old.token, '2013-11-18', knock().machine)).toBeNull();
@@ -118,7 +125,8 @@ describe('邀请', () => {
 
   it('knows no made-up tokens', async () => {
     await invited('丁', 'ding.hui');
-    for (const token of ['', 'x', '../..', 'A'.repeat(43), 'A'.repeat(4000)]) expect((await refused(showInvitation(db, token, knock().machine))).status).toBe(404);
+    for (const token of ['', 'x', '../..', 'A'.repeat(43), 'A'.repeat(4000)])
+      expect((await refused(showInvitation(db, token, knock().machine))).status).toBe(404);
   });
 
   it('sets the password of somebody not yet appointed, and says who is to act next', async () => {

@@ -118,7 +118,9 @@ describe('任职', () => {
 
   it('appoints, and the office can be acted in from its first day', async () => {
     const person = await resident(db, '候任壬', 'new.one');
-    expect(await appointed(person, { office: 'supervisor', union: 'west' })).toMatchObject({ offices: [{ office: 'supervisor', officeZh: '归口工会', union: { id: 'west', name: '西区总工会' }, from: today, to: null }] });
+    expect(await appointed(person, { office: 'supervisor', union: 'west' })).toMatchObject({
+      offices: [{ office: 'supervisor', officeZh: '归口工会', union: { id: 'west', name: '西区总工会' }, from: today, to: null }],
+    });
     await expect(signIn(db, { account: 'new.one', password }, knock())).resolves.toMatchObject({ actor: { office: 'supervisor', union: 'west' } });
   });
 
@@ -148,7 +150,9 @@ describe('任职', () => {
     const ended = answer.parse(await asked(secadmin.actor, 'office.end', person.offices[0] ?? '', {}));
     expect(ended.offices.map(({ office }) => office)).toEqual(['finance']);
     expect(await actorOf(db, token, today, knock().machine)).toBeNull();
-    expect(await asked(secadmin.actor, 'office.end', person.offices[1] ?? '', { lastDay: '2013-12-31' })).toMatchObject({ offices: [{ office: 'finance', to: '2013-12-31' }] });
+    expect(await asked(secadmin.actor, 'office.end', person.offices[1] ?? '', { lastDay: '2013-12-31' })).toMatchObject({
+      offices: [{ office: 'finance', to: '2013-12-31' }],
+    });
     expect((await refusal(asked(secadmin.actor, 'office.end', person.offices[1] ?? '', { lastDay: '2013-11-17' })))[0]).toBe(422);
     expect(answer.parse(await asked(secadmin.actor, 'office.end', person.offices[1] ?? '', {})).offices).toEqual([]);
     expect((await refusal(asked(secadmin.actor, 'office.end', person.offices[1] ?? '', {})))[0]).toBe(404);
@@ -164,7 +168,10 @@ describe('工会、专人负责', () => {
   const inCharge = { name: '专人寅', post: '副主席', phone: '0592-0000001', standIn: '代办卯', from: today };
 
   it('is named by the union itself or by the department, not for another union', async () => {
-    expect(await asked(east.actor, 'in-charge.name', 'east', inCharge)).toMatchObject({ id: 'east', inCharge: { name: '专人寅', standIn: '代办卯', from: today, to: null } });
+    expect(await asked(east.actor, 'in-charge.name', 'east', inCharge)).toMatchObject({
+      id: 'east',
+      inCharge: { name: '专人寅', standIn: '代办卯', from: today, to: null },
+    });
     expect(await asked(mill.actor, 'in-charge.name', 'mill', inCharge)).toMatchObject({ id: 'mill', inCharge: { name: '专人寅' } });
     expect(await asked(department.actor, 'in-charge.name', 'west', inCharge)).toMatchObject({ id: 'west' });
     expect((await refusal(asked(east.actor, 'in-charge.name', 'west', inCharge)))[0]).toBe(404);
@@ -173,7 +180,10 @@ describe('工会、专人负责', () => {
   });
 
   it('hands over: one person in charge at a time, the past kept', async () => {
-    await db.insertInto('inCharge').values({ id: 'old', unionId: 'yard', name: '前任', post: '主席', phone: '00000', standIn: '某', fromOn: '2012-01-01', toOn: null }).execute();
+    await db
+      .insertInto('inCharge')
+      .values({ id: 'old', unionId: 'yard', name: '前任', post: '主席', phone: '00000', standIn: '某', fromOn: '2012-01-01', toOn: null })
+      .execute();
     await asked(department.actor, 'in-charge.name', 'yard', inCharge);
     await asked(department.actor, 'in-charge.name', 'yard', { ...inCharge, name: '专人辰' });
     const rows = await db.selectFrom('inCharge').select(['name', 'fromOn', 'toOn']).where('unionId', '=', 'yard').orderBy('fromOn').execute();
@@ -181,7 +191,11 @@ describe('工会、专人负责', () => {
       { name: '前任', fromOn: '2012-01-01', toOn: '2013-11-17' },
       { name: '专人辰', fromOn: today, toOn: null },
     ]);
-    expect(await refusal(asked(department.actor, 'in-charge.name', 'yard', { ...inCharge, from: '2010-01-01' }))).toEqual([422, ['before-the-present-one'], ['from']]);
+    expect(await refusal(asked(department.actor, 'in-charge.name', 'yard', { ...inCharge, from: '2010-01-01' }))).toEqual([
+      422,
+      ['before-the-present-one'],
+      ['from'],
+    ]);
   });
 
   it('wants another person as stand-in, and a term the right way round', async () => {
@@ -197,7 +211,13 @@ describe('工会、专人负责', () => {
     expect(await ids(lead.actor)).toEqual([]);
     const { items } = await unions(department.actor);
     for (const node of items) expect(() => unionNode.parse(node)).not.toThrow();
-    expect(items.map(({ studios, parent }) => [studios, parent])).toEqual([[1, null], [1, 'city'], [0, 'city'], [1, 'east'], [0, 'west']]);
+    expect(items.map(({ studios, parent }) => [studios, parent])).toEqual([
+      [1, null],
+      [1, 'city'],
+      [0, 'city'],
+      [1, 'east'],
+      [0, 'west'],
+    ]);
   });
 
   it('pages and filters', async () => {
@@ -235,7 +255,7 @@ describe('人员名单', () => {
   it('pages through everybody once, in Chinese order, in the shape of the contract', async () => {
     const all = await people(secadmin.actor);
     const ids: string[] = [];
-    for (let cursor: string | undefined; ; ) {
+    for (let cursor: string | undefined; ;) {
       const page = await people(secadmin.actor, { limit: 3, cursor });
       ids.push(...page.items.map(({ id }) => id));
       if (page.next === null) break;
@@ -265,7 +285,12 @@ describe('人员名单', () => {
 
 describe('可以发起的事', () => {
   it('differs by office', () => {
-    const picture = offices.map((office) => `${office}: ${peopleOpenings({ id: 'x', office, kin: [], officeId: 'o' }, today).map(({ title }) => title).join('、')}`);
+    const picture = offices.map(
+      (office) =>
+        `${office}: ${peopleOpenings({ id: 'x', office, kin: [], officeId: 'o' }, today)
+          .map(({ title }) => title)
+          .join('、')}`,
+    );
     expect(picture).toMatchInlineSnapshot(`
       [
         "lead: 申报亲属关系（用于回避）",
@@ -298,8 +323,12 @@ describe('可以发起的事', () => {
   });
 
   it('gives every field of every form a title, and choices as addresses', () => {
-    const secadminRow = peopleOperations.flatMap((operation) => (operation.form === undefined ? [] : [[operation.name, z.toJSONSchema(operation.form(today), { io: 'input', unrepresentable: 'any' })] as const]));
-    for (const [name, schema] of secadminRow) for (const [field, one] of Object.entries(schema.properties ?? {})) expect(typeof one === 'object' ? one.title : undefined, `${name}.${field}`).toEqual(expect.any(String));
+    const secadminRow = peopleOperations.flatMap((operation) =>
+      operation.form === undefined ? [] : [[operation.name, z.toJSONSchema(operation.form(today), { io: 'input', unrepresentable: 'any' })] as const],
+    );
+    for (const [name, schema] of secadminRow)
+      for (const [field, one] of Object.entries(schema.properties ?? {}))
+        expect(typeof one === 'object' ? one.title : undefined, `${name}.${field}`).toEqual(expect.any(String));
     const appoint = peopleOpenings(department.actor, today).find(({ name }) => name === 'union.add');
     expect(JSON.stringify(appoint?.input)).toContain('"x-choices":"/api/choices/unions"');
   });

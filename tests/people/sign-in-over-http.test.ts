@@ -21,7 +21,14 @@ beforeAll(async () => {
   const fresh = await freshDatabase();
   close = fresh.close;
   folder = await mkdtemp(join(tmpdir(), 'lingxian-http-'));
-  house = await openHouse({ serverUrl: fresh.serverUrl, standardsDir: 'standards', dataDir: folder, publicUrl: 'https://studio.example', demo: false, log: (line) => faults.push(line) });
+  house = await openHouse({
+    serverUrl: fresh.serverUrl,
+    standardsDir: 'standards',
+    dataDir: folder,
+    publicUrl: 'https://studio.example',
+    demo: false,
+    log: (line) => faults.push(line),
+  });
   app = await buildApp(house, { webDir: 'nowhere' });
 });
 afterAll(async () => {
@@ -33,8 +40,14 @@ afterAll(async () => {
 
 type Sent = { cookie?: string; payload?: object; key?: string };
 const send = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, { cookie, payload, key }: Sent = {}) =>
-  app.inject({ method, url, headers: { ...(cookie === undefined ? {} : { cookie }), ...(key === undefined ? {} : { 'idempotency-key': key }) }, ...(payload === undefined ? {} : { payload }) });
-const cookieIn = (answer: { cookies: readonly { name: string; value: string }[] }): string => `lingxian=${answer.cookies.find(({ name }) => name === 'lingxian')?.value ?? ''}`;
+  app.inject({
+    method,
+    url,
+    headers: { ...(cookie === undefined ? {} : { cookie }), ...(key === undefined ? {} : { 'idempotency-key': key }) },
+    ...(payload === undefined ? {} : { payload }),
+  });
+const cookieIn = (answer: { cookies: readonly { name: string; value: string }[] }): string =>
+  `lingxian=${answer.cookies.find(({ name }) => name === 'lingxian')?.value ?? ''}`;
 const tokenIn = (link: string): string => link.slice(link.lastIndexOf('/') + 1);
 
 describe('从空城到三员到位', () => {
@@ -52,7 +65,9 @@ describe('从空城到三员到位', () => {
     sysadmin = cookieIn(taken);
 
     const { invitations } = taken.json<{ invitations: { office: string; href: string }[] }>();
-    const second = await send('POST', `/api/invitations/${tokenIn(invitations[0]?.href ?? '')}`, { payload: { name: '安全乙', account: 'sec.one', password: 'Founding-2013' } });
+    const second = await send('POST', `/api/invitations/${tokenIn(invitations[0]?.href ?? '')}`, {
+      payload: { name: '安全乙', account: 'sec.one', password: 'Founding-2013' },
+    });
     expect(second.statusCode).toBe(200);
     secadmin = cookieIn(second);
     expect((await send('POST', `/api/invitations/${token}`, { payload: { name: '某', account: 'x.one', password: 'Founding-2013' } })).statusCode).toBe(404);
@@ -75,7 +90,10 @@ describe('从空城到三员到位', () => {
     const row = personRow.parse((await send('GET', '/api/people?q=经济丙', { cookie: secadmin })).json<{ items: unknown[] }>().items[0]);
     const appoint = row.options.find(({ name }) => name === 'office.appoint');
     expect(appoint?.href).toBe(`/api/people/${id}/offices`);
-    const appointed = await send('POST', appoint?.href ?? '', { cookie: secadmin, payload: { input: { office: 'department', from: inCityTime(new Date()).slice(0, 10) } } });
+    const appointed = await send('POST', appoint?.href ?? '', {
+      cookie: secadmin,
+      payload: { input: { office: 'department', from: inCityTime(new Date()).slice(0, 10) } },
+    });
     expect(appointed.statusCode).toBe(200);
 
     const signedIn = await send('POST', '/api/session', { payload: { account: row.account, password: 'Founding-2013' } });
@@ -94,7 +112,8 @@ describe('从空城到三员到位', () => {
   });
 
   it('locks after five failures with Retry-After, and says what to do', async () => {
-    for (let time = 1; time <= 5; time += 1) expect((await send('POST', '/api/session', { payload: { account: 'sec.one', password: 'Wrong-2013' } })).statusCode).toBe(401);
+    for (let time = 1; time <= 5; time += 1)
+      expect((await send('POST', '/api/session', { payload: { account: 'sec.one', password: 'Wrong-2013' } })).statusCode).toBe(401);
     const locked = await send('POST', '/api/session', { payload: { account: 'sec.one', password: 'Founding-2013' } });
     expect([locked.statusCode, locked.headers['retry-after']]).toEqual([429, '900']);
     expect(locked.headers['content-type']).toContain('application/problem+json');
@@ -104,11 +123,18 @@ describe('从空城到三员到位', () => {
     expect((await send('GET', '/api/session', { cookie: sysadmin })).statusCode).toBe(200);
     expect((await send('DELETE', '/api/session', { cookie: sysadmin })).statusCode).toBe(204);
     expect((await send('GET', '/api/session', { cookie: sysadmin })).statusCode).toBe(401);
-    for (const cookie of ['lingxian=', 'lingxian=x', `lingxian=${'A'.repeat(43)}`, `lingxian=${'A'.repeat(5000)}`]) expect((await send('GET', '/api/session', { cookie })).statusCode).toBe(401);
+    for (const cookie of ['lingxian=', 'lingxian=x', `lingxian=${'A'.repeat(43)}`, `lingxian=${'A'.repeat(5000)}`])
+      expect((await send('GET', '/api/session', { cookie })).statusCode).toBe(401);
   });
 
   it('bears malformed sign-ins', async () => {
-    for (const payload of [{}, { account: 1, password: 2 }, { account: 'a', password: 'b', extra: 1 }, { account: 'a'.repeat(65), password: 'b' }, { account: '\u0000', password: '\u0000' }]) {
+    for (const payload of [
+      {},
+      { account: 1, password: 2 },
+      { account: 'a', password: 'b', extra: 1 },
+      { account: 'a'.repeat(65), password: 'b' },
+      { account: '\u0000', password: '\u0000' },
+    ]) {
       const { statusCode } = await send('POST', '/api/session', { payload });
       expect([400, 401, 422]).toContain(statusCode);
     }

@@ -29,13 +29,18 @@ beforeEach(async () => {
 
 const tryWrong = (address: string, minutes = 0, name = account) => refused(signIn(db, { account: name, password: 'Wrong-2013!' }, knock(minutes, { address })));
 const tryRight = (address: string, minutes = 0) => signIn(db, { account, password }, knock(minutes, { address }));
-const audited = (what: string, which = someone.account) => db.selectFrom('audit').select(['outcome', 'detail', 'address']).where('what', '=', what).where('which', '=', which).orderBy('id').execute();
+const audited = (what: string, which = someone.account) =>
+  db.selectFrom('audit').select(['outcome', 'detail', 'address']).where('what', '=', what).where('which', '=', which).orderBy('id').execute();
 
 describe('登录', () => {
   it('opens a session in the first office, kept as a hash only, with an audit line', async () => {
     const { token, actor, me } = await tryRight('10.0.1.1');
     expect(actor).toEqual({ id: someone.person, office: 'secretary', studio: 'studio', kin: [], officeId: someone.offices[0] });
-    expect(me).toMatchObject({ person: { name: '丙秘书' }, account, acting: { office: 'secretary', officeZh: '工作室秘书', studio: { id: 'studio', name: '甲领衔劳模创新工作室' } } });
+    expect(me).toMatchObject({
+      person: { name: '丙秘书' },
+      account,
+      acting: { office: 'secretary', officeZh: '工作室秘书', studio: { id: 'studio', name: '甲领衔劳模创新工作室' } },
+    });
     expect(me.offices.map(({ office }) => office)).toEqual(['secretary', 'expert']);
     expect(token).toMatch(/^[A-Za-z0-9_-]{43}$/);
     const stored = await db.selectFrom('session').select('tokenHash').where('accountId', '=', someone.account).executeTakeFirstOrThrow();
@@ -69,7 +74,9 @@ describe('登录', () => {
     expect([locked.status, locked.retryAfter]).toEqual([429, 900]);
     expect(await refused(tryRight('10.0.3.1', 14))).toMatchObject({ status: 429, retryAfter: 60 });
     await expect(tryRight('10.0.3.1', 15)).resolves.toMatchObject({ actor: { id: someone.person } });
-    expect((await audited('session.refused')).map(({ outcome, detail }) => [outcome, detail])).toEqual(Array.from({ length: 5 }, () => ['refused', { because: 'wrong-password' }]));
+    expect((await audited('session.refused')).map(({ outcome, detail }) => [outcome, detail])).toEqual(
+      Array.from({ length: 5 }, () => ['refused', { because: 'wrong-password' }]),
+    );
   });
 
   it('does not lock out the owner elsewhere: a short wait, and none where the owner has been before', async () => {
@@ -90,7 +97,9 @@ describe('登录', () => {
   });
 
   it('counts tries that come at the same moment one by one, and tells the late ones nothing', async () => {
-    const burst = await Promise.all(Array.from({ length: 12 }, (_, index) => (index < 11 ? tryWrong('10.0.6.1') : refused(tryRight('10.0.6.1')).catch(() => undefined))));
+    const burst = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => (index < 11 ? tryWrong('10.0.6.1') : refused(tryRight('10.0.6.1')).catch(() => undefined))),
+    );
     const statuses = burst.map((one) => one?.status);
     expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(5);
     expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(6);
@@ -165,7 +174,11 @@ describe('会话', () => {
 
   it('ends with the office it acts in', async () => {
     const { token } = await tryRight('10.1.4.1');
-    await db.updateTable('officeHeld').set({ toOn: '2013-11-18' }).where('id', '=', someone.offices[0] ?? '').execute();
+    await db
+      .updateTable('officeHeld')
+      .set({ toOn: '2013-11-18' })
+      .where('id', '=', someone.offices[0] ?? '')
+      .execute();
     expect(await seen(token, 1)).not.toBeNull();
     expect(await actorOf(db, token, '2013-11-19', knock(1).machine)).toBeNull();
   });
@@ -210,7 +223,8 @@ describe('修改密码', () => {
 
   it('refuses a wrong current one, a weak or an unchanged new one, each at its field', async () => {
     const here = await tryRight('10.2.1.1');
-    const change = (current: string, wished: string) => refused(changePassword(db, here.token, here, { current, next: wished }, knock(0, { address: '10.2.1.1' })));
+    const change = (current: string, wished: string) =>
+      refused(changePassword(db, here.token, here, { current, next: wished }, knock(0, { address: '10.2.1.1' })));
     expect((await change('Wrong-2013', next)).reasons).toEqual([{ code: 'wrong-password', message: '原密码不正确', field: 'current' }]);
     expect((await change(password, 'short')).reasons.map(({ code, field }) => [code, field])).toEqual([
       ['password-too-short', 'next'],

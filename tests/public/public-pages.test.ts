@@ -31,7 +31,15 @@ beforeAll(async () => {
   await fresh.db
     .insertInto('studio')
     .values([
-      { id: 'candidate', name: '𠅤领衔<b>创新</b>工作室', hostUnion: 'yard', supervisingUnion: 'west', leadId: 'secret', establishedOn: '2012-01-01', standing: 'created' },
+      {
+        id: 'candidate',
+        name: '𠅤领衔<b>创新</b>工作室',
+        hostUnion: 'yard',
+        supervisingUnion: 'west',
+        leadId: 'secret',
+        establishedOn: '2012-01-01',
+        standing: 'created',
+      },
       { id: 'other', name: '备选工作室', hostUnion: 'yard', supervisingUnion: 'west', leadId: 'secret', establishedOn: '2012-01-01', standing: 'created' },
     ])
     .execute();
@@ -52,16 +60,30 @@ const get = async (url: string) => {
   const { statusCode, body, headers } = await app.inject({ url });
   return { status: statusCode, body, headers };
 };
-const good = { studio: 'other', byKind: 'person', name: '㛃群众', address: '示范市示范路1号', phone: '0592-1234567', grounds: '该工作室的成果与事实不符，证据见附件所列。' };
+const good = {
+  studio: 'other',
+  byKind: 'person',
+  name: '㛃群众',
+  address: '示范市示范路1号',
+  phone: '0592-1234567',
+  grounds: '该工作室的成果与事实不符，证据见附件所列。',
+};
 const pdf = Buffer.from('%PDF-1.4\n%%EOF');
 
 /** Sends the form as a browser does: an empty file part where no file was chosen. */
 function send(fields: Record<string, string>, file?: { name: string; bytes: Buffer }, remoteAddress = '10.9.0.1') {
-  const part = (head: string, content: Buffer | string) => Buffer.concat([Buffer.from(`--edge\r\ncontent-disposition: form-data; ${head}\r\n\r\n`), Buffer.from(content), Buffer.from('\r\n')]);
+  const part = (head: string, content: Buffer | string) =>
+    Buffer.concat([Buffer.from(`--edge\r\ncontent-disposition: form-data; ${head}\r\n\r\n`), Buffer.from(content), Buffer.from('\r\n')]);
   const parts = Object.entries(fields).map(([name, value]) => part(`name="${name}"`, value));
   const seal = part(`name="seal"; filename="${file?.name ?? ''}"\r\ncontent-type: application/octet-stream`, file?.bytes ?? '');
   const payload = Buffer.concat([...parts, seal, Buffer.from('--edge--\r\n')]);
-  return app.inject({ method: 'POST', url: `/public/notices/${notice}`, headers: { 'content-type': 'multipart/form-data; boundary=edge' }, payload, remoteAddress });
+  return app.inject({
+    method: 'POST',
+    url: `/public/notices/${notice}`,
+    headers: { 'content-type': 'multipart/form-data; boundary=edge' },
+    payload,
+    remoteAddress,
+  });
 }
 const wrongs = (body: string): string[] => [...body.matchAll(/<p class="wrong" id="(\w+)-wrong">([^<]*)/g)].map(([, field, says]) => `${field}: ${says}`);
 
@@ -86,7 +108,15 @@ describe('名录', () => {
 
   it('pages twenty at a time, and bears any page number', async () => {
     const { leadId } = await house.db.selectFrom('studio').select('leadId').where('id', '=', 'studio').executeTakeFirstOrThrow();
-    const many = Array.from({ length: 25 }, (_, index) => ({ id: `many${index}`, name: `第${index}工作室`, hostUnion: 'mill', supervisingUnion: 'east', leadId, establishedOn: '2012-01-01', standing: 'qualified' }));
+    const many = Array.from({ length: 25 }, (_, index) => ({
+      id: `many${index}`,
+      name: `第${index}工作室`,
+      hostUnion: 'mill',
+      supervisingUnion: 'east',
+      leadId,
+      establishedOn: '2012-01-01',
+      standing: 'qualified',
+    }));
     await house.db.insertInto('studio').values(many).execute();
     const [first, second] = [await get('/public'), await get('/public?page=2')];
     const rows = (body: string) => body.split('<th scope="row">').length - 1;
@@ -120,7 +150,11 @@ describe('公示', () => {
     expect(body).toContain('办理情况：<span class="mark plain">已收到</span>');
     for (const hidden of ['㛃群众', '示范路', '1234567', '备选工作室', '事实不符']) expect(body).not.toContain(hidden);
 
-    const kept = await house.db.selectFrom('objection').innerJoin('matter', 'matter.id', 'objection.id').select(['objection.id', 'name', 'phone', 'studio', 'parent']).executeTakeFirstOrThrow();
+    const kept = await house.db
+      .selectFrom('objection')
+      .innerJoin('matter', 'matter.id', 'objection.id')
+      .select(['objection.id', 'name', 'phone', 'studio', 'parent'])
+      .executeTakeFirstOrThrow();
     expect(kept).toMatchObject({ name: '㛃群众', phone: '0592-1234567', studio: 'other', parent: notice });
     const traces = JSON.stringify([
       await house.db.selectFrom('audit').selectAll().where('what', '=', 'objection.open').execute(),
@@ -133,9 +167,15 @@ describe('公示', () => {
   it('wants the seal of a unit, and keeps it with the objection', async () => {
     const unit = { ...good, byKind: 'unit', name: '西港船厂' };
     expect(wrongs((await send(unit)).body)).toEqual(['seal: 单位提出异议须上传盖公章的异议书']);
-    expect(wrongs((await send(unit, { name: '异议书.pdf', bytes: Buffer.from('<html>') })).body)).toEqual([expect.stringContaining('seal: 文件内容与扩展名不符')]);
+    expect(wrongs((await send(unit, { name: '异议书.pdf', bytes: Buffer.from('<html>') })).body)).toEqual([
+      expect.stringContaining('seal: 文件内容与扩展名不符'),
+    ]);
     expect((await send(unit, { name: '异议书.pdf', bytes: pdf })).statusCode).toBe(303);
-    const file = await house.db.selectFrom('storedFile').innerJoin('fileUse', 'fileUse.fileId', 'storedFile.id').select(['storedFile.name', 'uploadedBy', 'matterId']).executeTakeFirstOrThrow();
+    const file = await house.db
+      .selectFrom('storedFile')
+      .innerJoin('fileUse', 'fileUse.fileId', 'storedFile.id')
+      .select(['storedFile.name', 'uploadedBy', 'matterId'])
+      .executeTakeFirstOrThrow();
     expect(file).toMatchObject({ name: '异议书.pdf', uploadedBy: 'clock' });
   });
 
@@ -162,7 +202,13 @@ describe('公示', () => {
   });
 
   it('understands a plain form as well', async () => {
-    const answer = await app.inject({ method: 'POST', url: `/public/notices/${notice}`, headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams(good).toString(), remoteAddress: '10.9.0.2' });
+    const answer = await app.inject({
+      method: 'POST',
+      url: `/public/notices/${notice}`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams(good).toString(),
+      remoteAddress: '10.9.0.2',
+    });
     expect(answer.statusCode).toBe(303);
   });
 
@@ -174,7 +220,15 @@ describe('公示', () => {
   });
 
   it('bears anything in an address', async () => {
-    for (const url of ['/public?q=%00', '/public?q=a&q=b', '/public/notices/%00', '/verify/%00', '/public/objections?receipt=%00', `/public?q=${'长'.repeat(500)}`]) expect([200, 404]).toContain((await get(url)).status);
+    for (const url of [
+      '/public?q=%00',
+      '/public?q=a&q=b',
+      '/public/notices/%00',
+      '/verify/%00',
+      '/public/objections?receipt=%00',
+      `/public?q=${'长'.repeat(500)}`,
+    ])
+      expect([200, 404]).toContain((await get(url)).status);
   });
 
   it('meets no fault of its own', () => {
@@ -185,7 +239,8 @@ describe('公示', () => {
     expect(await get('/public/objections')).toMatchObject({ status: 200 });
     expect((await get('/public/objections?receipt=AAAA-BBBB-CCCC')).status).toBe(404);
     const statuses: number[] = [];
-    for (let time = 0; time < 31; time += 1) statuses.push((await app.inject({ url: `/public/objections?receipt=X${time}`, remoteAddress: '10.9.0.5' })).statusCode);
+    for (let time = 0; time < 31; time += 1)
+      statuses.push((await app.inject({ url: `/public/objections?receipt=X${time}`, remoteAddress: '10.9.0.5' })).statusCode);
     expect(statuses.filter((status) => status === 429)).toHaveLength(1);
   });
 

@@ -17,7 +17,16 @@ export async function openDemoCity(): Promise<DemoCity> {
   await cp('dist/web', join(folder, 'web'), { recursive: true });
   const postgres = await startPostgres(join(folder, 'postgres'), { durable: false });
   await migrate(postgres.ownerUrl);
-  const running = await startServer({ serverUrl: postgres.serverUrl, standardsDir: 'standards', dataDir: folder, demo: true, log: () => {}, host: '127.0.0.1', port: 0, webDir: join(folder, 'web') });
+  const running = await startServer({
+    serverUrl: postgres.serverUrl,
+    standardsDir: 'standards',
+    dataDir: folder,
+    demo: true,
+    log: () => {},
+    host: '127.0.0.1',
+    port: 0,
+    webDir: join(folder, 'web'),
+  });
   const accounts = JSON.parse(await readFile(join(folder, 'accounts.json'), 'utf8')) as Account[];
   return {
     url: running.url,

@@ -6,7 +6,21 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { dayZh } from '#core/shared/days.ts';
 import type { Account } from './robot.ts';
 
-type Property = Readonly<{ title?: string; type?: string; format?: string; const?: unknown; enum?: readonly string[]; examples?: readonly unknown[]; minItems?: number; maximum?: number; minimum?: number; 'x-choices'?: string; 'x-unit'?: string; 'x-labels'?: Record<string, string>; items?: Property }>;
+type Property = Readonly<{
+  title?: string;
+  type?: string;
+  format?: string;
+  const?: unknown;
+  enum?: readonly string[];
+  examples?: readonly unknown[];
+  minItems?: number;
+  maximum?: number;
+  minimum?: number;
+  'x-choices'?: string;
+  'x-unit'?: string;
+  'x-labels'?: Record<string, string>;
+  items?: Property;
+}>;
 type Schema = Readonly<{ properties?: Record<string, Property>; required?: readonly string[] }>;
 type Option = Readonly<{ name: string; title: string; input: Schema | null; lacks?: readonly { remedies: readonly Option[] }[] }>;
 type Matter = Readonly<{ id: string; title: string; options: readonly Option[]; state: { code: string; zh: string } }>;
@@ -62,7 +76,11 @@ export class Hand {
 
   private async settled(): Promise<void> {
     await this.page.waitForLoadState('networkidle');
-    await this.page.locator('.ant-skeleton').first().waitFor({ state: 'detached' }).catch(() => undefined);
+    await this.page
+      .locator('.ant-skeleton')
+      .first()
+      .waitFor({ state: 'detached' })
+      .catch(() => undefined);
   }
 
   /** Opens what lies on the desk: the first to-do of a kind about something. */
@@ -137,11 +155,11 @@ export class Hand {
   }
 
   /** What may be begun from the home page. */
-  async openings(name: string): Promise<void> {
+  async openings(name: string, given: Readonly<Record<string, unknown>> = {}): Promise<void> {
     const { items } = await this.ask<{ items: readonly Option[] }>('/api/openings');
     const option = items.find((one) => one.name === name);
     expect(option, name).toBeDefined();
-    if (option) await this.take(option);
+    if (option) await this.take(option, given);
   }
 
   /** Moves the demo's clock by the buttons of the page. */
@@ -171,16 +189,21 @@ export class Hand {
 
   private async put(form: Locator, name: string, property: Property, given: unknown): Promise<void> {
     const control = form.locator(`[id="${name}"]`).first();
-    const item = form.locator('.ant-form-item').filter({ has: this.page.locator(`label[for="${name}"]`) }).last();
+    const item = form
+      .locator('.ant-form-item')
+      .filter({ has: this.page.locator(`label[for="${name}"]`) })
+      .last();
     const value = given ?? property.examples?.[0];
     if (property.const === true) return control.check();
     if (property.format === 'file') return this.attach(item, property.title ?? name);
-    if (property['x-choices'] !== undefined || property.items?.['x-choices'] !== undefined) return this.choose(control, property.minItems ?? 1, given as string | undefined);
+    if (property['x-choices'] !== undefined || property.items?.['x-choices'] !== undefined)
+      return this.choose(control, property.minItems ?? 1, given as string | undefined);
     if (property.format === 'date') {
       await control.fill(dayZh(String(value)));
       return control.press('Tab');
     }
-    if (property.enum !== undefined) return this.pick(item, control, property['x-labels']?.[String(given ?? property.enum[0])] ?? String(given ?? property.enum[0]));
+    if (property.enum !== undefined)
+      return this.pick(item, control, property['x-labels']?.[String(given ?? property.enum[0])] ?? String(given ?? property.enum[0]));
     if (property.type === 'boolean') return item.getByText(given === false ? '否' : '是', { exact: true }).click();
     if (property['x-unit'] === 'fen') return control.fill((Number(value ?? 100) / 100).toFixed(2));
     if (property.type === 'integer' || property.type === 'number') return control.fill(String(value ?? property.maximum ?? property.minimum ?? 1));
@@ -230,7 +253,9 @@ export class Hand {
   async barriers(): Promise<string[]> {
     await this.page.addScriptTag({ content: axe.source }).catch(() => undefined);
     return this.page.evaluate(async () => {
-      const { violations } = await (globalThis as unknown as { axe: { run: (options: unknown) => Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> } }).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] });
+      const { violations } = await (
+        globalThis as unknown as { axe: { run: (options: unknown) => Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> } }
+      ).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] });
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' ')}`);
     });
   }

@@ -21,7 +21,16 @@ type Schema = Readonly<{
 }>;
 type Lack = { code: string; message: string; remedies: Option[] };
 export type Option = { name: string; title: string; tone: string; method: string; href: string; input: Schema | null; lacks?: Lack[] };
-type Matter = { id: string; kind: string; title: string; version: number; state: { code: string; zh: string }; options: Option[]; studio?: { id: string }; items?: { studio: { id: string } }[] };
+type Matter = {
+  id: string;
+  kind: string;
+  title: string;
+  version: number;
+  state: { code: string; zh: string };
+  options: Option[];
+  studio?: { id: string };
+  items?: { studio: { id: string } }[];
+};
 type Todo = { id: string; kind: string; href: string; title: string; studio?: { id: string } };
 export type Account = { office: string; account: string; password: string; studio?: string; union: string };
 
@@ -41,7 +50,11 @@ export class Person {
   }
 
   async signIn(): Promise<this> {
-    const response = await fetch(`${this.base}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ account: this.who.account, password: this.who.password }) });
+    const response = await fetch(`${this.base}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ account: this.who.account, password: this.who.password }),
+    });
     if (response.status !== 200) throw new Error(`${this.who.account}: ${response.status} ${await response.text()}`);
     this.cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
     const me = (await response.json()) as { offices: { id: string; office: string }[]; acting: { office: string } };

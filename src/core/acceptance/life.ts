@@ -83,20 +83,27 @@ const sheetsIn = (acceptance: Acceptance) => {
   return open.length > 0 ? [lacking('sheets-missing', `还有${open.length}份评分表未交`, '四.1')] : [];
 };
 const enoughJudges = (acceptance: Acceptance) =>
-  judging(acceptance).length >= fewest ? [] : [lacking('too-few-judges', `回避或撤换后只剩${judging(acceptance).length}名专家，请经济部增补`, '四.2', { operation: 'acceptance.reinforce' })];
+  judging(acceptance).length >= fewest
+    ? []
+    : [lacking('too-few-judges', `回避或撤换后只剩${judging(acceptance).length}名专家，请经济部增补`, '四.2', { operation: 'acceptance.reinforce' })];
 const recorded = ({ record }: Acceptance) => (record ? [] : [lacking('record-missing', '还没有现场验收记录', '四.1', { operation: 'acceptance.record' })]);
 const notRecorded = ({ record }: Acceptance) => (record ? [{ code: 'recorded', kind: 'conflict' as const, zh: '已有现场验收记录' }] : []);
 const firstRound = ({ round }: Acceptance) => (round === 1 ? [] : [{ code: 'second-look-used', kind: 'conflict' as const, zh: '已复议或复验过一次' }]);
-const shortOfJudges = (acceptance: Acceptance) => (enoughJudges(acceptance).length > 0 ? [] : [{ code: 'enough-judges', kind: 'conflict' as const, zh: '专家人数已够' }]);
+const shortOfJudges = (acceptance: Acceptance) =>
+  enoughJudges(acceptance).length > 0 ? [] : [{ code: 'enough-judges', kind: 'conflict' as const, zh: '专家人数已够' }];
 const mended = ({ judged }: Acceptance) =>
-  judged.filter(({ verdict }) => verdict !== 'met').map(({ title, because, clause, remedies }) => lacking('criterion-open', `${title}：${because}`, clause ?? undefined, ...remedies));
+  judged
+    .filter(({ verdict }) => verdict !== 'met')
+    .map(({ title, because, clause, remedies }) => lacking('criterion-open', `${title}：${because}`, clause ?? undefined, ...remedies));
 /** 自动计分的部分已经够不到 60% 的，先补齐再复验。 */
 const withinReach = ({ basis, result }: Acceptance, { standard }: Moment) =>
   (result?.criteria ?? []).flatMap(({ code, title, needed, max }) => {
     const lost = standard.rubric.items
       .filter((item) => item.code.startsWith(`${code}.`) && basis.automatic[item.code] !== undefined)
       .reduce((sum, item) => sum + item.max - (basis.automatic[item.code] ?? 0), 0);
-    return max - lost >= needed ? [] : [lacking('points-out-of-reach', `${title}：台账自动计分最多还能得${max - lost}分，不足${needed}分`, undefined, ...(remediesByRule[title] ?? []))];
+    return max - lost >= needed
+      ? []
+      : [lacking('points-out-of-reach', `${title}：台账自动计分最多还能得${max - lost}分，不足${needed}分`, undefined, ...(remediesByRule[title] ?? []))];
   });
 const remediesByRule: Readonly<Record<string, readonly { operation: string }[]>> = {
   有创新团队: [{ operation: 'member.add' }],
@@ -115,13 +122,20 @@ const conclude = ({ basis }: Acceptance, _: unknown, { now, standard }: Moment):
   concludedOn: dayIn(now),
 });
 /** 再来一轮：清空本轮的记录和结果，评分表留在上一轮。 */
-const nextRound = ({ round }: Acceptance): Partial<Acceptance> => ({ round: round + 1, record: undefined, frozen: undefined, result: undefined, concludedOn: undefined, leaderId: undefined });
+const nextRound = ({ round }: Acceptance): Partial<Acceptance> => ({
+  round: round + 1,
+  record: undefined,
+  frozen: undefined,
+  result: undefined,
+  concludedOn: undefined,
+  leaderId: undefined,
+});
 
 /** 达标才通过；未达标的先限期整改，复验仍未达标的不通过。 */
 const outcome = ({ result, round }: Acceptance): AcceptanceState => (result?.qualified ? 'passed' : round === 1 ? 'rectifying' : 'failed');
 
 /** 考核验收的一生（四.1、四.2）。 */
-// prettier-ignore
+// oxfmt-ignore
 export const acceptance = life<AcceptanceState, Acceptance>()('acceptance', { zh: '考核验收', path: 'acceptances', way: ['arranging', 'scoring', 'reviewed', 'passed'], sees: all<Acceptance>(theRiver, theCity, theExperts) }, {
   'arranging':  { zh: '组建验收组', desk: theDepartment, within: () => ({ workingDays: 5 }) },
   'scoring':    { zh: '专家评分',   desk: theGroupLeader, within: (_, { visitOn }) => (visitOn ? { on: addDays(visitOn, 12) } : { none: true }) },

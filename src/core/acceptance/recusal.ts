@@ -14,7 +14,8 @@ export function conflictsOf({ person, unions, kin }: Candidate, { hostUnion, peo
   if (people.includes(person)) conflicts.push('工作室成员');
   if (hostUnion !== undefined && unions.includes(hostUnion)) conflicts.push('同一单位');
   if (people.some((one) => kin.includes(one))) conflicts.push('亲属');
-  if (mentorPairs.some(([master, apprentice]) => (master === person && people.includes(apprentice)) || (apprentice === person && people.includes(master)))) conflicts.push('师徒');
+  if (mentorPairs.some(([master, apprentice]) => (master === person && people.includes(apprentice)) || (apprentice === person && people.includes(master))))
+    conflicts.push('师徒');
   if (recommenders.includes(person)) conflicts.push('推荐过该工作室');
   return conflicts;
 }

@@ -3,7 +3,13 @@ import type { RubricItem, Standard } from '#core/standard/standard.ts';
 import { itemsOf } from '#core/standard/standard.ts';
 
 /** 一份评分表：逐项得分、扣分理由、一票否决。 */
-export type Scores = Readonly<{ expert: string; points: Readonly<Record<string, number>>; reasons: Readonly<Record<string, string>>; veto?: string; vetoReason?: string }>;
+export type Scores = Readonly<{
+  expert: string;
+  points: Readonly<Record<string, number>>;
+  reasons: Readonly<Record<string, string>>;
+  veto?: string;
+  vetoReason?: string;
+}>;
 /** What the result is computed from; frozen with it, so that anybody can recompute it. */
 export type ScoreBasis = Readonly<{
   standard: string;
@@ -14,7 +20,16 @@ export type ScoreBasis = Readonly<{
   sheets: readonly Scores[];
 }>;
 export type ItemResult = Readonly<{ code: string; zh: string; max: number; points: number; reasons: readonly string[] }>;
-export type CriterionResult = Readonly<{ code: string; title: string; points: number; max: number; needed: number; floorMet: boolean; met: boolean; because: string }>;
+export type CriterionResult = Readonly<{
+  code: string;
+  title: string;
+  points: number;
+  max: number;
+  needed: number;
+  floorMet: boolean;
+  met: boolean;
+  because: string;
+}>;
 export type AcceptanceResult = Readonly<{
   total: number;
   qualified: boolean;
@@ -56,15 +71,26 @@ export function resultOf({ criteriaSet, rubric, scoring }: Standard, basis: Scor
     code,
     zh,
     max,
-    points: round(aggregate(sheets.map((sheet) => given(basis, sheet, code)), judges.trimmedMeanFrom), decimals),
+    points: round(
+      aggregate(
+        sheets.map((sheet) => given(basis, sheet, code)),
+        judges.trimmedMeanFrom,
+      ),
+      decimals,
+    ),
     reasons: sheets.flatMap(({ reasons }) => (reasons[code] ? [reasons[code]] : [])),
   });
   const items = rubric.items.map(itemResult);
-  const vetoes = sheets.flatMap(({ veto, vetoReason }) => (veto ? [`${rubric.items.find(({ code }) => code === veto)?.vetoRuleZh ?? veto}：${vetoReason ?? ''}`] : []));
+  const vetoes = sheets.flatMap(({ veto, vetoReason }) =>
+    veto ? [`${rubric.items.find(({ code }) => code === veto)?.vetoRuleZh ?? veto}：${vetoReason ?? ''}`] : [],
+  );
   const vetoed = new Set(sheets.flatMap(({ veto }) => (veto ? [veto.split('.')[0]] : [])));
 
   const criteria = criteriaSet.criteria.map(({ code, zh, maxPoints }): CriterionResult => {
-    const points = round(itemsOf(items, code).reduce((sum, item) => sum + item.points, 0), decimals);
+    const points = round(
+      itemsOf(items, code).reduce((sum, item) => sum + item.points, 0),
+      decimals,
+    );
     const needed = round(criterionPassRatio * maxPoints, decimals);
     const floor = basis.floors.find(({ criterion }) => criterion === code);
     const floorMet = floor?.verdict === 'met';
@@ -80,11 +106,16 @@ export function resultOf({ criteriaSet, rubric, scoring }: Standard, basis: Scor
   const totals = sheets.map((sheet) => rubric.items.reduce((sum, { code }) => sum + given(basis, sheet, code), 0));
   const middle = median(totals);
   const flags = totals.flatMap((total, index) =>
-    Math.abs(total - middle) > judges.flagDeviationFromMedian ? [`第${index + 1}份评分表合计${round(total, decimals)}分，与中位数${round(middle, decimals)}分相差超过${judges.flagDeviationFromMedian}分`] : [],
+    Math.abs(total - middle) > judges.flagDeviationFromMedian
+      ? [`第${index + 1}份评分表合计${round(total, decimals)}分，与中位数${round(middle, decimals)}分相差超过${judges.flagDeviationFromMedian}分`]
+      : [],
   );
   const eligible = basis.eligibility.every(({ verdict }) => verdict === 'met');
   return {
-    total: round(items.reduce((sum, { points }) => sum + points, 0), decimals),
+    total: round(
+      items.reduce((sum, { points }) => sum + points, 0),
+      decimals,
+    ),
     qualified: eligible && sheets.length > 0 && vetoes.length === 0 && criteria.every(({ met }) => met),
     judges: sheets.length,
     method: sheets.length >= judges.trimmedMeanFrom ? 'trimmedMean' : 'mean',

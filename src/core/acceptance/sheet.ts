@@ -37,7 +37,8 @@ const seesSheet: Desk<Sheet> = (sheet) => [
   { office: 'department' },
   { office: 'auditor' },
 ];
-const theGroupLeaderAfterOwn: Desk<Sheet> = ({ leaderId, peers }) => (leaderId !== undefined && peers.includes(leaderId) ? [{ office: 'expert', person: leaderId }] : []);
+const theGroupLeaderAfterOwn: Desk<Sheet> = ({ leaderId, peers }) =>
+  leaderId !== undefined && peers.includes(leaderId) ? [{ office: 'expert', person: leaderId }] : [];
 
 const scoreOf = ({ zh, max, ruleZh, code }: RubricItem, step: number, suggested?: number) =>
   z
@@ -60,13 +61,16 @@ export function scoreForm({ suggested }: Pick<Sheet, 'suggested'>, { standard }:
     shape[item.code] = scoreOf(item, step, suggested[item.code]);
     shape[`${item.code}-reason`] = optionalWords(`${item.zh}扣分理由`, { max: 300, 'x-reason-for': item.code });
   }
-  shape['veto'] = oneOfCodes('一票否决', { none: '无', ...Object.fromEntries(vetoItems.map(({ code, vetoRuleZh, zh }) => [code, vetoRuleZh ?? zh])) }).default('none');
+  shape['veto'] = oneOfCodes('一票否决', { none: '无', ...Object.fromEntries(vetoItems.map(({ code, vetoRuleZh, zh }) => [code, vetoRuleZh ?? zh])) }).default(
+    'none',
+  );
   shape['vetoReason'] = optionalWords('否决理由', { max: 500, description: '只在一票否决时填写' });
   shape['advice'] = optionalWords('意见建议', { max: 1000 });
   return z.strictObject(shape).superRefine((brought, context) => {
     for (const { code, zh, max } of asked) {
       const points = brought[code];
-      if (typeof points === 'number' && points < max && !brought[`${code}-reason`]) context.addIssue({ code: 'custom', path: [`${code}-reason`], message: `“${zh}”扣了分，请写明理由` });
+      if (typeof points === 'number' && points < max && !brought[`${code}-reason`])
+        context.addIssue({ code: 'custom', path: [`${code}-reason`], message: `“${zh}”扣了分，请写明理由` });
     }
     if (brought['veto'] !== 'none' && !brought['vetoReason']) context.addIssue({ code: 'custom', path: ['vetoReason'], message: '一票否决须写明理由' });
   });
@@ -90,7 +94,7 @@ const reason = z.strictObject({ reason: words('理由', { min: 2, max: 500, exam
 const notConcluded = ({ concluded }: Sheet) => (concluded ? [{ code: 'concluded', kind: 'conflict' as const, zh: '验收结果已汇总，评分表不再变动' }] : []);
 
 /** 评分表的一生：先声明有无利害关系，再打分，交表后互相可见。 */
-// prettier-ignore
+// oxfmt-ignore
 export const sheet = life<SheetState, Sheet>()('sheet', { zh: '评分表', path: 'sheets', way: ['declaring', 'scoring', 'in'], sees: seesSheet as Desk<Case> }, {
   'declaring': { zh: '声明有无利害关系', desk: theExpert, within: () => ({ workingDays: 3 }) },
   'scoring':   { zh: '评分',       desk: theExpert, within: ({ timeLimits }) => ({ workingDays: timeLimits.reviewSummaryWorkingDays }) },

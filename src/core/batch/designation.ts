@@ -8,7 +8,16 @@ import { life, type Matter, type Moment } from '#core/shared/life.ts';
 export type DesignationState = 'draft' | 'meeting' | 'publicity' | 'signing' | 'issued' | 'cancelled';
 export type ItemState = 'listed' | 'suspended' | 'struck' | 'deferred' | 'named';
 /** 名单里的一家工作室；自有版本，动一家不影响别家。 */
-export type DesignationItem = Readonly<{ id: string; studioId: string; acceptanceId: string; standard: string; state: ItemState; version: number; note?: string; plaqueNo?: string }>;
+export type DesignationItem = Readonly<{
+  id: string;
+  studioId: string;
+  acceptanceId: string;
+  standard: string;
+  state: ItemState;
+  version: number;
+  note?: string;
+  plaqueNo?: string;
+}>;
 export type Designation = Matter &
   Readonly<{
     state: DesignationState;
@@ -22,7 +31,13 @@ export type Designation = Matter &
     noticeEnded: boolean;
   }>;
 
-export const itemStateZh: Readonly<Record<ItemState, string>> = { listed: '拟命名', suspended: '暂停（异议核查中）', struck: '已剔除', deferred: '暂缓', named: '已命名' };
+export const itemStateZh: Readonly<Record<ItemState, string>> = {
+  listed: '拟命名',
+  suspended: '暂停（异议核查中）',
+  struck: '已剔除',
+  deferred: '暂缓',
+  named: '已命名',
+};
 const inState = ({ items }: Designation, ...states: readonly ItemState[]) => items.filter(({ state }) => states.includes(state));
 const someListed = (designation: Designation) =>
   inState(designation, 'listed').length > 0 ? [] : [lacking('nothing-listed', '名单里没有可以命名的工作室', '四.2')];
@@ -45,7 +60,13 @@ const one = z.strictObject({
 });
 const objected = z.strictObject({ studio: z.string().max(64), reason: z.string().max(2100) });
 
-const marked = (items: readonly DesignationItem[], which: readonly string[], from: readonly ItemState[], state: ItemState, note?: string): readonly DesignationItem[] =>
+const marked = (
+  items: readonly DesignationItem[],
+  which: readonly string[],
+  from: readonly ItemState[],
+  state: ItemState,
+  note?: string,
+): readonly DesignationItem[] =>
   items.map((item) => (which.includes(item.studioId) && from.includes(item.state) ? { ...item, state, note, version: item.version + 1 } : item));
 
 const meet = ({ items }: Designation, { minutesNo, metOn, deferred = [] }: { minutesNo: string; metOn: Day; deferred?: string[] }) => ({
@@ -62,13 +83,15 @@ const sign = ({ items }: Designation, _: unknown, { now, numbers }: Moment) => {
   return {
     documentNumber: documentNumber(year, numbers['document']?.[0] ?? 0),
     issuedOn: dayIn(now),
-    items: items.map((item) => (item.state === 'listed' ? { ...item, state: 'named' as const, plaqueNo: plaqueNumber(year, plaques.shift() ?? 0), version: item.version + 1 } : item)),
+    items: items.map((item) =>
+      item.state === 'listed' ? { ...item, state: 'named' as const, plaqueNo: plaqueNumber(year, plaques.shift() ?? 0), version: item.version + 1 } : item,
+    ),
   };
 };
 type One = z.infer<typeof one>;
 
 /** 命名批次的一生：拟定 → 会议研究 → 公示 → 签发。逐家进出，互不牵连。 */
-// prettier-ignore
+// oxfmt-ignore
 export const designation = life<DesignationState, Designation>()('designation', { zh: '命名批次', path: 'designations', way: ['draft', 'meeting', 'publicity', 'signing', 'issued'], sees: all(theCity) }, {
   'draft':     { zh: '拟定名单', desk: theDepartment, within: ({ timeLimits }) => ({ workingDays: timeLimits.reviewSummaryWorkingDays }) },
   'meeting':   { zh: '会议研究', desk: theLeaders,    within: () => ({ workingDays: 10 }) },

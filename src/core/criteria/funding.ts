@@ -6,7 +6,12 @@ export const fundsReceivedInYearFen: Metric = ({ facts: { incomes }, year }, { v
   const ofYear = incomes.filter(({ eventOn }) => eventOn.startsWith(`${year}-`));
   const received = ofYear.filter((income) => income.received);
   const sum = received.reduce((total, { amountFen }) => total + amountFen, 0);
-  const evidence = ofYear.map(({ id, source, amountFen, voucher }) => ({ kind: 'income', id, label: `${source} ${yuan(amountFen)}`, ...(voucher ? { file: voucher } : {}) }));
+  const evidence = ofYear.map(({ id, source, amountFen, voucher }) => ({
+    kind: 'income',
+    id,
+    label: `${source} ${yuan(amountFen)}`,
+    ...(voucher ? { file: voucher } : {}),
+  }));
   if (sum >= value) return met(`${year}年到账经费${yuan(sum)}`, evidence);
   const planned = ofYear[0];
   if (planned) return unproven(`${year}年的经费只有计划，尚未到账`, evidence, { operation: 'income.receive', target: planned.id });

@@ -47,7 +47,8 @@ function judgeOne({ code, zh, asks, clause = null, thresholds }: Asked, grounds:
 }
 
 /** 七个有：逐条的结论、理由、证据、条款和补救办法，按事项适用的标准。 */
-export const judge = ({ criteriaSet }: Standard, grounds: Grounds): readonly CriterionVerdict[] => criteriaSet.criteria.map((criterion) => judgeOne(criterion, grounds));
+export const judge = ({ criteriaSet }: Standard, grounds: Grounds): readonly CriterionVerdict[] =>
+  criteriaSet.criteria.map((criterion) => judgeOne(criterion, grounds));
 
 /** 资格条件（2019年版：劳模领衔不在七个有之内，但仍是前提）。 */
 export const judgeEligibility = ({ criteriaSet }: Standard, grounds: Grounds): readonly CriterionVerdict[] =>

@@ -18,7 +18,12 @@ export type Grounds = Readonly<{ facts: StudioFacts; year: number; today: Day }>
 export type Metric = (grounds: Grounds, threshold: Threshold) => Judgement;
 
 export const met = (because: string, evidence: readonly Evidence[] = []): Judgement => ({ verdict: 'met', because, evidence, remedies: [] });
-export const unmet = (because: string, ...remedies: readonly (string | RemedyCode)[]): Judgement => ({ verdict: 'unmet', because, evidence: [], remedies: remedies.map(remedy) });
+export const unmet = (because: string, ...remedies: readonly (string | RemedyCode)[]): Judgement => ({
+  verdict: 'unmet',
+  because,
+  evidence: [],
+  remedies: remedies.map(remedy),
+});
 export const unproven = (because: string, evidence: readonly Evidence[], ...remedies: readonly (string | RemedyCode)[]): Judgement => ({
   verdict: 'unproven',
   because,

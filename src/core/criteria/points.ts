@@ -10,7 +10,8 @@ type Rule = (grounds: Grounds, item: RubricItem) => number | null;
 const number = ({ params }: RubricItem, name: string): number => (typeof params[name] === 'number' ? params[name] : 0);
 const texts = ({ params }: RubricItem, name: string): readonly string[] => (Array.isArray(params[name]) ? params[name] : []);
 const share = (part: number, whole: number): number => (whole === 0 ? 1 : Math.min(1, part / whole));
-const inYear = <T extends { eventOn: Day }>(entries: readonly T[], year: number): readonly T[] => entries.filter(({ eventOn }) => eventOn.startsWith(`${year}-`));
+const inYear = <T extends { eventOn: Day }>(entries: readonly T[], year: number): readonly T[] =>
+  entries.filter(({ eventOn }) => eventOn.startsWith(`${year}-`));
 
 const approvedProjects = ({ facts, year }: Grounds) => projectsOfYear(facts, year).filter(({ state }) => ['active', 'closed', 'spread'].includes(state));
 
@@ -18,7 +19,9 @@ const approvedProjects = ({ facts, year }: Grounds) => projectsOfYear(facts, yea
 const oneOrFull = (count: number, item: RubricItem): number => (count >= number(item, 'fullAt') ? number(item, 'full') : count >= 1 ? number(item, 'one') : 0);
 
 function onTimeShare(grounds: Grounds): number {
-  const due = approvedProjects(grounds).flatMap(({ milestones }) => milestones.filter(({ dueOn }) => dueOn.startsWith(`${grounds.year}-`) && dueOn <= grounds.today));
+  const due = approvedProjects(grounds).flatMap(({ milestones }) =>
+    milestones.filter(({ dueOn }) => dueOn.startsWith(`${grounds.year}-`) && dueOn <= grounds.today),
+  );
   return share(due.filter(({ dueOn, doneOn }) => doneOn !== undefined && doneOn <= dueOn).length, due.length);
 }
 
@@ -40,7 +43,8 @@ function structureLevels({ facts, today }: Grounds): readonly (readonly string[]
 const levels = (values: readonly string[]): number => new Set(values.filter((value) => value !== '')).size;
 
 const rules: Readonly<Record<string, Rule>> = {
-  'lead-honour': ({ facts: { lead } }, { max }) => (lead.honours.some(({ state, level, kind }) => state === 'confirmed' && kind === '劳模' && ['city', 'province', 'nation'].includes(level)) ? max : 0),
+  'lead-honour': ({ facts: { lead } }, { max }) =>
+    lead.honours.some(({ state, level, kind }) => state === 'confirmed' && kind === '劳模' && ['city', 'province', 'nation'].includes(level)) ? max : 0,
   'lead-takes-part': (grounds, item) => {
     const { facts, year } = grounds;
     const leads = projectsOfYear(facts, year).some(({ leader }) => leader === facts.lead.person);
@@ -52,8 +56,9 @@ const rules: Readonly<Record<string, Rule>> = {
     const size = 1 + presentMembers(facts, today).length;
     return size < 2 ? 0 : Math.max(0, item.max - Math.max(0, number(item, 'target') - size));
   },
-  'team-structure': (grounds, item) => number(item, 'pointsEach') * structureLevels(grounds).filter((values) => levels(values) >= number(item, 'levelsMin')).length,
-  'duties': ({ facts, today }, { max }) => {
+  'team-structure': (grounds, item) =>
+    number(item, 'pointsEach') * structureLevels(grounds).filter((values) => levels(values) >= number(item, 'levelsMin')).length,
+  duties: ({ facts, today }, { max }) => {
     const team = presentMembers(facts, today);
     return team.length === 0 ? 0 : max * share(team.filter(({ role, duty }) => role !== '' && duty !== '').length, team.length);
   },
@@ -63,7 +68,7 @@ const rules: Readonly<Record<string, Rule>> = {
     const area = fixed.reduce((sum, { areaM2 }) => sum + areaM2, 0);
     return number(item, 'fixed') + (area >= number(item, 'areaReferenceM2') ? number(item, 'area') : 0) + number(item, 'plaque');
   },
-  'equipment': ({ facts: { equipment } }, { max }) => (equipment.length === 0 ? 0 : max),
+  equipment: ({ facts: { equipment } }, { max }) => (equipment.length === 0 ? 0 : max),
   'projects-of-year': (grounds, item) => oneOrFull(approvedProjects(grounds).filter(({ document }) => document !== undefined).length, item),
   'milestones-on-time': (grounds, { max }) => (approvedProjects(grounds).length === 0 ? 0 : max * onTimeShare(grounds)),
   'real-problem': () => null,
@@ -75,7 +80,8 @@ const rules: Readonly<Record<string, Rule>> = {
   'timely-ledger': ({ facts, year }, item) => {
     const entries = ledgerOf(facts, year);
     if (entries.length === 0) return 0;
-    const weight = ({ eventOn, enteredOn }: { eventOn: Day; enteredOn: Day }) => (daysBetween(eventOn, enteredOn) <= number(item, 'onTimeDays') ? 1 : number(item, 'lateWeight'));
+    const weight = ({ eventOn, enteredOn }: { eventOn: Day; enteredOn: Day }) =>
+      daysBetween(eventOn, enteredOn) <= number(item, 'onTimeDays') ? 1 : number(item, 'lateWeight');
     return (item.max * entries.reduce((sum, entry) => sum + weight(entry), 0)) / entries.length;
   },
   // 首次验收无年报时，计划计满分（年报在年度考核中另计）。
@@ -91,7 +97,7 @@ const rules: Readonly<Record<string, Rule>> = {
     return max * share(sum(ofYear.filter(({ voucherNo }) => voucherNo !== '')), sum(ofYear));
   },
   'recognised-results': ({ facts: { achievements }, year }, item) => oneOrFull(inYear(achievements, year).filter(isRecognised).length, item),
-  'benefit': () => null,
+  benefit: () => null,
   'people-developed': ({ facts: { activities, mentorships }, year }, item) => {
     const each = item.max / 3;
     const trainings = inYear(activities, year).filter(({ kind }) => kind === '培训').length;
@@ -136,6 +142,7 @@ export function criterionPoints(standard: Standard, grounds: Grounds): readonly 
 export const isAutomatic = ({ method }: RubricItem): boolean => method.length === 1 && method[0] === 'A';
 
 /** What a standard asks for and nobody can compute: found at start, not on the day of the acceptance. */
-export const unknownRules = ({ rubric }: Standard): readonly string[] => rubric.items.filter(({ rule }) => !(rule in rules)).map(({ code, rule }) => `${code}：${rule}`);
+export const unknownRules = ({ rubric }: Standard): readonly string[] =>
+  rubric.items.filter(({ rule }) => !(rule in rules)).map(({ code, rule }) => `${code}：${rule}`);
 
 export type { StudioFacts };

@@ -6,7 +6,10 @@ export const regulationsInForce: Metric = ({ facts: { regulations }, today }, { 
   const inForce = regulations.filter(({ eventOn }) => eventOn <= today);
   return inForce.length < value
     ? unmet('还没有生效的工作制度', 'regulation.add')
-    : met(`已有工作制度${inForce.length}项，涵盖${new Set(inForce.map(({ kind }) => kind)).size}类`, inForce.map(({ id, title, file }) => ({ kind: 'regulation', id, label: title, ...(file ? { file } : {}) })));
+    : met(
+        `已有工作制度${inForce.length}项，涵盖${new Set(inForce.map(({ kind }) => kind)).size}类`,
+        inForce.map(({ id, title, file }) => ({ kind: 'regulation', id, label: title, ...(file ? { file } : {}) })),
+      );
 };
 
 /** 有台账（三.5）：当年的工作记录。 */

@@ -1,14 +1,35 @@
 import { z } from 'zod';
 import type { CriterionVerdict } from '#core/criteria/judge.ts';
-import { all, hasAStake, nobody, theCity, theDepartment, theGrassrootsUnion, theLead, theRiver, theStudio, theSupervisingUnion, theUnit } from '#core/people/desks.ts';
+import {
+  all,
+  hasAStake,
+  nobody,
+  theCity,
+  theDepartment,
+  theGrassrootsUnion,
+  theLead,
+  theRiver,
+  theStudio,
+  theSupervisingUnion,
+  theUnit,
+} from '#core/people/desks.ts';
 import { addDays, addWorkingDays, dayIn, dayZh, type Day } from '#core/shared/days.ts';
 import { lacking } from '#core/shared/decision.ts';
 import { count, day, file, oneOf, opinion, remarks, words } from '#core/shared/fields.ts';
 import { life, type Matter, type Moment } from '#core/shared/life.ts';
 
 export type DeclarationState =
-  | 'draft' | 'unit-review' | 'union-check' | 'unit-publicity' | 'union-review' | 'formal-check' | 'correction'
-  | 'accepted' | 'rejected' | 'returned' | 'withdrawn';
+  | 'draft'
+  | 'unit-review'
+  | 'union-check'
+  | 'unit-publicity'
+  | 'union-review'
+  | 'formal-check'
+  | 'correction'
+  | 'accepted'
+  | 'rejected'
+  | 'returned'
+  | 'withdrawn';
 export type Declaration = Matter &
   Readonly<{
     state: DeclarationState;
@@ -35,16 +56,38 @@ const reason = z.strictObject({ reason: words('理由', { min: 2, max: 500, exam
 const written = (text: string) => (text === '' ? {} : { default: text });
 const statement = ({ statement: said, goals, ipStatement }: Pick<Declaration, 'statement' | 'goals' | 'ipStatement'>) =>
   z.strictObject({
-    statement: words('工作室简介', { min: 10, max: 800, description: '领衔人专长、团队、主要攻关方向', examples: ['工作室围绕本单位生产难题开展攻关和带徒，成员分工明确。'], ...written(said) }),
-    goals: words('年度计划和三年目标', { min: 10, max: 2000, description: '三.4、三.5', examples: ['每年完成一至两项攻关，三年内培养业务骨干五名。'], ...written(goals) }),
-    ipStatement: oneOf('知识产权归属', ['职务发明，归单位所有', '按单位与成员的协议', '按共建单位协议'], { description: '四.3：依照有关法律、法规', ...written(ipStatement) }),
+    statement: words('工作室简介', {
+      min: 10,
+      max: 800,
+      description: '领衔人专长、团队、主要攻关方向',
+      examples: ['工作室围绕本单位生产难题开展攻关和带徒，成员分工明确。'],
+      ...written(said),
+    }),
+    goals: words('年度计划和三年目标', {
+      min: 10,
+      max: 2000,
+      description: '三.4、三.5',
+      examples: ['每年完成一至两项攻关，三年内培养业务骨干五名。'],
+      ...written(goals),
+    }),
+    ipStatement: oneOf('知识产权归属', ['职务发明，归单位所有', '按单位与成员的协议', '按共建单位协议'], {
+      description: '四.3：依照有关法律、法规',
+      ...written(ipStatement),
+    }),
   });
 type Statement = z.infer<ReturnType<typeof statement>>;
-const pledge = z.strictObject({ pledge: z.literal(true, { error: '请作出真实性承诺' }).meta({ title: '我承诺以上材料真实', description: '领衔人本人提交即为签字', examples: [true] }) });
+const pledge = z.strictObject({
+  pledge: z.literal(true, { error: '请作出真实性承诺' }).meta({ title: '我承诺以上材料真实', description: '领衔人本人提交即为签字', examples: [true] }),
+});
 const posting = (_: Declaration, { now, standard, calendar }: Moment) => {
   const least = addWorkingDays(calendar, dayIn(now), standard.publicity.unitWorkingDays);
   return z.strictObject({
-    until: day('公示至', { from: least, to: addDays(least, 60), example: least, description: `单位内部公示不少于${standard.publicity.unitWorkingDays}个工作日` }),
+    until: day('公示至', {
+      from: least,
+      to: addDays(least, 60),
+      example: least,
+      description: `单位内部公示不少于${standard.publicity.unitWorkingDays}个工作日`,
+    }),
     place: words('公示地点', { min: 2, max: 100, examples: ['厂务公开栏'] }),
   });
 };
@@ -57,16 +100,20 @@ const everyCriterionAddressed = ({ judged, eligibility }: Declaration) => [...ad
 const statementWritten = ({ statement: written }: Declaration) =>
   written === '' ? [lacking('statement-missing', '还没有填写工作室简介和目标', '三', { operation: 'declaration.fill' })] : [];
 const honoursConfirmed = ({ judged, eligibility }: Declaration) =>
-  [...eligibility, ...judged].filter(({ awaits }) => awaits === 'city').map(({ title, because }) => lacking('honour-unconfirmed', `${title}：${because}，请先核实荣誉`, '三.1'));
+  [...eligibility, ...judged]
+    .filter(({ awaits }) => awaits === 'city')
+    .map(({ title, because }) => lacking('honour-unconfirmed', `${title}：${because}，请先核实荣誉`, '三.1'));
 const publicityOver = ({ postedUntil = '' }: Declaration, { now }: Moment) =>
   postedUntil < dayIn(now) ? [] : [lacking('still-posted', `单位公示至${dayZh(postedUntil)}，期满后上报`, '三')];
 const correctionLeft = ({ corrections }: Declaration, { standard }: Moment) =>
   corrections < standard.timeLimits.correctionRounds ? [] : [{ code: 'correction-used', kind: 'conflict' as const, zh: '补正机会已用完，请受理或不予受理' }];
 
-const onTime = (limit: 'supervisorReviewWorkingDays' | 'formalCheckWorkingDays' | 'correctionWorkingDays') => ({ timeLimits }: Moment['standard']) => ({ workingDays: timeLimits[limit] });
+const onTime =
+  (limit: 'supervisorReviewWorkingDays' | 'formalCheckWorkingDays' | 'correctionWorkingDays') =>
+  ({ timeLimits }: Moment['standard']) => ({ workingDays: timeLimits[limit] });
 
 /** 申报的一生。每一行是一条规定：做什么，从哪里，到哪里，凭什么，带什么。 */
-// prettier-ignore
+// oxfmt-ignore
 export const declaration = life<DeclarationState, Declaration>()('declaration', { zh: '申报', path: 'declarations', way: ['draft', 'unit-review', 'union-check', 'unit-publicity', 'union-review', 'formal-check', 'accepted'], sees: all(theRiver, theCity) }, {
   'draft':          { zh: '草稿',         desk: theStudio },
   'unit-review':    { zh: '单位行政审核', desk: theUnit,             within: () => ({ workingDays: 5 }) },

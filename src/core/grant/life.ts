@@ -42,7 +42,10 @@ export function mayOpenGrant({ subsidy }: Pick<Standard, 'subsidy'>, grounds: Gr
 const account = z.strictObject({
   accountName: words('户名', { min: 4, max: 80, description: '收款人为所在单位工会', examples: ['示例单位工会委员会'] }),
   bank: words('开户银行', { min: 4, max: 80, examples: ['示例银行厦门分行'] }),
-  accountNo: words('账号', { min: 8, max: 32, examples: ['0000000000000000'], 'x-personal': true }).refine((text) => /^[0-9 -]{8,32}$/.test(text), '账号只含数字'),
+  accountNo: words('账号', { min: 8, max: 32, examples: ['0000000000000000'], 'x-personal': true }).refine(
+    (text) => /^[0-9 -]{8,32}$/.test(text),
+    '账号只含数字',
+  ),
 });
 const check = z.strictObject({ opinion });
 const returned = z.strictObject({ remarks });
@@ -57,7 +60,7 @@ const receipt = z.strictObject({ receipt: file('收款收据', { description: '�
 const anotherPerson = ({ checkedBy }: Grant, { actor }: Moment) => (checkedBy === actor.id ? [forbidden('same-person', '核定和拨付须由两个人办理')] : []);
 
 /** 补助的一生：报账户 → 核定 → 拨付 → 回执。 */
-// prettier-ignore
+// oxfmt-ignore
 export const grant = life<GrantState, Grant>()('grant', { zh: '补助', path: 'grants', way: ['account', 'checking', 'paying', 'receipt', 'paid'], sees: all<Case>(theRiver, theCity, theAccountants) }, {
   'account':  { zh: '填报收款账户', desk: theGrassrootsUnion, within: () => ({ workingDays: 10 }) },
   'checking': { zh: '待核定',       desk: theDepartment,      within: () => ({ workingDays: 5 }) },

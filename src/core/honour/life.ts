@@ -39,7 +39,7 @@ export const honourForm = (now: string) => {
 const verdict = z.strictObject({ opinion });
 
 /** 荣誉的核实。 */
-// prettier-ignore
+// oxfmt-ignore
 export const honour = life<HonourState, HonourMatter>()('honour', { zh: '荣誉核实', path: 'honours', way: ['pending', 'confirmed'], sees: all(theRiver, theCity) }, {
   'pending':   { zh: '待核实',   desk: theDepartment, within: ({ timeLimits }) => ({ workingDays: timeLimits.formalCheckWorkingDays }) },
   'confirmed': { zh: '已核实',   desk: nobody, closed: true },

@@ -38,7 +38,7 @@ const finding = z.strictObject({ finding: words('核查结论', { min: 5, max: 2
 const reply = z.strictObject({ reply: words('答复内容', { min: 5, max: 2000, examples: ['您反映的问题已核查，结论如下。'] }) });
 
 /** 异议的一生：收到即暂停所涉的一家，别家照常。 */
-// prettier-ignore
+// oxfmt-ignore
 export const objection = life<ObjectionState, Objection>()('objection', { zh: '异议', path: 'objections', way: ['received', 'verifying', 'answered'], sees: all(theCity) }, {
   'received':     { zh: '已收到',   desk: theDepartment, within: () => ({ workingDays: 3 }) },
   'verifying':    { zh: '核查中',   desk: theDepartment, within: ({ timeLimits }) => ({ workingDays: timeLimits.reviewSummaryWorkingDays * 2 }) },

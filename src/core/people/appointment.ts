@@ -33,9 +33,7 @@ const fits: Readonly<Record<Exclude<Place, 'studio'>, readonly UnionKind[]>> = {
 
 /** From one day to another, both included; open-ended without `to`. */
 export type Term = Readonly<{ from: Day; to?: Day }>;
-export const overlaps = (one: Term, other: Term): boolean =>
-  (one.to === undefined || one.to >= other.from) && (other.to === undefined || other.to >= one.from);
-export const inTerm = ({ from, to }: Term, day: Day): boolean => from <= day && (to === undefined || to >= day);
+export const overlaps = (one: Term, other: Term): boolean => (one.to === undefined || one.to >= other.from) && (other.to === undefined || other.to >= one.from);
 
 export type Held = Term & Readonly<{ office: Office; union?: string; studio?: string }>;
 /** An appointment as proposed, with what the place really is. */
@@ -50,7 +48,8 @@ function misplaced({ office, studio, union, unionKind }: Appointment): readonly 
   if (place === 'studio') return studio === undefined ? [at('studio', lacking('studio-missing', `${zh}在工作室任职，请选择工作室`))] : [];
   if (studio !== undefined) return [at('studio', lacking('studio-not-wanted', `${zh}不在工作室任职，请不要选工作室`))];
   if (place === 'city' && union === undefined) return [];
-  if (union === undefined) return [at('union', lacking('union-missing', place === 'unit' ? `${zh}在单位任职，请选择基层工会` : `${zh}在区（产业）工会任职，请选择工会`))];
+  if (union === undefined)
+    return [at('union', lacking('union-missing', place === 'unit' ? `${zh}在单位任职，请选择基层工会` : `${zh}在区（产业）工会任职，请选择工会`))];
   if (unionKind !== undefined && fits[place].includes(unionKind)) return [];
   const where = { unit: '基层工会', union: '区总工会、产业工会或开发区工会', city: '市总工会' }[place];
   return [at('union', lacking('union-unfit', `${zh}应在${where}任职，请另选工会`))];
@@ -66,7 +65,11 @@ function twoOfThree(proposed: Appointment, held: readonly Held[]): readonly Reas
 
 function alreadyHeld(proposed: Appointment, held: readonly Held[]): readonly Reason[] {
   const same = held.find(
-    (other) => other.office === proposed.office && (other.union ?? '') === (proposed.union ?? '') && (other.studio ?? '') === (proposed.studio ?? '') && overlaps(other, proposed),
+    (other) =>
+      other.office === proposed.office &&
+      (other.union ?? '') === (proposed.union ?? '') &&
+      (other.studio ?? '') === (proposed.studio ?? '') &&
+      overlaps(other, proposed),
   );
   if (same === undefined) return [];
   return [at('office', lacking('office-already-held', `此人自${dayZh(same.from)}起已任${officeZh[same.office]}，不必重复任职`))];

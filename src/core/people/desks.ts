@@ -29,7 +29,10 @@ export const theLeaders: Desk<unknown> = () => [{ office: 'leadership' }];
 export const theAccountants: Desk<unknown> = () => [{ office: 'finance' }];
 export const theClock: Desk<unknown> = () => [{ office: 'clock' }];
 export const nobody: Desk<unknown> = () => [];
-export const all = <C>(...desks: readonly Desk<C>[]): Desk<C> => (subject) => desks.flatMap((desk) => desk(subject));
+export const all =
+  <C>(...desks: readonly Desk<C>[]): Desk<C> =>
+  (subject) =>
+    desks.flatMap((desk) => desk(subject));
 
 /** 工作室一侧：领衔人、秘书、成员、单位行政、基层工会、归口工会。 */
 export const theRiver: Desk<Case> = (subject) => [
@@ -46,10 +49,7 @@ export const theCity: Desk<unknown> = () => [{ office: 'department' }, { office:
 export const sitsAt =
   (actor: Actor) =>
   ({ office, union, studio, person }: Holder): boolean =>
-    office === actor.office &&
-    (union ?? actor.union) === actor.union &&
-    (studio ?? actor.studio) === actor.studio &&
-    (person ?? actor.id) === actor.id;
+    office === actor.office && (union ?? actor.union) === actor.union && (studio ?? actor.studio) === actor.studio && (person ?? actor.id) === actor.id;
 
 /** 案子在谁的桌上，谁才能办。 */
 export const notOnThisDesk = <C>(desk: Desk<C>, actor: Actor, subject: C): readonly Reason[] =>
@@ -57,6 +57,4 @@ export const notOnThisDesk = <C>(desk: Desk<C>, actor: Actor, subject: C): reado
 
 /** 回避：本人、亲属不得审查。 */
 export const hasAStake = (subject: Case, { actor }: { actor: Actor }): readonly Reason[] =>
-  subject.people.some((person) => person === actor.id || actor.kin.includes(person))
-    ? [forbidden('has-a-stake', '您与当事人有利害关系，应当回避')]
-    : [];
+  subject.people.some((person) => person === actor.id || actor.kin.includes(person)) ? [forbidden('has-a-stake', '您与当事人有利害关系，应当回避')] : [];

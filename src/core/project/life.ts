@@ -29,8 +29,23 @@ export type ProjectMatter = Matter &
 
 /** 二.1 的十二类，加上 一、二.2、四.3 点到的几类。 */
 export const projectKinds = [
-  '技术攻关', '技术改造', '技术协作', '技术创新', '产品创新', '管理创新', '服务创新', '经营创新', '业务创新', '难点攻关', '科学研究', '发明创造',
-  '科技创新', '技术革新', '工艺改造', '安全生产', '合理化建议',
+  '技术攻关',
+  '技术改造',
+  '技术协作',
+  '技术创新',
+  '产品创新',
+  '管理创新',
+  '服务创新',
+  '经营创新',
+  '业务创新',
+  '难点攻关',
+  '科学研究',
+  '发明创造',
+  '科技创新',
+  '技术革新',
+  '工艺改造',
+  '安全生产',
+  '合理化建议',
 ] as const;
 export const projectSources = ['单位下达', '自选', '上级', '企业揭榜', '联盟联合', '合理化建议转化'] as const;
 
@@ -48,7 +63,12 @@ export const projectForm = (now: string) => {
       startOn: day('开始日期', { to: addDays(today, 366), example: today }),
       endOn: day('计划结束日期', { from: addDays(today, -366), to: addDays(today, 3660), example: addDays(today, 180) }),
       milestones: z
-        .array(z.strictObject({ name: words('节点', { max: 60, examples: ['完成方案'] }), dueOn: day('应完成日期', { to: addDays(today, 3660), example: addDays(today, 60) }) }))
+        .array(
+          z.strictObject({
+            name: words('节点', { max: 60, examples: ['完成方案'] }),
+            dueOn: day('应完成日期', { to: addDays(today, 3660), example: addDays(today, 60) }),
+          }),
+        )
         .max(20)
         .optional()
         .meta({ title: '节点' }),
@@ -80,7 +100,7 @@ const reaching = ({ milestones }: ProjectMatter, { milestone, doneOn }: { milest
 const named = ({ name }: ProjectMatter) => (name.length > 1 ? [] : [lacking('name-missing', '请填写项目名称', '三.4')]);
 
 /** 项目的一生：立项 → 在研 → 结题。 */
-// prettier-ignore
+// oxfmt-ignore
 export const project = life<ProjectState, ProjectMatter>()('project', { zh: '攻关项目', path: 'projects', way: ['proposed', 'active', 'closed'], sees: all(theRiver, theCity) }, {
   'proposed': { zh: '待立项',   desk: theUnit, within: () => ({ workingDays: 5 }) },
   'active':   { zh: '在研',     desk: nobody },

@@ -46,7 +46,7 @@ export type Calendar = Readonly<{ isWorkingDay: (day: Day) => boolean }>;
 /** The `count`-th working day after `day` (the day itself does not count). */
 export function addWorkingDays(calendar: Calendar, day: Day, count: number): Day {
   let at = day;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     at = addDays(at, 1);
     if (calendar.isWorkingDay(at)) left -= 1;
   }

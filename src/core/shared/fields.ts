@@ -18,15 +18,38 @@ const clean = (schema: z.ZodString, max: number) =>
 
 export const words = (title: string, { min = 1, max = 100, ...extra }: Extra & { min?: number; max?: number } = {}) =>
   // Trimmed first: blanks alone are nothing written.
-  clean(z.string({ error: `请填写${title}` }).trim().min(min, min > 1 ? `${title}至少${min}个字` : `请填写${title}`), max).meta({ title, ...extra });
+  clean(
+    z
+      .string({ error: `请填写${title}` })
+      .trim()
+      .min(min, min > 1 ? `${title}至少${min}个字` : `请填写${title}`),
+    max,
+  ).meta({ title, ...extra });
 export const optionalWords = (title: string, { max = 200, ...extra }: Extra & { max?: number } = {}) =>
-  clean(z.string(), max).optional().meta({ title, ...extra });
+  clean(z.string(), max)
+    .optional()
+    .meta({ title, ...extra });
 export const opinion = words('意见', { min: 2, max: 2000, examples: ['同意。材料属实，符合要求。'] });
-export const file = (title: string, extra: Extra = {}) => z.string({ error: `请上传${title}` }).min(1).max(64).meta({ title, format: 'file', ...extra });
-export const optionalFile = (title: string, extra: Extra = {}) => z.string().min(1).max(64).optional().meta({ title, format: 'file', ...extra });
+export const file = (title: string, extra: Extra = {}) =>
+  z
+    .string({ error: `请上传${title}` })
+    .min(1)
+    .max(64)
+    .meta({ title, format: 'file', ...extra });
+export const optionalFile = (title: string, extra: Extra = {}) =>
+  z
+    .string()
+    .min(1)
+    .max(64)
+    .optional()
+    .meta({ title, format: 'file', ...extra });
 export const flag = (title: string, extra: Extra = {}) => z.boolean({ error: `请选择${title}` }).meta({ title, ...extra });
 export const count = (title: string, { min = 0, max = 100_000, ...extra }: Extra & { min?: number; max?: number } = {}) =>
-  z.int({ error: `${title}应为整数` }).min(min, `${title}不少于${min}`).max(max, `${title}不超过${max}`).meta({ title, ...extra });
+  z
+    .int({ error: `${title}应为整数` })
+    .min(min, `${title}不少于${min}`)
+    .max(max, `${title}不超过${max}`)
+    .meta({ title, ...extra });
 /** Money as integer fen. */
 export const money = (title: string, { min = 1, ...extra }: Extra & { min?: number } = {}) =>
   z
@@ -40,7 +63,12 @@ export const oneOf = <const T extends readonly [string, ...string[]]>(title: str
 export const oneOfCodes = <const T extends Readonly<Record<string, string>>>(title: string, labels: T, extra: Extra = {}) =>
   z.enum(Object.keys(labels) as [keyof T & string, ...(keyof T & string)[]], { error: `请选择${title}` }).meta({ title, 'x-labels': labels, ...extra });
 /** A reference to be chosen; `of` names the choices, which the server narrows to this reader and this matter. */
-export const choice = (title: string, of: string, extra: Extra = {}) => z.string({ error: `请选择${title}` }).min(1).max(64).meta({ title, 'x-choices': of, ...extra });
+export const choice = (title: string, of: string, extra: Extra = {}) =>
+  z
+    .string({ error: `请选择${title}` })
+    .min(1)
+    .max(64)
+    .meta({ title, 'x-choices': of, ...extra });
 
 /** A day between two days, both included. */
 export const day = (title: string, { from = '1949-10-01', to = '2100-12-31', example = to, ...extra }: Extra & { from?: Day; to?: Day; example?: Day } = {}) =>
@@ -52,7 +80,12 @@ export const day = (title: string, { from = '1949-10-01', to = '2100-12-31', exa
 
 /** 退回、补正时逐项写明要改什么。 */
 export const remarks = z
-  .array(z.strictObject({ field: words('哪一项', { max: 60, examples: ['攻关项目'] }), says: words('要改什么', { min: 2, max: 500, examples: ['请补充立项文件扫描件。'] }) }))
+  .array(
+    z.strictObject({
+      field: words('哪一项', { max: 60, examples: ['攻关项目'] }),
+      says: words('要改什么', { min: 2, max: 500, examples: ['请补充立项文件扫描件。'] }),
+    }),
+  )
   .min(1, '请至少写明一项')
   .max(50)
   .meta({ title: '逐项说明', examples: [[{ field: '攻关项目', says: '请补充立项文件扫描件。' }]] });

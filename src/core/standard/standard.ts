@@ -89,7 +89,8 @@ export type Threshold = z.infer<typeof threshold>;
 export type RubricItem = z.infer<typeof rubricItem>;
 
 /** The rubric items of one criterion: C2.1, C2.2 … belong to C2. */
-export const itemsOf = <T extends { code: string }>(items: readonly T[], criterion: string): readonly T[] => items.filter(({ code }) => code.split('.')[0] === criterion);
+export const itemsOf = <T extends { code: string }>(items: readonly T[], criterion: string): readonly T[] =>
+  items.filter(({ code }) => code.split('.')[0] === criterion);
 
 /** Which version applies to what is opened on a day. */
 export const scheduleSchema = z.object({ programme: z.string(), versions: z.array(z.object({ standard: z.string(), from: z.iso.date() })).min(1) });

@@ -4,14 +4,44 @@ import type { Fen } from '#core/shared/money.ts';
 /** The facts of a studio, as everybody who judges it sees them. Void entries are not among them. */
 type Entry = Readonly<{ id: string; eventOn: Day; enteredOn: Day }>;
 
-export type Honour = Readonly<{ id: string; title: string; level: string; kind: string; year: number; certificate: string; state: 'pending' | 'confirmed' | 'refused' }>;
-export type Team = Readonly<{ id: string; person: string; department: string; role: string; duty: string; specialist: boolean; title: string; education: string; birth: string; leftOn?: Day; eventOn: Day }>;
+export type Honour = Readonly<{
+  id: string;
+  title: string;
+  level: string;
+  kind: string;
+  year: number;
+  certificate: string;
+  state: 'pending' | 'confirmed' | 'refused';
+}>;
+export type Team = Readonly<{
+  id: string;
+  person: string;
+  department: string;
+  role: string;
+  duty: string;
+  specialist: boolean;
+  title: string;
+  education: string;
+  birth: string;
+  leftOn?: Day;
+  eventOn: Day;
+}>;
 export type Premises = Entry & Readonly<{ kind: string; areaM2: number; fixed: boolean }>;
 export type Equipment = Entry & Readonly<{ name: string; quantity: number }>;
 export type Regulation = Entry & Readonly<{ kind: string; title: string; edition: string; file?: string }>;
 export type Income = Entry & Readonly<{ source: string; amountFen: Fen; received: boolean; voucher?: string; voucherNo: string }>;
 export type Spending = Entry & Readonly<{ purse: 'own' | 'subsidy'; amountFen: Fen; voucherNo: string; voucher?: string }>;
-export type Achievement = Entry & Readonly<{ title: string; kind: string; recogniser: string; documentNo: string; document?: string; benefitFen: Fen; benefitProof?: string; socialBenefit: string }>;
+export type Achievement = Entry &
+  Readonly<{
+    title: string;
+    kind: string;
+    recogniser: string;
+    documentNo: string;
+    document?: string;
+    benefitFen: Fen;
+    benefitProof?: string;
+    socialBenefit: string;
+  }>;
 export type Activity = Entry & Readonly<{ kind: string; topic: string; leadPresent: boolean; inside: number; outside: number }>;
 export type Mentorship = Entry & Readonly<{ master: string; apprentice: string; endOn: Day; promoted: boolean }>;
 export type Plan = Entry & Readonly<{ year: number }>;

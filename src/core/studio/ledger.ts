@@ -22,7 +22,23 @@ const withUnit: readonly Office[] = ['lead', 'secretary', 'unit', 'grassroots'];
 export const educations = ['博士研究生', '硕士研究生', '大学本科', '大学专科', '中专、高中', '初中及以下'] as const;
 export const professionalTitles = ['正高级职称', '副高级职称', '中级职称', '初级职称', '高级技师', '技师', '高级工', '中级工', '初级工', '无'] as const;
 export const activityKinds = ['攻关', '培训', '交流', '技术服务', '例会', '讲堂', '参观', '竞赛', '咨询', '考察接待'] as const;
-export const achievementKinds = ['发明专利', '实用新型', '外观设计', '软件著作权', '论文', '标准', '工法', 'QC成果', '先进操作法', '五小', '合理化建议', '获奖', '新产品', '课题', '手册'] as const;
+export const achievementKinds = [
+  '发明专利',
+  '实用新型',
+  '外观设计',
+  '软件著作权',
+  '论文',
+  '标准',
+  '工法',
+  'QC成果',
+  '先进操作法',
+  '五小',
+  '合理化建议',
+  '获奖',
+  '新产品',
+  '课题',
+  '手册',
+] as const;
 export const regulationKinds = ['学习', '项目', '活动', '经费', '奖励', '知识产权'] as const;
 export const premisesKinds = ['办公室', '实验室', '工作室', '车间', '其他'] as const;
 export const incomeSources = ['单位行政', '单位工会', '上级补助', '其他'] as const;
@@ -45,7 +61,7 @@ export const receiving = ({ today }: Pick<LedgerContext, 'today'>) =>
     voucher: optionalFile('凭证扫描件'),
   });
 
-// prettier-ignore
+// oxfmt-ignore
 export const ledger = {
   member: {
     zh: '团队成员', path: 'members', add: '添加成员', by: studioSide, event: 'joinedOn',
@@ -183,4 +199,3 @@ export const ledger = {
 
 export type FactKind = keyof typeof ledger;
 export const factKinds = Object.keys(ledger) as readonly FactKind[];
-export const factKindAt = (path: string): FactKind | undefined => factKinds.find((kind) => ledger[kind].path === path);

@@ -32,8 +32,13 @@ export function differences(rows: readonly Pick<AllocationRow, 'created' | 'qual
   );
 }
 
-const rowForm = z.strictObject({ union: choice('单位', 'reporting-unions'), created: count('累计创建任务数', { max: 10_000 }), qualified: count('累计达标数', { max: 10_000 }) });
-const asRows = (rows: readonly z.infer<typeof rowForm>[]): readonly AllocationRow[] => rows.map(({ union, created, qualified }, position) => ({ unionId: union, position, created, qualified }));
+const rowForm = z.strictObject({
+  union: choice('单位', 'reporting-unions'),
+  created: count('累计创建任务数', { max: 10_000 }),
+  qualified: count('累计达标数', { max: 10_000 }),
+});
+const asRows = (rows: readonly z.infer<typeof rowForm>[]): readonly AllocationRow[] =>
+  rows.map(({ union, created, qualified }, position) => ({ unionId: union, position, created, qualified }));
 const table = ({ rows }: Allocation) => {
   const now = rows.map(({ unionId, created, qualified }) => ({ union: unionId, created, qualified }));
   return z.strictObject({
@@ -64,7 +69,7 @@ const fewerQualified = (allocation: Allocation) =>
   allocation.qualifiedTotal <= allocation.createdTotal ? [] : [lacking('qualified-above-created', '达标任务数不能多于创建任务数', '二')];
 
 /** 目标任务的一生：拟定、下达（附件任务分解表）。 */
-// prettier-ignore
+// oxfmt-ignore
 export const allocation = life<AllocationState, Allocation>()('allocation', { zh: '目标任务', path: 'allocations', way: ['draft', 'issued'], sees: all(theCity, () => [{ office: 'supervisor' }]) }, {
   'draft':     { zh: '拟定',   desk: theDepartment, within: () => ({ workingDays: 10 }) },
   'issued':    { zh: '已下达', desk: nobody, closed: true },

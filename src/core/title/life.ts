@@ -5,7 +5,17 @@ import { addDays, dayIn, type Day } from '#core/shared/days.ts';
 import { life, type Matter, type Moment } from '#core/shared/life.ts';
 
 export type TitleState = 'plaque-due' | 'in-force';
-export type Title = Matter & Readonly<{ state: TitleState; plaqueNo: string; verifyCode: string; namedOn: Day; documentNumber: string; awardedOn?: Day; receivedBy?: string; validUntil: Day }>;
+export type Title = Matter &
+  Readonly<{
+    state: TitleState;
+    plaqueNo: string;
+    verifyCode: string;
+    namedOn: Day;
+    documentNumber: string;
+    awardedOn?: Day;
+    receivedBy?: string;
+    validUntil: Day;
+  }>;
 
 const award = ({ namedOn }: Title, { now }: Moment) =>
   z.strictObject({
@@ -15,7 +25,7 @@ const award = ({ namedOn }: Title, { now }: Moment) =>
   });
 
 /** 称号的一生：命名后三十日内授牌（四.3），此后有效。 */
-// prettier-ignore
+// oxfmt-ignore
 export const title = life<TitleState, Title>()('title', { zh: '称号', path: 'titles', way: ['plaque-due', 'in-force'], sees: all(theRiver, theCity) }, {
   'plaque-due': { zh: '待授牌', desk: theDepartment, within: ({ timeLimits }) => ({ days: timeLimits.plaqueIssueDays }) },
   'in-force':   { zh: '有效',   desk: nobody, within: (_, { validUntil }) => ({ on: addDays(validUntil, 0) }) },

@@ -6,7 +6,16 @@ import type { Work } from '#server/kernel/house.ts';
 import { lifeOf } from './any-life.ts';
 
 const lines = (matter: Matter, text: string, at: string, holders: readonly Holder[]) =>
-  holders.map(({ office, union, studio, person }) => ({ id: newId(), matterId: matter.id, text, at, office, unionId: union ?? null, studioId: studio ?? null, personId: person ?? null }));
+  holders.map(({ office, union, studio, person }) => ({
+    id: newId(),
+    matterId: matter.id,
+    text,
+    at,
+    office,
+    unionId: union ?? null,
+    studioId: studio ?? null,
+    personId: person ?? null,
+  }));
 
 /** A matter that reaches another desk tells whoever sits there (not the one who has just moved it). */
 export async function notifyArrival({ tx, actor, now }: Work, before: Matter | undefined, next: Matter): Promise<void> {
@@ -27,5 +36,8 @@ export async function notifyStudio({ tx, now }: Work, matter: Matter, text: stri
     { office: 'secretary', studio },
     { office: 'grassroots', union },
   ];
-  await tx.insertInto('notification').values(lines(matter, `《${matter.title}》${text}`, now, holders)).execute();
+  await tx
+    .insertInto('notification')
+    .values(lines(matter, `《${matter.title}》${text}`, now, holders))
+    .execute();
 }

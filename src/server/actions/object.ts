@@ -13,7 +13,12 @@ import { openMatter } from './open.ts';
 
 /** 异议的内容和来处；`notice` 是公示事项。 */
 export type Objecting = Readonly<
-  Pick<Objection, 'byKind' | 'name' | 'phone' | 'address' | 'grounds'> & { seal?: string | undefined; studio: string; notice: string; from: Readonly<{ address: string; request: string }> }
+  Pick<Objection, 'byKind' | 'name' | 'phone' | 'address' | 'grounds'> & {
+    seal?: string | undefined;
+    studio: string;
+    notice: string;
+    from: Readonly<{ address: string; request: string }>;
+  }
 >;
 
 /**
@@ -29,7 +34,15 @@ export async function object(house: House, { notice, studio, from, seal, ...said
     if (named === undefined) throw posted.id === notice ? refuse(422, 'not-on-the-list', '请选择公示名单中的工作室', 'studio') : notFound();
     if (posted.state !== 'posted' || posted.until < dayIn(work.now)) throw refuse(409, 'period-over', '公示期已过，不再受理异议');
     const own = { ...said, receipt, ...(seal === undefined ? {} : { seal }) };
-    const { id } = await openMatter(work, 'objection', { title: `对${named.name}的异议`, state: 'received', studio, parent: notice, standard: posted.standard, search: `${named.name} ${receipt}`, own });
+    const { id } = await openMatter(work, 'objection', {
+      title: `对${named.name}的异议`,
+      state: 'received',
+      studio,
+      parent: notice,
+      standard: posted.standard,
+      search: `${named.name} ${receipt}`,
+      own,
+    });
     await attachFiles(work.tx, seal === undefined ? [] : [seal], { matterId: id });
     return { status: 201, body: null };
   });

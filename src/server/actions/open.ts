@@ -11,7 +11,16 @@ import { notifyArrival } from './notify.ts';
 import { react } from './react.ts';
 
 /** What a new matter says of itself; the rest of its header follows. */
-export type Opening = Readonly<{ title: string; state: string; studio?: string; parent?: string; standard?: string; search?: string; own: Readonly<Record<string, unknown>>; brought?: unknown }>;
+export type Opening = Readonly<{
+  title: string;
+  state: string;
+  studio?: string;
+  parent?: string;
+  standard?: string;
+  search?: string;
+  own: Readonly<Record<string, unknown>>;
+  brought?: unknown;
+}>;
 
 /** Where a studio sits today: its union and the union above. */
 async function placeOf({ tx }: Work, studio: string | undefined) {

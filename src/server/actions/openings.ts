@@ -37,7 +37,12 @@ async function mayDeclare({ tx }: Work, studio: string | undefined): Promise<rea
     .selectFrom('matter')
     .select(['kind', 'state'])
     .where('studio', '=', studio ?? '')
-    .where((eb) => eb.or([eb.and([eb('kind', '=', 'declaration'), eb('state', 'in', running)]), eb.and([eb('kind', '=', 'acceptance'), eb('state', 'not in', ['failed', 'withdrawn'])])]))
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('kind', '=', 'declaration'), eb('state', 'in', running)]),
+        eb.and([eb('kind', '=', 'acceptance'), eb('state', 'not in', ['failed', 'withdrawn'])]),
+      ]),
+    )
     .executeTakeFirst();
   return open ? [{ code: 'declared-already', kind: 'conflict', zh: '本工作室已有在办的申报或已通过验收' }] : [];
 }
@@ -71,7 +76,12 @@ async function openDeclaration(work: Work, studio = '') {
 type Allocation = z.infer<ReturnType<typeof allocationForm>>;
 /** The rows to start from: the annex of the year where there is one, else last year's, else noughts. */
 async function firstRows({ tx, house }: Work, year: number): Promise<readonly AllocationRow[]> {
-  const unions = await tx.selectFrom('unionOrg').select(['id', 'code', 'position']).where('kind', 'in', ['district', 'industry', 'zone']).orderBy('position').execute();
+  const unions = await tx
+    .selectFrom('unionOrg')
+    .select(['id', 'code', 'position'])
+    .where('kind', 'in', ['district', 'industry', 'zone'])
+    .orderBy('position')
+    .execute();
   const annex = house.standards.all.find(({ targets }) => targets?.year === year)?.targets?.units ?? [];
   const last = await tx
     .selectFrom('allocationRow')
@@ -87,13 +97,19 @@ async function firstRows({ tx, house }: Work, year: number): Promise<readonly Al
   });
 }
 async function openAllocation(work: Work, _: string | undefined, { year, basis, createdTotal, qualifiedTotal }: Allocation) {
-  const same = await work.tx.selectFrom('allocation').innerJoin('matter', 'matter.id', 'allocation.id').select('allocation.id').where('year', '=', year).where('matter.state', '<>', 'discarded').executeTakeFirst();
+  const same = await work.tx
+    .selectFrom('allocation')
+    .innerJoin('matter', 'matter.id', 'allocation.id')
+    .select('allocation.id')
+    .where('year', '=', year)
+    .where('matter.state', '<>', 'discarded')
+    .executeTakeFirst();
   if (same) throw refuse(409, 'year-taken', `${year}年的目标任务已经有了`, 'year');
   const own = { year, basis, createdTotal, qualifiedTotal, rows: await firstRows(work, year) };
   return { matter: (await openMatter(work, 'allocation', { title: `${year}年劳模创新工作室创建任务分解表`, state: 'draft', own })).id };
 }
 
-// prettier-ignore
+// oxfmt-ignore
 export const beginnings: readonly Beginning[] = [
   { name: 'declaration.open', zh: '申报创建', by: side, on: 'own-studio', path: 'declarations', when: mayDeclare, run: openDeclaration },
   { name: 'honour.claim', zh: '登记领衔人荣誉', by: side, on: 'studio', path: 'honours', form: honourForm, run: claimHonour },
@@ -101,9 +117,6 @@ export const beginnings: readonly Beginning[] = [
   { name: 'allocation.open', zh: '拟定目标任务', by: ['department'], on: 'nothing', path: 'allocations', form: allocationForm, run: openAllocation },
   { name: 'studio.found', zh: '创建工作室', by: ['grassroots'], on: 'nothing', path: 'studios', form: foundingForm, run: async (work, _, brought: z.infer<ReturnType<typeof foundingForm>>) => ({ record: await foundStudio(work, brought) }) },
 ];
-
-/** What is begun on a studio: POST /api/studios/{id}/{path}; else POST /api/{path}. */
-export const beginningAt = (on: 'studio' | 'other', path: string): Beginning | undefined => beginnings.find((one) => one.path === path && (one.on === 'studio') === (on === 'studio'));
 
 /**
  * Begins something.
@@ -114,7 +127,13 @@ export async function begin(work: Work, beginning: Beginning, studioId: string |
   if (!beginning.by.includes(actor.office)) throw refuse(403, 'not-your-office', `“${beginning.zh}”不由您办理`);
   const studio = beginning.on === 'own-studio' ? actor.studio : studioId;
   if (beginning.on !== 'nothing') {
-    const seen = await tx.selectFrom('studio').select('id').where('id', '=', studio ?? '').where(studioScope(actor)).forUpdate().executeTakeFirst();
+    const seen = await tx
+      .selectFrom('studio')
+      .select('id')
+      .where('id', '=', studio ?? '')
+      .where(studioScope(actor))
+      .forUpdate()
+      .executeTakeFirst();
     if (!seen) throw notFound();
   }
   const reasons = (await beginning.when?.(work, studio)) ?? [];
@@ -122,4 +141,3 @@ export async function begin(work: Work, beginning: Beginning, studioId: string |
   const { brought } = await takeForm(work, beginning.form?.(now), input, studio === undefined ? {} : { studio }, choosable);
   return beginning.run(work, studio, brought as never);
 }
-

@@ -9,4 +9,5 @@ export async function react(work: Work, next: Matter, event: Event, before: Matt
   for (const effect of follow?.(next, event, before) ?? []) await carryOut(work, next, effect);
 }
 
-const carryOut = (work: Work, cause: Matter, effect: Effect): Promise<void> => (effects[effect.do] as (work: Work, cause: Matter, effect: Effect) => Promise<void>)(work, cause, effect);
+const carryOut = (work: Work, cause: Matter, effect: Effect): Promise<void> =>
+  (effects[effect.do] as (work: Work, cause: Matter, effect: Effect) => Promise<void>)(work, cause, effect);

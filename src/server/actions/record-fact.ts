@@ -16,14 +16,24 @@ type Brought = Record<string, unknown>;
 
 /** The studio, held until the entry is in: entries of one studio queue, those of different studios do not. */
 async function studioFor({ tx, actor }: Work, id: string, kind: FactKind) {
-  const studio = await tx.selectFrom('studio').select(['id', 'establishedOn', 'standing']).where('id', '=', id).where(studioScope(actor)).forUpdate().executeTakeFirst();
+  const studio = await tx
+    .selectFrom('studio')
+    .select(['id', 'establishedOn', 'standing'])
+    .where('id', '=', id)
+    .where(studioScope(actor))
+    .forUpdate()
+    .executeTakeFirst();
   if (!studio) throw notFound();
   if (!(ledger[kind].by as readonly string[]).includes(actor.office)) throw refuse(403, 'not-your-ledger', `${ledger[kind].zh}不由您登记`);
   return studio;
 }
 
 /** The context of a form on this day, for this studio. */
-export const ledgerContext = ({ house, now }: Pick<Work, 'house' | 'now'>, establishedOn: string): LedgerContext => ({ today: dayIn(now), standard: house.standards.inForceOn(dayIn(now)), establishedOn });
+export const ledgerContext = ({ house, now }: Pick<Work, 'house' | 'now'>, establishedOn: string): LedgerContext => ({
+  today: dayIn(now),
+  standard: house.standards.inForceOn(dayIn(now)),
+  establishedOn,
+});
 
 /** 汉语拼音首字母，供检索。 */
 export const initialsOf = (name: string): string => pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' }).join('').toLowerCase().slice(0, 60);
@@ -32,12 +42,29 @@ export const initialsOf = (name: string): string => pinyin(name, { pattern: 'fir
 async function asPerson({ tx }: Work, { name, title, education, birth, department }: Brought, unit: string): Promise<string> {
   const id = newId();
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
-  await tx.insertInto('person').values({ id, name: text(name) ?? '', initials: initialsOf(text(name) ?? ''), title: text(title), education: text(education), birth: text(birth), post: text(department), unit }).execute();
+  await tx
+    .insertInto('person')
+    .values({
+      id,
+      name: text(name) ?? '',
+      initials: initialsOf(text(name) ?? ''),
+      title: text(title),
+      education: text(education),
+      birth: text(birth),
+      post: text(department),
+      unit,
+    })
+    .execute();
   return id;
 }
 
 async function unitOf({ tx }: Work, studio: string): Promise<string> {
-  const row = await tx.selectFrom('studio').innerJoin('unionOrg', 'unionOrg.id', 'studio.hostUnion').select(({ fn, ref }) => fn.coalesce(ref('unionOrg.unitName'), ref('unionOrg.name')).as('unit')).where('studio.id', '=', studio).executeTakeFirstOrThrow();
+  const row = await tx
+    .selectFrom('studio')
+    .innerJoin('unionOrg', 'unionOrg.id', 'studio.hostUnion')
+    .select(({ fn, ref }) => fn.coalesce(ref('unionOrg.unitName'), ref('unionOrg.name')).as('unit'))
+    .where('studio.id', '=', studio)
+    .executeTakeFirstOrThrow();
   return row.unit;
 }
 
@@ -48,8 +75,18 @@ async function enter(work: Work, studio: string, kind: FactKind, brought: Brough
   const eventOn = String(brought[ledger[kind].event]);
   const { table, row } = factRows[kind];
   await tx.insertInto('fact').values({ id, studioId: studio, kind, eventOn, enteredAt: now, enteredBy: actor.id, replaces }).execute();
-  await tx.insertInto(table as 'factSign').values({ id, ...row(brought) } as never).execute();
-  await tx.updateTable('studio').set(({ eb, fn, ref, val }) => ({ factsVersion: eb('factsVersion', '+', 1), lastEntryOn: fn<string>('greatest', [fn.coalesce(ref('lastEntryOn'), val(dayIn(now))), val(dayIn(now))]) })).where('id', '=', studio).execute();
+  await tx
+    .insertInto(table as 'factSign')
+    .values({ id, ...row(brought) } as never)
+    .execute();
+  await tx
+    .updateTable('studio')
+    .set(({ eb, fn, ref, val }) => ({
+      factsVersion: eb('factsVersion', '+', 1),
+      lastEntryOn: fn<string>('greatest', [fn.coalesce(ref('lastEntryOn'), val(dayIn(now))), val(dayIn(now))]),
+    }))
+    .where('id', '=', studio)
+    .execute();
   return id;
 }
 
@@ -79,8 +116,10 @@ async function mayTeach({ tx, now }: Work, studioId: string, { master, apprentic
     .where('fact.voidedAt', 'is', null)
     .where('factMentorship.endOn', '>=', dayIn(now))
     .execute();
-  if (running.filter(({ masterId }) => masterId === master).length >= 5) throw refuse(422, 'too-many-apprentices', '这位师傅已带徒五人，出师或终止一人后再登记', 'master');
-  if (running.some(({ apprenticeId }) => apprenticeId === apprentice)) throw refuse(422, 'two-masters', '这位徒弟已有师傅，原协议到期或终止后再登记', 'apprentice');
+  if (running.filter(({ masterId }) => masterId === master).length >= 5)
+    throw refuse(422, 'too-many-apprentices', '这位师傅已带徒五人，出师或终止一人后再登记', 'master');
+  if (running.some(({ apprenticeId }) => apprenticeId === apprentice))
+    throw refuse(422, 'two-masters', '这位徒弟已有师傅，原协议到期或终止后再登记', 'apprentice');
 }
 
 async function factFor({ tx }: Work, studioId: string, factId: string, kind: FactKind) {
@@ -95,7 +134,17 @@ export const amendments = {
   prove: { zh: '补全认可证明', kind: 'achievement', form: () => recognition },
   receive: { zh: '登记到账', kind: 'income', form: (context: LedgerContext) => receiving(context) },
   void: { zh: '作废', kind: undefined, form: () => z.strictObject({ reason: words('作废理由', { min: 2, max: 200, examples: ['重复登记'] }) }) },
-  leave: { zh: '成员离队', kind: 'member', form: ({ today }: LedgerContext) => z.strictObject({ leftOn: z.iso.date().refine((given) => given <= today, '日期不能在今天之后').meta({ title: '离队日期', format: 'date', examples: [today] }) }) },
+  leave: {
+    zh: '成员离队',
+    kind: 'member',
+    form: ({ today }: LedgerContext) =>
+      z.strictObject({
+        leftOn: z.iso
+          .date()
+          .refine((given) => given <= today, '日期不能在今天之后')
+          .meta({ title: '离队日期', format: 'date', examples: [today] }),
+      }),
+  },
 } as const;
 export type Amendment = keyof typeof amendments;
 
@@ -109,17 +158,45 @@ export async function amendFact(work: Work, studioId: string, kind: FactKind, fa
   const { kind: only, form } = amendments[amendment];
   if (only !== undefined && only !== kind) throw notFound();
   await factFor(work, studioId, factId, kind);
-  const { brought, files } = await takeForm(work, form(ledgerContext(work, studio.establishedOn)) as z.ZodType<Brought>, input, { studio: studioId }, choosable);
+  const { brought, files } = await takeForm(
+    work,
+    form(ledgerContext(work, studio.establishedOn)) as z.ZodType<Brought>,
+    input,
+    { studio: studioId },
+    choosable,
+  );
   if (brought === undefined) throw refuse(422, 'nothing-brought', '请填写内容');
-  if (amendment === 'void') await tx.updateTable('fact').set({ voidedAt: now, voidedBy: actor.id, voidReason: String(brought['reason']) }).where('id', '=', factId).execute();
-  if (amendment === 'leave') await tx.updateTable('factMember').set({ leftOn: String(brought['leftOn']) }).where('id', '=', factId).execute();
+  if (amendment === 'void')
+    await tx
+      .updateTable('fact')
+      .set({ voidedAt: now, voidedBy: actor.id, voidReason: String(brought['reason']) })
+      .where('id', '=', factId)
+      .execute();
+  if (amendment === 'leave')
+    await tx
+      .updateTable('factMember')
+      .set({ leftOn: String(brought['leftOn']) })
+      .where('id', '=', factId)
+      .execute();
   if (amendment === 'prove') await tx.updateTable('factAchievement').set(brought).where('id', '=', factId).execute();
   if (amendment === 'receive') {
-    await tx.updateTable('factIncome').set({ received: true, voucherNo: String(brought['voucherNo']), voucher: (brought['voucher'] as string | undefined) ?? null }).where('id', '=', factId).execute();
-    await tx.updateTable('fact').set({ eventOn: String(brought['receivedOn']) }).where('id', '=', factId).execute();
+    await tx
+      .updateTable('factIncome')
+      .set({ received: true, voucherNo: String(brought['voucherNo']), voucher: (brought['voucher'] as string | undefined) ?? null })
+      .where('id', '=', factId)
+      .execute();
+    await tx
+      .updateTable('fact')
+      .set({ eventOn: String(brought['receivedOn']) })
+      .where('id', '=', factId)
+      .execute();
   }
   await attachFiles(tx, files, { studioId });
-  await tx.updateTable('studio').set(({ eb }) => ({ factsVersion: eb('factsVersion', '+', 1) })).where('id', '=', studioId).execute();
+  await tx
+    .updateTable('studio')
+    .set(({ eb }) => ({ factsVersion: eb('factsVersion', '+', 1) }))
+    .where('id', '=', studioId)
+    .execute();
   return { id: factId };
 }
 

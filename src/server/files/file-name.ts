@@ -8,13 +8,21 @@ export const endingOf = (name: string): string => /\.([A-Za-z0-9]{1,8})$/.exec(n
 
 /** A name as it was given, without its path, at most 200 characters with its ending; rare characters stay as they are. */
 export function cleanName(given: string): string {
-  const base = given.replace(/^.*[/\\]/su, '').replace(invisible, '').trim().replace(/^\.+/, '').trim();
+  const base = given
+    .replace(/^.*[/\\]/su, '')
+    .replace(invisible, '')
+    .trim()
+    .replace(/^\.+/, '')
+    .trim();
   const name = base === '' ? '未命名' : base;
   const letters = [...name];
   if (letters.length <= LONGEST) return name;
   const ending = endingOf(name);
   const tail = ending === '' ? '' : `.${ending}`;
-  return `${letters.slice(0, LONGEST - tail.length).join('').trimEnd()}${tail}`;
+  return `${letters
+    .slice(0, LONGEST - tail.length)
+    .join('')
+    .trimEnd()}${tail}`;
 }
 
 /** The name with an ending that fits what the file really is: 扫描件.exe that is a PDF is kept as 扫描件.exe.pdf. */

@@ -13,7 +13,7 @@ export class WrongFilesUrl extends Error {}
 export async function openFileStore(dataDir: string, filesUrl?: string): Promise<FileStore> {
   if (filesUrl === undefined || filesUrl === '') return openFolderStore(join(dataDir, 'files'));
   if (filesUrl.startsWith('file:///')) return openFolderStore(fileURLToPath(filesUrl));
-  if (filesUrl.startsWith('s3:')) throw new WrongFilesUrl('FILES_URL: this version keeps files in a folder only; give file:///path, or leave it out for DATA_DIR/files');
+  if (filesUrl.startsWith('s3:'))
+    throw new WrongFilesUrl('FILES_URL: this version keeps files in a folder only; give file:///path, or leave it out for DATA_DIR/files');
   throw new WrongFilesUrl('FILES_URL should be an absolute folder, for example file:///srv/lingxian/files');
 }
-

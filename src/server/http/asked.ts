@@ -19,7 +19,12 @@ export type Asked = Readonly<{
   signedIn: SignedIn | undefined;
 }>;
 
-export const knockOf = ({ house, request }: Pick<Asked, 'house' | 'request'>): Knock => ({ address: request.ip, request: request.id, now: house.clock.now(), machine: new Date() });
+export const knockOf = ({ house, request }: Pick<Asked, 'house' | 'request'>): Knock => ({
+  address: request.ip,
+  request: request.id,
+  now: house.clock.now(),
+  machine: new Date(),
+});
 
 /** Reads the session of a request; nothing when there is none that lives. */
 export async function signedInBy(house: House, request: FastifyRequest): Promise<{ token: string | undefined; signedIn: SignedIn | undefined }> {

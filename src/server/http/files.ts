@@ -22,15 +22,27 @@ export async function mountFiles(app: FastifyInstance, house: House): Promise<vo
     const received = await receiveUpload(house.files, part.file, part.filename).catch((error: unknown) => {
       throw isTooLarge(error) ? tooLarge() : error;
     });
-    const { status, body } = await doing({ ...asked, body: { sha256: received.sha256, name: received.name } }, { what: 'file.upload', which: received.sha256 }, async ({ tx, actor, now }) => ({
-      status: 201,
-      body: await recordFile(tx, actor.id, now, received),
-    }));
+    const { status, body } = await doing(
+      { ...asked, body: { sha256: received.sha256, name: received.name } },
+      { what: 'file.upload', which: received.sha256 },
+      async ({ tx, actor, now }) => ({
+        status: 201,
+        body: await recordFile(tx, actor.id, now, received),
+      }),
+    );
     return reply.code(status).send(body);
   });
 
   app.get('/api/files/:id', async (request, reply) => {
-    const asked: Asked = { house, request, reply, params: request.params as Record<string, string>, query: {}, body: null, ...(await signedInBy(house, request)) };
+    const asked: Asked = {
+      house,
+      request,
+      reply,
+      params: request.params as Record<string, string>,
+      query: {},
+      body: null,
+      ...(await signedInBy(house, request)),
+    };
     const { tx, actor } = readingAs(asked);
     const file = await readableFile(tx, actor, asked.params['id'] ?? '');
     const headers = downloadHeaders(file);

@@ -10,19 +10,47 @@ const schema = (type: z.ZodType, io: 'input' | 'output' = 'output'): Json => z.t
 const json = (content: Json) => ({ 'application/json': { schema: content } });
 
 const problemStatuses: Readonly<Record<string, string>> = {
-  400: '请求格式有误', 401: '未登录', 403: '不能办理', 404: '没有，或不给您看', 409: '已有变化', 413: '过大', 415: '类型不符', 422: '还不完整', 429: '太频繁', 500: '系统出错', 503: '暂时不可用',
+  400: '请求格式有误',
+  401: '未登录',
+  403: '不能办理',
+  404: '没有，或不给您看',
+  409: '已有变化',
+  413: '过大',
+  415: '类型不符',
+  422: '还不完整',
+  429: '太频繁',
+  500: '系统出错',
+  503: '暂时不可用',
 };
-const problems = (): Json => Object.fromEntries(Object.entries(problemStatuses).map(([status, description]) => [status, { description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }]));
+const problems = (): Json =>
+  Object.fromEntries(
+    Object.entries(problemStatuses).map(([status, description]) => [
+      status,
+      { description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+    ]),
+  );
 
 const parameters = (path: string, query?: z.ZodObject): Json[] => {
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string', minLength: 1, maxLength: 200 } }));
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string', minLength: 1, maxLength: 200 },
+  }));
   const { properties = {}, required = [] } = query === undefined ? {} : (schema(query, 'input') as { properties?: Json; required?: string[] });
   return [...inPath, ...Object.entries(properties).map(([name, one]) => ({ name, in: 'query', required: required.includes(name), schema: one }))];
 };
 const idempotency: Json = { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 1, maxLength: 200 } };
 
 function routeItem({ id, zh, method, path, query, body, answers }: Route): Json {
-  const upload = id === 'upload' ? { 'multipart/form-data': { schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'], additionalProperties: false } } } : undefined;
+  const upload =
+    id === 'upload'
+      ? {
+          'multipart/form-data': {
+            schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'], additionalProperties: false },
+          },
+        }
+      : undefined;
   const content = upload ?? (body === undefined ? undefined : json(schema(body, 'input')));
   return {
     operationId: id,
@@ -33,7 +61,9 @@ function routeItem({ id, zh, method, path, query, body, answers }: Route): Json 
       ...Object.fromEntries(
         Object.entries(answers).map(([status, shape]) => [
           status,
-          status === '204' ? { description: '已办' } : { description: '好', content: id === 'file' ? { '*/*': { schema: { type: 'string', format: 'binary' } } } : json(schema(shape)) },
+          status === '204'
+            ? { description: '已办' }
+            : { description: '好', content: id === 'file' ? { '*/*': { schema: { type: 'string', format: 'binary' } } } : json(schema(shape)) },
         ]),
       ),
       ...problems(),
@@ -46,7 +76,12 @@ function inputOf(id: string): Json {
   for (const kind of kinds) {
     const { transitions } = lifeOf(kind);
     for (const [transition, { brings }] of Object.entries(transitions)) {
-      if (id === `${kind}.${transition}`) return brings === undefined ? { type: ['object', 'null'], additionalProperties: false } : typeof brings === 'function' ? dependent : schema(brings, 'input');
+      if (id === `${kind}.${transition}`)
+        return brings === undefined
+          ? { type: ['object', 'null'], additionalProperties: false }
+          : typeof brings === 'function'
+            ? dependent
+            : schema(brings, 'input');
     }
   }
   return dependent;
@@ -58,18 +93,30 @@ export function openapi(): Json {
   const paths: Record<string, Json> = {};
   for (const route of Object.values(routes) as Route[]) (paths[route.path] ??= {})[route.method.toLowerCase()] = routeItem(route);
   for (const { id, zh, path } of operations) {
-    const body: Json = { type: 'object', properties: { version: { type: 'integer', minimum: 1, description: '所见的版本；不改变事项的操作不带' }, input: inputOf(id) }, additionalProperties: false };
+    const body: Json = {
+      type: 'object',
+      properties: { version: { type: 'integer', minimum: 1, description: '所见的版本；不改变事项的操作不带' }, input: inputOf(id) },
+      additionalProperties: false,
+    };
     (paths[path] ??= {})['post'] = {
       operationId: id,
       summary: zh,
       parameters: [...parameters(path), idempotency],
       requestBody: { required: true, content: json(body) },
-      responses: { 200: { description: '事项（或记录）的现状', content: json({}) }, 201: { description: '新立的事项（或记录）', content: json({}) }, ...problems() },
+      responses: {
+        200: { description: '事项（或记录）的现状', content: json({}) },
+        201: { description: '新立的事项（或记录）', content: json({}) },
+        ...problems(),
+      },
     };
   }
   return {
     openapi: '3.1.0',
-    info: { title: '领衔 Lingxian', version: '1', description: '劳模创新工作室管理系统接口。能做的事都以选项（option）给出：openings、todos、options、remedies。' },
+    info: {
+      title: '领衔 Lingxian',
+      version: '1',
+      description: '劳模创新工作室管理系统接口。能做的事都以选项（option）给出：openings、todos、options、remedies。',
+    },
     components: { schemas: { Problem: schema(shapes.problem), Matter: schema(shapes.matter), Option: schema(shapes.option) } },
     paths,
   };

@@ -23,7 +23,13 @@ export const stepBody = z.strictObject({ version: z.int().min(1).optional(), inp
 type Step = z.infer<typeof stepBody>;
 
 /** An operation derived from the tables: address, name, words, and what it does. */
-export type Operation = Readonly<{ id: string; zh: string; path: string; trace: (asked: Asked) => Trace; run: (work: Work, asked: Asked, step: Step) => Promise<Answer> }>;
+export type Operation = Readonly<{
+  id: string;
+  zh: string;
+  path: string;
+  trace: (asked: Asked) => Trace;
+  run: (work: Work, asked: Asked, step: Step) => Promise<Answer>;
+}>;
 
 /** The matter as it now stands for this actor; what has left their sight is answered as it was left. */
 async function standing(work: Work, id: string): Promise<unknown> {
@@ -95,7 +101,9 @@ export const operations: readonly Operation[] = [
   ...beginnings.map(beginningOf),
   ...factKinds.map(factOf),
   ...factKinds.flatMap((kind) =>
-    (Object.keys(amendments) as Amendment[]).filter((amendment) => amendments[amendment].kind === undefined || amendments[amendment].kind === kind).map((amendment) => amendmentOf(kind, amendment)),
+    (Object.keys(amendments) as Amendment[])
+      .filter((amendment) => amendments[amendment].kind === undefined || amendments[amendment].kind === kind)
+      .map((amendment) => amendmentOf(kind, amendment)),
   ),
   ...onPeople,
 ];

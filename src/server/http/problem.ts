@@ -25,12 +25,20 @@ const problem = (status: number, reasons: Problem['reasons'], retryAfter?: numbe
 const said = (status: number, code: string, message: string, retryAfter?: number): ProblemAnswer => problem(status, [{ code, message }], retryAfter);
 
 const lost = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08003', '53300']);
-const property = (error: unknown, name: 'code' | 'message' | 'statusCode'): unknown => (typeof error === 'object' && error !== null && name in error ? (error as Record<string, unknown>)[name] : undefined);
-const isLostDatabase = (error: unknown): boolean => lost.has(String(property(error, 'code'))) || /connection terminated|timeout exceeded when trying to connect|not queryable/i.test(String(property(error, 'message')));
+const property = (error: unknown, name: 'code' | 'message' | 'statusCode'): unknown =>
+  typeof error === 'object' && error !== null && name in error ? (error as Record<string, unknown>)[name] : undefined;
+const isLostDatabase = (error: unknown): boolean =>
+  lost.has(String(property(error, 'code'))) ||
+  /connection terminated|timeout exceeded when trying to connect|not queryable/i.test(String(property(error, 'message')));
 
 /** What people are told; never a stack trace, never a database's sentence. Anything unexpected is for the log. */
 export function problemOf(error: unknown): ProblemAnswer {
-  if (error instanceof Refusal) return problem(error.status, error.reasons.map((one) => ({ ...one })), error.retryAfter);
+  if (error instanceof Refusal)
+    return problem(
+      error.status,
+      error.reasons.map((one) => ({ ...one })),
+      error.retryAfter,
+    );
   if (isLostDatabase(error)) return said(503, 'database-away', '数据库暂时连不上，已填内容不会丢失，请稍后再试', 5);
   if (property(error, 'code') === '57014') return said(503, 'too-slow', '查询超时，请缩小范围后再试', 5);
   // The one character PostgreSQL cannot keep (U+0000), in text or in JSON.

@@ -19,7 +19,10 @@ async function filled(house: House, request: FastifyRequest): Promise<Filled> {
   let file: Received | undefined;
   let fileRefused: string | undefined;
   // Our own meter says what is too large, in the form and with what was typed; the parser only stops there.
-  const limits: Parameters<typeof request.parts>[0] & { throwFileSizeLimit: boolean } = { limits: { fields: 20, fileSize: largestFile + 1 }, throwFileSizeLimit: false };
+  const limits: Parameters<typeof request.parts>[0] & { throwFileSizeLimit: boolean } = {
+    limits: { fields: 20, fileSize: largestFile + 1 },
+    throwFileSizeLimit: false,
+  };
   for await (const part of request.parts(limits)) {
     if (part.type === 'field') form[part.fieldname] = String(part.value);
     else if (part.filename === '') part.file.resume();
@@ -44,7 +47,9 @@ async function answerPage(house: House, { answer, method }: PublicPage, request:
 
 /** The pages for the public, without JavaScript and without signing in. */
 export async function mountPublic(app: FastifyInstance, house: House): Promise<void> {
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 100_000 }, (_, text, done) => done(null, Object.fromEntries(new URLSearchParams(String(text)))));
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 100_000 }, (_, text, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(String(text)))),
+  );
   const now = async () => house.clock.now();
   for (const page of publicPages({ db: house.db, now, object: (given) => object(house, given) })) {
     app.route({ method: page.method, url: page.path, handler: (request, reply) => answerPage(house, page, request, reply) });

@@ -38,7 +38,14 @@ async function moveIfDue(house: House, id: string, transition: string): Promise<
 /** 一天的例行：到期的自己走。Each matter in its own transaction, in the order of their ids. */
 async function runDay(house: House): Promise<void> {
   for (const { kind, transition, state } of clockMoves) {
-    const due = await house.db.selectFrom('matter').select('id').where('kind', '=', kind).where('state', '=', state).where('closedAt', 'is', null).orderBy('id').execute();
+    const due = await house.db
+      .selectFrom('matter')
+      .select('id')
+      .where('kind', '=', kind)
+      .where('state', '=', state)
+      .where('closedAt', 'is', null)
+      .orderBy('id')
+      .execute();
     for (const { id } of due) await moveIfDue(house, id, transition);
   }
 }

@@ -26,7 +26,10 @@ function demoClock(start: Day, startedAt: number): CityClock {
     now: () => inCityTime(new Date(Date.parse(`${today}T00:00:00+08:00`) + MORNING_MS + Math.min(Math.max(Date.now() - setAt, 0), LONGEST_DAY_MS))),
     async moveTo(db, day) {
       const at = new Date();
-      await db.updateTable('cityClock').set({ today: day, setAt: inCityTime(at) }).execute();
+      await db
+        .updateTable('cityClock')
+        .set({ today: day, setAt: inCityTime(at) })
+        .execute();
       [today, setAt] = [day, at.getTime()];
     },
   };
@@ -40,7 +43,10 @@ export async function openClock(db: Db): Promise<CityClock> {
 
 /** Makes this a demo city whose clock stands at the given day. */
 export const makeDemo = async (db: Db, today: Day): Promise<void> => {
-  await db.updateTable('cityClock').set({ demo: true, today, setAt: inCityTime(new Date()), jobsDone: today }).execute();
+  await db
+    .updateTable('cityClock')
+    .set({ demo: true, today, setAt: inCityTime(new Date()), jobsDone: today })
+    .execute();
 };
 
 /** The next day the jobs have not run for, up to today. */

@@ -15,7 +15,10 @@ const withAddress = (schema: unknown, query: string): unknown => {
   if (Array.isArray(schema)) return schema.map((one) => withAddress(one, query));
   if (typeof schema !== 'object' || schema === null) return schema;
   return Object.fromEntries(
-    Object.entries(schema).map(([key, value]) => [key, key === 'x-choices' ? `/api/choices/${String(value)}${query}` : key === 'default' || key === 'examples' ? value : withAddress(value, query)]),
+    Object.entries(schema).map(([key, value]) => [
+      key,
+      key === 'x-choices' ? `/api/choices/${String(value)}${query}` : key === 'default' || key === 'examples' ? value : withAddress(value, query),
+    ]),
   );
 };
 
@@ -27,7 +30,8 @@ export function schemaOf(form: z.ZodType, place: Place): Record<string, unknown>
 
 const fieldOf = (path: readonly PropertyKey[]): string => path.map(String).join('.');
 /** Wrong in kind (400) or not enough yet (422). */
-const isMalformed = ({ code, input }: z.core.$ZodIssue): boolean => code === 'unrecognized_keys' || (code === 'invalid_type' && input !== undefined && input !== null);
+const isMalformed = ({ code, input }: z.core.$ZodIssue): boolean =>
+  code === 'unrecognized_keys' || (code === 'invalid_type' && input !== undefined && input !== null);
 const sentence = (issue: z.core.$ZodIssue): RefusalReason => ({
   code: issue.code === 'unrecognized_keys' ? 'unknown-field' : 'invalid',
   message: issue.code === 'unrecognized_keys' ? `没有这一项：${issue.keys.join('、')}` : issue.message,
@@ -61,13 +65,22 @@ async function checkFiles({ tx, actor }: Work, files: Found['files']): Promise<v
   const own = await tx.selectFrom('storedFile').select('id').where('id', 'in', ids).where('uploadedBy', '=', actor.id).execute();
   const known = new Set(own.map(({ id }) => id));
   const missing = files.filter(({ id }) => !known.has(id));
-  if (missing.length > 0) throw new Refusal(422, missing.map(({ field }) => ({ code: 'no-such-file', message: '没有这个文件，请重新上传', field })));
+  if (missing.length > 0)
+    throw new Refusal(
+      422,
+      missing.map(({ field }) => ({ code: 'no-such-file', message: '没有这个文件，请重新上传', field })),
+    );
 }
 
 async function checkChoices(work: Work, place: Place, choices: Found['choices'], choosable: Choosable): Promise<void> {
   for (const of of new Set(choices.map((one) => one.of))) {
     const asked = choices.filter((one) => one.of === of);
-    const allowed = await choosable(work, of, place, asked.map(({ value }) => value));
+    const allowed = await choosable(
+      work,
+      of,
+      place,
+      asked.map(({ value }) => value),
+    );
     const wrong = asked.find(({ value }) => !allowed.has(value));
     if (wrong) throw refuse(422, 'not-a-choice', '所选项已不可选，请重新选择', wrong.field);
   }
@@ -83,7 +96,13 @@ export function insistOnNothing(input: unknown): void {
  * What was brought, checked: shape, limits, references and files. Answers the value and the files it names.
  * @throws Refusal 400 or 422
  */
-export async function takeForm<T>(work: Work, form: z.ZodType<T> | undefined, input: unknown, place: Place, choosable: Choosable): Promise<{ brought: T | undefined; files: readonly string[] }> {
+export async function takeForm<T>(
+  work: Work,
+  form: z.ZodType<T> | undefined,
+  input: unknown,
+  place: Place,
+  choosable: Choosable,
+): Promise<{ brought: T | undefined; files: readonly string[] }> {
   if (form === undefined) {
     insistOnNothing(input);
     return { brought: undefined, files: [] };

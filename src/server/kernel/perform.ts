@@ -38,7 +38,17 @@ async function once(house: House, asking: Asking, trace: Trace, run: (work: Work
     const answer = await run(work);
     await writeAudit(tx, { cityAt: now, personId: actor.id, office: actor.office, ...trace, outcome: 'done', detail: {}, address, request });
     if (key !== undefined) {
-      await tx.insertInto('idempotency').values({ personId: actor.id, key, bodyHash, status: answer.status, answer: JSON.stringify('kept' in answer ? answer.kept : answer.body), at: new Date().toISOString() }).execute();
+      await tx
+        .insertInto('idempotency')
+        .values({
+          personId: actor.id,
+          key,
+          bodyHash,
+          status: answer.status,
+          answer: JSON.stringify('kept' in answer ? answer.kept : answer.body),
+          at: new Date().toISOString(),
+        })
+        .execute();
     }
     return answer;
   });

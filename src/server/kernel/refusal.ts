@@ -19,7 +19,8 @@ export class Refusal extends Error {
 }
 
 export const notFound = (): Refusal => new Refusal(404, [{ code: 'not-found', message: '没有找到，或您无权查看' }]);
-export const refuse = (status: RefusalStatus, code: string, message: string, field?: string): Refusal => new Refusal(status, [{ code, message, ...(field === undefined ? {} : { field }) }]);
+export const refuse = (status: RefusalStatus, code: string, message: string, field?: string): Refusal =>
+  new Refusal(status, [{ code, message, ...(field === undefined ? {} : { field }) }]);
 
 /** The status a set of obstacles deserves: forbidden before conflict before incomplete. */
 export function refusalOf(reasons: readonly Reason[]): Refusal {
@@ -27,6 +28,11 @@ export function refusalOf(reasons: readonly Reason[]): Refusal {
   const status = kinds.has('forbidden') ? 403 : kinds.has('conflict') ? 409 : 422;
   return new Refusal(
     status,
-    reasons.map(({ code, zh, field, clause }) => ({ code, message: zh, ...(field === undefined ? {} : { field }), ...(clause === undefined ? {} : { clause }) })),
+    reasons.map(({ code, zh, field, clause }) => ({
+      code,
+      message: zh,
+      ...(field === undefined ? {} : { field }),
+      ...(clause === undefined ? {} : { clause }),
+    })),
   );
 }

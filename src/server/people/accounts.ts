@@ -4,9 +4,17 @@ import type { Office } from '#core/people/actor.ts';
 import { newId } from '#server/kernel/ids.ts';
 import type { Tx } from '#server/store/connection.ts';
 
-const plain = (name: string): string => pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true }).join('').toLowerCase().replace(/[^a-z0-9]/g, '');
+const plain = (name: string): string =>
+  pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true })
+    .join('')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
 /** 张三 → zs, to be found by initials. */
-export const initialsOf = (name: string): string => pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' }).join('').toLowerCase().replace(/[^a-z0-9]/g, '');
+export const initialsOf = (name: string): string =>
+  pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' })
+    .join('')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
 
 /** An account name nobody has: as wished, or after the person's name (zhangsan, zhangsan2, …). */
 export async function freeAccountName(tx: Tx, name: string): Promise<string> {
@@ -23,7 +31,10 @@ export async function freeAccountName(tx: Tx, name: string): Promise<string> {
 /** A person of the city, who can be found by name and by initials. */
 export async function addPerson(tx: Tx, { name, post, phone }: { name: string; post?: string | undefined; phone?: string | undefined }): Promise<string> {
   const id = newId();
-  await tx.insertInto('person').values({ id, name, initials: initialsOf(name), post: post ?? null, phone: phone ?? null }).execute();
+  await tx
+    .insertInto('person')
+    .values({ id, name, initials: initialsOf(name), post: post ?? null, phone: phone ?? null })
+    .execute();
   return id;
 }
 
@@ -34,8 +45,14 @@ export async function addAccount(tx: Tx, personId: string, name: string): Promis
   return id;
 }
 
-export async function addOffice(tx: Tx, chair: { personId: string; office: Office; unionId?: string; studioId?: string; fromOn: Day; toOn?: Day | undefined }): Promise<string> {
+export async function addOffice(
+  tx: Tx,
+  chair: { personId: string; office: Office; unionId?: string; studioId?: string; fromOn: Day; toOn?: Day | undefined },
+): Promise<string> {
   const id = newId();
-  await tx.insertInto('officeHeld').values({ id, ...chair }).execute();
+  await tx
+    .insertInto('officeHeld')
+    .values({ id, ...chair })
+    .execute();
   return id;
 }

@@ -58,7 +58,12 @@ const actorAt = (row: Row, { id, office, unionId, studioId }: Chair): Actor => (
 /** Activity is noted at most once a minute, and never moves a session backwards. */
 async function touch(db: Db | Tx, hash: Buffer, seenAt: number, machine: Date): Promise<void> {
   if (machine.getTime() - seenAt < TOUCH_MS) return;
-  await db.updateTable('session').set({ seenAt: inCityTime(machine) }).where('tokenHash', '=', hash).where('seenAt', '<', inCityTime(machine)).execute();
+  await db
+    .updateTable('session')
+    .set({ seenAt: inCityTime(machine) })
+    .where('tokenHash', '=', hash)
+    .where('seenAt', '<', inCityTime(machine))
+    .execute();
 }
 
 /**

@@ -14,7 +14,11 @@ type Change = Readonly<{ current: string; next: string }>;
 /** Refuses a password that breaks the rule, with every obstacle at once. */
 export function insistOnPassword(password: string, account: string, field = 'password'): void {
   const problems = passwordProblems(password, account);
-  if (problems.length > 0) throw new Refusal(422, problems.map(({ code, zh }) => ({ code, message: zh, field })));
+  if (problems.length > 0)
+    throw new Refusal(
+      422,
+      problems.map(({ code, zh }) => ({ code, message: zh, field })),
+    );
 }
 
 /** A wrong current password counts like a wrong sign-in: a screen left open is no way to guess. */

@@ -46,7 +46,12 @@ async function move(tx: Tx, link: Link, chosen: { name: string; account: string 
   }
   const { name, account } = chosen;
   await tx.updateTable('account').set({ name: account }).where('id', '=', link.accountId).execute();
-  if (name !== link.name) await tx.updateTable('person').set({ name, initials: initialsOf(name) }).where('id', '=', link.personId).execute();
+  if (name !== link.name)
+    await tx
+      .updateTable('person')
+      .set({ name, initials: initialsOf(name) })
+      .where('id', '=', link.personId)
+      .execute();
   return { id: link.accountId, personId: link.personId, lastOffice: link.lastOffice, invitations: [] };
 }
 

@@ -76,6 +76,10 @@ export async function linkBehind(db: Db, token: string, machine: Date): Promise<
 export async function useLink(tx: Tx, token: string, machine: Date): Promise<Link> {
   const link = await found(tx, token, machine).forUpdate('invitation').executeTakeFirst();
   if (link === undefined) throw nowhere();
-  await tx.updateTable('invitation').set({ usedAt: inCityTime(machine) }).where('tokenHash', '=', tokenHash(token)).execute();
+  await tx
+    .updateTable('invitation')
+    .set({ usedAt: inCityTime(machine) })
+    .where('tokenHash', '=', tokenHash(token))
+    .execute();
   return link;
 }

@@ -7,7 +7,16 @@ import { cut, decodeCursor, like } from '#server/views/paging.ts';
 import { optionsOnPerson } from './options.ts';
 
 export type PeopleQuery = Readonly<{ limit: number; cursor?: string | undefined; q?: string | undefined; office?: Office | undefined }>;
-type Chair = Readonly<{ id: string; office: Office; unionId: string | null; union: string | null; studioId: string | null; studio: string | null; from: Day; to: Day | null }>;
+type Chair = Readonly<{
+  id: string;
+  office: Office;
+  unionId: string | null;
+  union: string | null;
+  studioId: string | null;
+  studio: string | null;
+  from: Day;
+  to: Day | null;
+}>;
 type Row = Readonly<{ id: string; name: string; account: string | null; disabled: boolean; offices: readonly Chair[] }>;
 
 const everybody: readonly Office[] = ['sysadmin', 'secadmin', 'auditadmin', 'department'];

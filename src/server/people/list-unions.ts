@@ -7,7 +7,13 @@ import type { Db, Tx } from '#server/store/connection.ts';
 import { cut, decodeCursor, like } from '#server/views/paging.ts';
 import { optionsOnUnion } from './options.ts';
 
-export type UnionsQuery = Readonly<{ limit: number; cursor?: string | undefined; q?: string | undefined; parent?: string | undefined; without?: 'inCharge' | undefined }>;
+export type UnionsQuery = Readonly<{
+  limit: number;
+  cursor?: string | undefined;
+  q?: string | undefined;
+  parent?: string | undefined;
+  without?: 'inCharge' | undefined;
+}>;
 type Row = Readonly<{ id: string; name: string; kind: UnionKind; parent: string | null; inCharge: UnionNode['inCharge']; studios: number; place: string }>;
 
 const everybody: readonly Office[] = ['sysadmin', 'secadmin', 'auditadmin', 'department'];
@@ -26,7 +32,8 @@ const order = sql<string>`lpad(${rank}::text, 2, '0') || lpad(u.position::text, 
 
 function filters({ cursor, q, parent, without }: UnionsQuery): RawBuilder<boolean> {
   const parts: RawBuilder<boolean>[] = [sql<boolean>`true`];
-  if (q !== undefined && q !== '') parts.push(sql<boolean>`(lower(u.name) LIKE ${like(q)} OR lower(u.code) LIKE ${like(q)} OR lower(u.unit_name) LIKE ${like(q)})`);
+  if (q !== undefined && q !== '')
+    parts.push(sql<boolean>`(lower(u.name) LIKE ${like(q)} OR lower(u.code) LIKE ${like(q)} OR lower(u.unit_name) LIKE ${like(q)})`);
   if (parent !== undefined) parts.push(sql<boolean>`up.parent_id = ${parent}`);
   if (without === 'inCharge') parts.push(sql<boolean>`ic.id IS NULL`);
   const from = decodeCursor(cursor);

@@ -7,7 +7,9 @@ import type { Work } from '#server/kernel/house.ts';
 export type Person = Omit<PersonRow, 'options'>;
 export type Union = Omit<UnionNode, 'options'>;
 /** What an operation is done to: nothing yet, a person, one office somebody holds, or a union. */
-export type Subject = Readonly<{ on: 'opening' } | { on: 'person'; person: Person } | { on: 'office'; person: Person; held: string } | { on: 'union'; union: Union }>;
+export type Subject = Readonly<
+  { on: 'opening' } | { on: 'person'; person: Person } | { on: 'office'; person: Person; held: string } | { on: 'union'; union: Union }
+>;
 
 /** What came of it: whom or what to show now, and a link that is said once. */
 export type Done = Readonly<{ person?: string; union?: string; invitation?: string }>;
@@ -46,6 +48,7 @@ export function operation<K extends Kind, I = undefined>({ on, appliesTo, run, .
     on,
     appliesTo: (actor, subject) => isMine(subject) && (appliesTo?.(actor, subject) ?? true),
     // The form has parsed the input by now; the subject was found by `on`.
-    run: (work, subject, input) => (isMine(subject) ? run(work, subject, input as I) : Promise.reject(new Error(`${rest.name} is not done to a ${subject.on}`))),
+    run: (work, subject, input) =>
+      isMine(subject) ? run(work, subject, input as I) : Promise.reject(new Error(`${rest.name} is not done to a ${subject.on}`)),
   };
 }

@@ -10,7 +10,8 @@ type Provider = (work: Work, place?: unknown, search?: Search) => Promise<readon
 
 const MOST = 5000;
 const wholeCity: readonly Office[] = ['sysadmin', 'secadmin', 'auditadmin', 'department'];
-const matches = (label: ReturnType<typeof sql>, q: string | undefined) => (q === undefined || q === '' ? sql<boolean>`true` : sql<boolean>`lower(${label}) LIKE ${like(q)}`);
+const matches = (label: ReturnType<typeof sql>, q: string | undefined) =>
+  q === undefined || q === '' ? sql<boolean>`true` : sql<boolean>`lower(${label}) LIKE ${like(q)}`;
 
 /** What the forms on people refer to, for GET /api/choices/{of}: `unions`, `studios`, `people`. */
 export const peopleChoices: Readonly<Record<'unions' | 'studios' | 'people', Provider>> = {
@@ -29,7 +30,9 @@ export const peopleChoices: Readonly<Record<'unions' | 'studios' | 'people', Pro
     const { rows } = await sql<Choice>`
       SELECT studio.id AS value, studio.name || '（' || coalesce(u.unit_name, u.name) || '）' AS label
       FROM studio JOIN union_org u ON u.id = studio.host_union
-      WHERE studio.standing <> 'dissolved' AND ${seen} AND ${matches(sql`studio.name`, q)} ORDER BY studio.name COLLATE "zh-x-icu", studio.id LIMIT ${limit}`.execute(tx);
+      WHERE studio.standing <> 'dissolved' AND ${seen} AND ${matches(sql`studio.name`, q)} ORDER BY studio.name COLLATE "zh-x-icu", studio.id LIMIT ${limit}`.execute(
+      tx,
+    );
     return rows;
   },
 

@@ -44,8 +44,17 @@ export async function openSession(tx: Tx, account: AccountOf, { now, machine, ad
 
   const token = newToken();
   const at = inCityTime(machine);
-  await tx.insertInto('session').values({ tokenHash: tokenHash(token), accountId: account.id, officeId, createdAt: at, seenAt: at, address }).execute();
-  const newest = tx.selectFrom('session').select('tokenHash').where('accountId', '=', account.id).orderBy('createdAt', 'desc').orderBy('tokenHash').limit(SESSIONS_PER_ACCOUNT);
+  await tx
+    .insertInto('session')
+    .values({ tokenHash: tokenHash(token), accountId: account.id, officeId, createdAt: at, seenAt: at, address })
+    .execute();
+  const newest = tx
+    .selectFrom('session')
+    .select('tokenHash')
+    .where('accountId', '=', account.id)
+    .orderBy('createdAt', 'desc')
+    .orderBy('tokenHash')
+    .limit(SESSIONS_PER_ACCOUNT);
   await tx.deleteFrom('session').where('accountId', '=', account.id).where('tokenHash', 'not in', newest).execute();
   await tx.updateTable('account').set({ lastOffice: officeId }).where('id', '=', account.id).execute();
   return token;
@@ -66,7 +75,17 @@ export async function switchOffice(db: Db, token: string, { actor, accountId }: 
     await tx.updateTable('session').set({ officeId }).where('tokenHash', '=', tokenHash(token)).execute();
     await tx.updateTable('account').set({ lastOffice: officeId }).where('id', '=', accountId).execute();
     const { now: cityAt, address, request } = knock;
-    await writeAudit(tx, { cityAt, personId: actor.id, office: actor.office, what: 'session.switch', which: accountId, outcome: 'done', detail: { to: to.office, officeId }, address, request });
+    await writeAudit(tx, {
+      cityAt,
+      personId: actor.id,
+      office: actor.office,
+      what: 'session.switch',
+      which: accountId,
+      outcome: 'done',
+      detail: { to: to.office, officeId },
+      address,
+      request,
+    });
   });
   return justOpened(db, token, knock);
 }
@@ -75,11 +94,24 @@ export async function switchOffice(db: Db, token: string, { actor, accountId }: 
 export async function signOut(db: Db, token: string, { actor, accountId }: SignedIn, { now: cityAt, address, request }: Knock): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await tx.deleteFrom('session').where('tokenHash', '=', tokenHash(token)).execute();
-    await writeAudit(tx, { cityAt, personId: actor.id, office: actor.office, what: 'session.close', which: accountId, outcome: 'done', detail: {}, address, request });
+    await writeAudit(tx, {
+      cityAt,
+      personId: actor.id,
+      office: actor.office,
+      what: 'session.close',
+      which: accountId,
+      outcome: 'done',
+      detail: {},
+      address,
+      request,
+    });
   });
 }
 
 /** Removes sessions older than twelve hours; the rest end by themselves when asked for. */
 export async function sweepSessions(tx: Tx, machine: Date): Promise<void> {
-  await tx.deleteFrom('session').where('createdAt', '<', inCityTime(new Date(machine.getTime() - 12 * 3_600_000))).execute();
+  await tx
+    .deleteFrom('session')
+    .where('createdAt', '<', inCityTime(new Date(machine.getTime() - 12 * 3_600_000)))
+    .execute();
 }

@@ -13,7 +13,8 @@ export const unnamed = '待命名';
 export type OfficeLink = Readonly<{ office: Office; officeZh: string; href: string }>;
 
 const inTurn = (tx: Tx) => sql`SELECT pg_advisory_xact_lock(hashtext('lingxian set-up'))`.execute(tx);
-const hasSysadmin = async (tx: Tx): Promise<boolean> => (await tx.selectFrom('officeHeld').select('id').where('office', '=', 'sysadmin').limit(1).executeTakeFirst()) !== undefined;
+const hasSysadmin = async (tx: Tx): Promise<boolean> =>
+  (await tx.selectFrom('officeHeld').select('id').where('office', '=', 'sysadmin').limit(1).executeTakeFirst()) !== undefined;
 const pending = (tx: Tx) => tx.selectFrom('invitation').select('tokenHash').where('kind', '=', 'setup').where('usedAt', 'is', null).executeTakeFirst();
 const refuse = (code: string, message: string) => new Refusal(409, [{ code, message }]);
 
@@ -28,7 +29,17 @@ export async function setupLink(db: Db, publicUrl: string, { now, machine }: { n
     if (await hasSysadmin(tx)) throw refuse('set-up-already', '系统管理员已经设立；新人员请由系统管理员在“人员”页添加');
     if (again) await tx.deleteFrom('invitation').where('kind', '=', 'setup').where('usedAt', 'is', null).execute();
     else if ((await pending(tx)) !== undefined) throw refuse('set-up-link-given', '已有一个未使用的初始化链接；如已遗失，请加 --again 作废旧链接、另发新链接');
-    await writeAudit(tx, { cityAt: now, personId: null, office: 'operator', what: 'setup.link', which: 'setup', outcome: 'done', detail: { again }, address: '', request: '' });
+    await writeAudit(tx, {
+      cityAt: now,
+      personId: null,
+      office: 'operator',
+      what: 'setup.link',
+      which: 'setup',
+      outcome: 'done',
+      detail: { again },
+      address: '',
+      request: '',
+    });
     return issueSetup(tx, machine);
   });
   return new URL(path, publicUrl).href;

@@ -8,7 +8,14 @@ export const isAccountName = (name: string): boolean => /^[a-z0-9._-]{3,32}$/.te
 // Names that cannot exist share one row, so that nonsense cannot fill the table.
 const accountKey = (account: string): string => (isAccountName(account) ? account : '?');
 
-type Row = Readonly<{ account: string; place: string; failures: number; lastFailureAt: string | null; lockedUntil: string | null; lastSuccessAt: string | null }>;
+type Row = Readonly<{
+  account: string;
+  place: string;
+  failures: number;
+  lastFailureAt: string | null;
+  lockedUntil: string | null;
+  lastSuccessAt: string | null;
+}>;
 type Key = Readonly<{ account: string; place: string }>;
 const keysOf = (account: string, address: string): Readonly<Record<keyof TryRecord, Key>> => {
   const name = accountKey(account);

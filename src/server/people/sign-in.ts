@@ -16,7 +16,11 @@ const unauthorized = (code: string, message: string) => new Refusal(401, [{ code
 function comeLater({ here }: TryRecord, wait: number, { machine }: Knock): Refusal {
   const seconds = Math.ceil(wait / 1000);
   return (here.lockedUntil ?? 0) > machine.getTime()
-    ? new Refusal(429, [{ code: 'locked-here', message: `已连续输错5次密码，请${Math.ceil(seconds / 60)}分钟后再试；忘记密码请联系系统管理员重发链接` }], seconds)
+    ? new Refusal(
+        429,
+        [{ code: 'locked-here', message: `已连续输错5次密码，请${Math.ceil(seconds / 60)}分钟后再试；忘记密码请联系系统管理员重发链接` }],
+        seconds,
+      )
     : new Refusal(429, [{ code: 'too-many-tries', message: `尝试过于频繁，请${seconds}秒后再试` }], seconds);
 }
 

@@ -28,7 +28,8 @@ export type Taken = Readonly<{ record: object; invitation?: string }>;
 
 async function answer({ tx, actor, now }: Work, { person, union, invitation }: Done): Promise<Taken> {
   const today = dayIn(now);
-  const record = person !== undefined ? await personSeenBy(tx, actor, today, person) : union !== undefined ? await unionSeenBy(tx, actor, today, union) : undefined;
+  const record =
+    person !== undefined ? await personSeenBy(tx, actor, today, person) : union !== undefined ? await unionSeenBy(tx, actor, today, union) : undefined;
   return { record: record ?? {}, ...(invitation === undefined ? {} : { invitation }) };
 }
 

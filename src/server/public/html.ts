@@ -19,4 +19,5 @@ function print(part: Part): string {
 }
 
 /** Markup in which everything put in is text, unless it is markup made here: nobody's name can become a tag. */
-export const html = (pieces: TemplateStringsArray, ...parts: readonly Part[]): Html => new Html(pieces.map((piece, index) => `${piece}${print(parts[index])}`).join(''));
+export const html = (pieces: TemplateStringsArray, ...parts: readonly Part[]): Html =>
+  new Html(pieces.map((piece, index) => `${piece}${print(parts[index])}`).join(''));

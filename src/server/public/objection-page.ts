@@ -22,7 +22,10 @@ const fields = ['studio', 'byKind', 'name', 'address', 'phone', 'grounds'] as co
 
 function check({ form, file, fileRefused }: PageRequest, studios: readonly { studio: string }[]): Checked {
   const wrongs = new Map<string, string>();
-  const parsed = objectionForm.safeParse({ ...Object.fromEntries(fields.map((field) => [field, form[field]?.trim() === '' ? undefined : form[field]])), ...(file === undefined ? {} : { seal: file.sha256 }) });
+  const parsed = objectionForm.safeParse({
+    ...Object.fromEntries(fields.map((field) => [field, form[field]?.trim() === '' ? undefined : form[field]])),
+    ...(file === undefined ? {} : { seal: file.sha256 }),
+  });
   if (fileRefused !== undefined) wrongs.set('seal', fileRefused);
   for (const { path, message } of parsed.error?.issues ?? []) if (!wrongs.has(String(path[0] ?? ''))) wrongs.set(String(path[0] ?? ''), message);
   // 机器人会把每一栏都填上；人看不到这一栏。
@@ -31,9 +34,14 @@ function check({ form, file, fileRefused }: PageRequest, studios: readonly { stu
   return parsed.success && wrongs.size === 0 ? { given: parsed.data } : { wrongs };
 }
 
-async function submit({ db, now, object }: Deps, { given }: { given: z.infer<typeof objectionForm> }, { params, file, address, request }: PageRequest): Promise<string> {
+async function submit(
+  { db, now, object }: Deps,
+  { given }: { given: z.infer<typeof objectionForm> },
+  { params, file, address, request }: PageRequest,
+): Promise<string> {
   // The seal is recorded as the system's: the public has no account. It becomes readable through the objection it is attached to.
-  const seal = file === undefined || given.byKind === 'person' ? undefined : await db.transaction().execute(async (tx) => recordFile(tx, 'clock', await now(), file));
+  const seal =
+    file === undefined || given.byKind === 'person' ? undefined : await db.transaction().execute(async (tx) => recordFile(tx, 'clock', await now(), file));
   const { receipt } = await object({ ...given, seal: seal?.id, notice: params['id'] ?? '', from: { address, request } });
   return receipt;
 }

@@ -23,7 +23,8 @@ const guards = {
 };
 
 /** What somebody typed into an address, at most so long; a sign the database cannot keep is not part of it. */
-export const asked = (values: Readonly<Record<string, string>>, name: string, most: number): string => (values[name] ?? '').replaceAll('\u0000', '').trim().slice(0, most);
+export const asked = (values: Readonly<Record<string, string>>, name: string, most: number): string =>
+  (values[name] ?? '').replaceAll('\u0000', '').trim().slice(0, most);
 
 /** A page to be shown; what anybody may see may be kept a minute, what was typed or looked up may not. */
 export const shown = (body: string, { status = 200, fresh = false }: { status?: number; fresh?: boolean } = {}): PageAnswer => ({

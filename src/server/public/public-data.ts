@@ -20,7 +20,10 @@ export async function cityName(db: Db): Promise<string> {
 
 /** Named studios in Chinese order, one page of them, and how many there are. */
 export async function namedStudios(db: Db, q: string, page: number): Promise<{ items: readonly Named[]; total: number; pages: number }> {
-  const found = q === '' ? sql<boolean>`true` : sql<boolean>`(lower(s.name) LIKE ${like(q)} OR lower(p.name) LIKE ${like(q)} OR lower(coalesce(u.unit_name, u.name)) LIKE ${like(q)})`;
+  const found =
+    q === ''
+      ? sql<boolean>`true`
+      : sql<boolean>`(lower(s.name) LIKE ${like(q)} OR lower(p.name) LIKE ${like(q)} OR lower(coalesce(u.unit_name, u.name)) LIKE ${like(q)})`;
   const { rows } = await sql<Named & { total: number }>`
     SELECT s.name, coalesce(u.unit_name, u.name) AS unit, p.name AS lead, s.standing, count(*) OVER () AS total
     FROM studio s JOIN union_org u ON u.id = s.host_union JOIN person p ON p.id = s.lead_id
@@ -36,7 +39,8 @@ const notices = (db: Db) =>
     .select(['publicity.id', 'matter.title', 'publicity.code', 'publicity.postedOn', 'publicity.until', 'publicity.endedOn']);
 
 /** 公示，新的在前。 */
-export const latestNotices = (db: Db): Promise<readonly Notice[]> => notices(db).orderBy('publicity.postedOn', 'desc').orderBy('publicity.id', 'desc').limit(100).execute();
+export const latestNotices = (db: Db): Promise<readonly Notice[]> =>
+  notices(db).orderBy('publicity.postedOn', 'desc').orderBy('publicity.id', 'desc').limit(100).execute();
 
 const snapshotShape = z.array(z.object({ studio: z.string(), name: z.string(), unit: z.string(), lead: z.string() }));
 
@@ -50,7 +54,12 @@ export async function noticeWith(db: Db, id: string): Promise<(Notice & { studio
 
 /** The state of an objection, and nothing else of it. */
 export async function objectionState(db: Db, receipt: string): Promise<string | undefined> {
-  const row = await db.selectFrom('objection').innerJoin('matter', 'matter.id', 'objection.id').select('matter.state').where('objection.receipt', '=', receipt).executeTakeFirst();
+  const row = await db
+    .selectFrom('objection')
+    .innerJoin('matter', 'matter.id', 'objection.id')
+    .select('matter.state')
+    .where('objection.receipt', '=', receipt)
+    .executeTakeFirst();
   return row?.state;
 }
 

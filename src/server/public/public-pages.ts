@@ -15,11 +15,24 @@ export type PublicHouse = Readonly<{ db: Db; now: () => Promise<CityTime>; machi
 const stylesheet: PublicPage = {
   method: 'GET',
   path: stylePath,
-  answer: () => Promise.resolve({ status: 200, body: style, headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=31536000, immutable', 'x-content-type-options': 'nosniff' } }),
+  answer: () =>
+    Promise.resolve({
+      status: 200,
+      body: style,
+      headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=31536000, immutable', 'x-content-type-options': 'nosniff' },
+    }),
 };
 
 /** 公众能看到的全部页面，不用登录，不用 JavaScript。 */
 export function publicPages({ db, now, machine = Date.now, object }: PublicHouse): readonly PublicPage[] {
   const today = async () => dayIn(await now());
-  return [stylesheet, directoryPage(db), noticeListPage(db, today), noticePage(db, today), objectionPage({ db, now, machine, object }), receiptPage(db, machine), verifyPage(db, today)];
+  return [
+    stylesheet,
+    directoryPage(db),
+    noticeListPage(db, today),
+    noticePage(db, today),
+    objectionPage({ db, now, machine, object }),
+    receiptPage(db, machine),
+    verifyPage(db, today),
+  ];
 }

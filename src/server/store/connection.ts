@@ -23,7 +23,13 @@ const types: pg.CustomTypesConfig = {
  * @param onQuery told of every statement, for those who count them
  */
 export function connect(url: string, log: (line: string) => void = () => {}, max = 12, onQuery?: (statement: string) => void): Db {
-  const pool = new pg.Pool({ connectionString: url, max, types, connectionTimeoutMillis: 5_000, options: '-c timezone=Asia/Shanghai -c statement_timeout=30000' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    connectionTimeoutMillis: 5_000,
+    options: '-c timezone=Asia/Shanghai -c statement_timeout=30000',
+  });
   pool.on('error', (error) => log(`database connection lost: ${error.message}`));
   pool.on('connect', (client) => client.on('error', (error) => log(`database connection lost: ${error.message}`)));
   return new Kysely<Database>({

@@ -8,14 +8,38 @@ type FactRow = Readonly<{ table: keyof Database & string; row: (brought: Brought
 const or = (value: unknown, otherwise: unknown): unknown => value ?? otherwise;
 
 export const factRows: Readonly<Record<FactKind, FactRow>> = {
-  member: { table: 'factMember', row: ({ person, department, role, duty, specialist }) => ({ personId: person, department, role, duty, specialist, leftOn: null }) },
+  member: {
+    table: 'factMember',
+    row: ({ person, department, role, duty, specialist }) => ({ personId: person, department, role, duty, specialist, leftOn: null }),
+  },
   premises: { table: 'factPremises', row: ({ kind, address, areaM2, fixed, photo }) => ({ placeKind: kind, address, areaM2, fixed, photo: or(photo, null) }) },
-  equipment: { table: 'factEquipment', row: ({ name, model, quantity, valueFen, ownership }) => ({ name, model: or(model, ''), quantity, valueFen, ownership }) },
+  equipment: {
+    table: 'factEquipment',
+    row: ({ name, model, quantity, valueFen, ownership }) => ({ name, model: or(model, ''), quantity, valueFen, ownership }),
+  },
   regulation: { table: 'factRegulation', row: ({ kind, title, edition, file }) => ({ regulationKind: kind, title, edition, file: or(file, null) }) },
-  income: { table: 'factIncome', row: ({ source, amountFen, received, voucherNo, voucher, note }) => ({ source, amountFen, received, voucherNo, voucher: or(voucher, null), note: or(note, '') }) },
+  income: {
+    table: 'factIncome',
+    row: ({ source, amountFen, received, voucherNo, voucher, note }) => ({
+      source,
+      amountFen,
+      received,
+      voucherNo,
+      voucher: or(voucher, null),
+      note: or(note, ''),
+    }),
+  },
   spending: {
     table: 'factSpending',
-    row: ({ purse, useCode, amountFen, payee, voucherNo, voucher, note }) => ({ purse, useCode, amountFen, payee, voucherNo: or(voucherNo, ''), voucher: or(voucher, null), note: or(note, '') }),
+    row: ({ purse, useCode, amountFen, payee, voucherNo, voucher, note }) => ({
+      purse,
+      useCode,
+      amountFen,
+      payee,
+      voucherNo: or(voucherNo, ''),
+      voucher: or(voucher, null),
+      note: or(note, ''),
+    }),
   },
   achievement: {
     table: 'factAchievement',
@@ -36,11 +60,28 @@ export const factRows: Readonly<Record<FactKind, FactRow>> = {
   },
   activity: {
     table: 'factActivity',
-    row: ({ kind, topic, place, leadPresent, inside, outside, hours, minutes, photo }) => ({ activityKind: kind, topic, place: or(place, ''), leadPresent, inside, outside, hours, minutes: or(minutes, ''), photo: or(photo, null) }),
+    row: ({ kind, topic, place, leadPresent, inside, outside, hours, minutes, photo }) => ({
+      activityKind: kind,
+      topic,
+      place: or(place, ''),
+      leadPresent,
+      inside,
+      outside,
+      hours,
+      minutes: or(minutes, ''),
+      photo: or(photo, null),
+    }),
   },
   mentorship: {
     table: 'factMentorship',
-    row: ({ master, apprentice, endOn, skill, agreement, promoted }) => ({ masterId: master, apprenticeId: apprentice, endOn, skill, agreement: or(agreement, null), promoted }),
+    row: ({ master, apprentice, endOn, skill, agreement, promoted }) => ({
+      masterId: master,
+      apprenticeId: apprentice,
+      endOn,
+      skill,
+      agreement: or(agreement, null),
+      promoted,
+    }),
   },
   plan: { table: 'factPlan', row: ({ year, content }) => ({ year, content }) },
   sign: { table: 'factSign', row: ({ content, photo }) => ({ content, photo: or(photo, null) }) },

@@ -1,5 +1,20 @@
 import { sql } from 'kysely';
-import type { Achievement, Activity, Equipment, Honour, Income, Mentorship, Plan, Premises, Project, Regulation, Sign, Spending, StudioFacts, Team } from '#core/studio/facts.ts';
+import type {
+  Achievement,
+  Activity,
+  Equipment,
+  Honour,
+  Income,
+  Mentorship,
+  Plan,
+  Premises,
+  Project,
+  Regulation,
+  Sign,
+  Spending,
+  StudioFacts,
+  Team,
+} from '#core/studio/facts.ts';
 import { notFound } from '#server/kernel/refusal.ts';
 import type { Db } from './connection.ts';
 
@@ -29,7 +44,8 @@ type Row = Readonly<{
 }>;
 
 /** The live entries of one kind of fact, as JSON: what every kind has, and what `columns` adds. */
-const entries = (table: string, columns: string) => sql.raw(`
+const entries = (table: string, columns: string) =>
+  sql.raw(`
   (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', f.id, 'eventOn', f.event_on,
       'enteredOn', (f.entered_at at time zone 'Asia/Shanghai')::date, ${columns})) order by f.event_on, f.id), '[]')
    from fact f join ${table} d on d.id = f.id ${table === 'fact_member' ? 'join person p on p.id = d.person_id' : ''}
@@ -50,15 +66,21 @@ export async function loadFacts(db: Db, studio: string): Promise<StudioFacts> {
           'enteredOn', (p.entered_at at time zone 'Asia/Shanghai')::date, 'leader', p.leader_id, 'document', p.document,
           'milestones', (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('dueOn', x.due_on, 'doneOn', x.done_on))), '[]') from project_milestone x where x.project_id = p.id))) order by p.id), '[]')
         from project p join matter m on m.id = p.id where m.studio = s.id) as projects,
-      ${entries('fact_member', `'person', d.person_id, 'department', d.department, 'role', d.role, 'duty', d.duty, 'specialist', d.specialist,
-          'title', coalesce(p.title, ''), 'education', coalesce(p.education, ''), 'birth', coalesce(p.birth, ''), 'leftOn', d.left_on`)} as members,
+      ${entries(
+        'fact_member',
+        `'person', d.person_id, 'department', d.department, 'role', d.role, 'duty', d.duty, 'specialist', d.specialist,
+          'title', coalesce(p.title, ''), 'education', coalesce(p.education, ''), 'birth', coalesce(p.birth, ''), 'leftOn', d.left_on`,
+      )} as members,
       ${entries('fact_premises', `'kind', d.place_kind, 'areaM2', d.area_m2, 'fixed', d.fixed`)} as premises,
       ${entries('fact_equipment', `'name', d.name, 'quantity', d.quantity`)} as equipment,
       ${entries('fact_regulation', `'kind', d.regulation_kind, 'title', d.title, 'edition', d.edition, 'file', d.file`)} as regulations,
       ${entries('fact_income', `'source', d.source, 'amountFen', d.amount_fen, 'received', d.received, 'voucherNo', d.voucher_no, 'voucher', d.voucher`)} as incomes,
       ${entries('fact_spending', `'purse', d.purse, 'amountFen', d.amount_fen, 'voucherNo', d.voucher_no, 'voucher', d.voucher`)} as spendings,
-      ${entries('fact_achievement', `'title', d.title, 'kind', d.achievement_kind, 'recogniser', d.recogniser, 'documentNo', d.document_no, 'document', d.document,
-          'benefitFen', d.benefit_fen, 'benefitProof', d.benefit_proof, 'socialBenefit', d.social_benefit`)} as achievements,
+      ${entries(
+        'fact_achievement',
+        `'title', d.title, 'kind', d.achievement_kind, 'recogniser', d.recogniser, 'documentNo', d.document_no, 'document', d.document,
+          'benefitFen', d.benefit_fen, 'benefitProof', d.benefit_proof, 'socialBenefit', d.social_benefit`,
+      )} as achievements,
       ${entries('fact_activity', `'kind', d.activity_kind, 'topic', d.topic, 'leadPresent', d.lead_present, 'inside', d.inside, 'outside', d.outside`)} as activities,
       ${entries('fact_mentorship', `'master', d.master_id, 'apprentice', d.apprentice_id, 'endOn', d.end_on, 'promoted', d.promoted`)} as mentorships,
       ${entries('fact_plan', `'year', d.year`)} as plans,

@@ -12,7 +12,21 @@ import { peopleOf } from './people-of.ts';
 import { present, type Reading } from './reading.ts';
 import { matterScope } from './scope.ts';
 
-const header = ['id', 'kind', 'state', 'version', 'title', 'parent', 'studio', 'hostUnion', 'supervisingUnion', 'standard', 'dueOn', 'openedAt', 'since'] as const;
+const header = [
+  'id',
+  'kind',
+  'state',
+  'version',
+  'title',
+  'parent',
+  'studio',
+  'hostUnion',
+  'supervisingUnion',
+  'standard',
+  'dueOn',
+  'openedAt',
+  'since',
+] as const;
 type Header = Pick<Matter, (typeof header)[number]>;
 
 /** A matter as core sees it: header, what is particular to its kind, and what its rules need to know. */
@@ -103,9 +117,17 @@ export async function insert(tx: Tx, matter: Matter, event: Event, search: strin
   const { table, columns, json = [], saves } = kindStores[kind];
   await tx
     .insertInto('matter')
-    .values({ ...(pick(matter, header, []) as Record<(typeof header)[number], string>), version: matter.version, closedAt: isClosed(kind, matter.state) ? event.at : null, search })
+    .values({
+      ...(pick(matter, header, []) as Record<(typeof header)[number], string>),
+      version: matter.version,
+      closedAt: isClosed(kind, matter.state) ? event.at : null,
+      search,
+    })
     .execute();
-  await tx.insertInto(table as 'sheet').values({ id: matter.id, ...pick(matter, columns, json) } as never).execute();
+  await tx
+    .insertInto(table as 'sheet')
+    .values({ id: matter.id, ...pick(matter, columns, json) } as never)
+    .execute();
   await saves?.(tx, matter);
   await writeParties(tx, matter);
   await writeEvent(tx, matter, event);
@@ -126,7 +148,12 @@ export async function save(tx: Tx, before: Matter, next: Matter, event: Event): 
     .where('version', '=', before.version)
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) throw await stale(tx, { id: event.by, office: event.office }, next.id, before.version);
-  if (columns.length > 0) await tx.updateTable(table as 'sheet').set(pick(next, columns, json) as never).where('id', '=', next.id).execute();
+  if (columns.length > 0)
+    await tx
+      .updateTable(table as 'sheet')
+      .set(pick(next, columns, json) as never)
+      .where('id', '=', next.id)
+      .execute();
   await saves?.(tx, next);
   await writeParties(tx, next);
   await writeEvent(tx, next, event);

@@ -7,7 +7,14 @@ type PartyRow = Readonly<{ matterId: string; office: string; unionId: string | n
 
 const toRow =
   (matterId: string, acts: boolean) =>
-  ({ office, union, studio, person }: Holder): PartyRow => ({ matterId, office, unionId: union ?? null, studioId: studio ?? null, personId: person ?? null, acts });
+  ({ office, union, studio, person }: Holder): PartyRow => ({
+    matterId,
+    office,
+    unionId: union ?? null,
+    studioId: studio ?? null,
+    personId: person ?? null,
+    acts,
+  });
 
 /** Who acts and who sees, as rows; whoever acts also sees. */
 export function partiesOf(matter: Matter): PartyRow[] {

@@ -6,6 +6,8 @@ export async function peopleOf(db: Db, studio: string | undefined): Promise<read
   if (studio === undefined) return [];
   const { rows } = await sql<{ person: string }>`
     select lead_id as person from studio where id = ${studio}
-    union select m.person_id from fact f join fact_member m on m.id = f.id where f.studio_id = ${studio} and f.voided_at is null and m.left_on is null`.execute(db);
+    union select m.person_id from fact f join fact_member m on m.id = f.id where f.studio_id = ${studio} and f.voided_at is null and m.left_on is null`.execute(
+    db,
+  );
   return rows.map(({ person }) => person);
 }

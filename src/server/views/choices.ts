@@ -31,7 +31,9 @@ async function expertsNow({ tx, now }: Work) {
 
 async function aboutOf({ tx }: Work, acceptance: Acceptance): Promise<About> {
   const pairs = await sql<{ masterId: string; apprenticeId: string }>`
-    select m.master_id, m.apprentice_id from fact f join fact_mentorship m on m.id = f.id where f.studio_id = ${acceptance.studio ?? ''} and f.voided_at is null`.execute(tx);
+    select m.master_id, m.apprentice_id from fact f join fact_mentorship m on m.id = f.id where f.studio_id = ${acceptance.studio ?? ''} and f.voided_at is null`.execute(
+    tx,
+  );
   const past = await pastOf(tx, acceptance.declaration);
   return {
     ...(acceptance.hostUnion === undefined ? {} : { hostUnion: acceptance.hostUnion }),
@@ -57,9 +59,13 @@ async function candidates(work: Work, { matter }: Place) {
   const experts = await expertsNow(work);
   return experts
     .filter(({ id }) => !seated.has(id))
-    .map((expert) => ({ expert, conflicts: acceptance.cleared[expert.id] === undefined ? conflictsOf({ person: expert.id, unions: expert.unions, kin: expert.kin }, about) : [] }));
+    .map((expert) => ({
+      expert,
+      conflicts: acceptance.cleared[expert.id] === undefined ? conflictsOf({ person: expert.id, unions: expert.unions, kin: expert.kin }, about) : [],
+    }));
 }
-const labelled = ({ name, title, unit }: { name: string; title: string | null; unit: string | null }) => [name, title, unit].filter((part) => part !== null && part !== '').join(' · ');
+const labelled = ({ name, title, unit }: { name: string; title: string | null; unit: string | null }) =>
+  [name, title, unit].filter((part) => part !== null && part !== '').join(' · ');
 
 const providers: Readonly<Record<string, Provider>> = {
   ...peopleChoices,
@@ -70,7 +76,9 @@ const providers: Readonly<Record<string, Provider>> = {
   },
   async 'conflicted-experts'(work, place) {
     const list = await candidates(work, place);
-    return list.filter(({ conflicts }) => conflicts.length > 0).map(({ expert, conflicts }) => ({ value: expert.id, label: `${labelled(expert)}（${conflicts.join('、')}）` }));
+    return list
+      .filter(({ conflicts }) => conflicts.length > 0)
+      .map(({ expert, conflicts }) => ({ value: expert.id, label: `${labelled(expert)}（${conflicts.join('、')}）` }));
   },
   async 'listed-studios'(work, { matter }) {
     const batch = await subjectOf<Designation>(work, 'designation', matter);
@@ -79,11 +87,21 @@ const providers: Readonly<Record<string, Provider>> = {
     return work.tx.selectFrom('studio').select(['id as value', 'name as label']).where('id', 'in', ids).orderBy('id').execute();
   },
   async 'reporting-unions'({ tx }) {
-    return tx.selectFrom('unionOrg').select(['id as value', 'name as label']).where('kind', 'in', ['district', 'industry', 'zone']).orderBy('position').execute();
+    return tx
+      .selectFrom('unionOrg')
+      .select(['id as value', 'name as label'])
+      .where('kind', 'in', ['district', 'industry', 'zone'])
+      .orderBy('position')
+      .execute();
   },
   /** 领衔人和在队成员。 */
   async team({ tx, actor }, { studio }) {
-    const seen = await tx.selectFrom('studio').select(['id', 'leadId']).where('id', '=', studio ?? '').where(studioScope(actor)).executeTakeFirst();
+    const seen = await tx
+      .selectFrom('studio')
+      .select(['id', 'leadId'])
+      .where('id', '=', studio ?? '')
+      .where(studioScope(actor))
+      .executeTakeFirst();
     if (!seen) throw notFound();
     const { rows } = await sql<Choice>`
       select id as value, name as label from person where id = ${seen.leadId}

@@ -47,7 +47,20 @@ const base = ({ tx }: Pick<Work, 'tx'>) =>
     .selectFrom('matter')
     .leftJoin('studio', 'studio.id', 'matter.studio')
     .leftJoin('unionOrg', 'unionOrg.id', 'matter.supervisingUnion')
-    .select(['matter.id', 'matter.kind', 'matter.title', 'matter.state', 'matter.studio as studioId', 'studio.name as studio', 'matter.supervisingUnion as unionId', 'unionOrg.name as union', 'matter.openedAt', 'matter.since', 'matter.dueOn', 'matter.closedAt']);
+    .select([
+      'matter.id',
+      'matter.kind',
+      'matter.title',
+      'matter.state',
+      'matter.studio as studioId',
+      'studio.name as studio',
+      'matter.supervisingUnion as unionId',
+      'unionOrg.name as union',
+      'matter.openedAt',
+      'matter.since',
+      'matter.dueOn',
+      'matter.closedAt',
+    ]);
 
 const farOff = '9999-12-31';
 
@@ -77,14 +90,20 @@ export async function listTodos(work: Work, { limit, cursor, kind }: TodoQuery):
   );
 }
 
-export type MatterQuery = TodoQuery & Readonly<{ state?: string; studio?: string; union?: string; q?: string; open?: 'true' | 'false'; sort?: '-openedAt' | 'openedAt' | 'dueOn' }>;
+export type MatterQuery = TodoQuery &
+  Readonly<{ state?: string; studio?: string; union?: string; q?: string; open?: 'true' | 'false'; sort?: '-openedAt' | 'openedAt' | 'dueOn' }>;
 /** Everything the reader may see, never more: what is listed is what opens. */
-export async function listMatters(work: Work, { limit, cursor, kind, state, studio, union, q, open, sort = '-openedAt' }: MatterQuery): Promise<Page<MatterRow>> {
+export async function listMatters(
+  work: Work,
+  { limit, cursor, kind, state, studio, union, q, open, sort = '-openedAt' }: MatterQuery,
+): Promise<Page<MatterRow>> {
   const byDue = sort === 'dueOn';
   const after = decodeCursor(cursor, byDue ? 'day' : 'text');
   const down = sort === '-openedAt';
   const due = sql<string>`coalesce(matter.due_on, ${farOff}::date)`;
-  let query = base(work).where(matterScope(work.actor)).limit(limit + 1);
+  let query = base(work)
+    .where(matterScope(work.actor))
+    .limit(limit + 1);
   if (kind !== undefined) query = query.where('matter.kind', '=', isKind(kind) ? kind : '');
   if (state !== undefined) query = query.where('matter.state', '=', state);
   if (studio !== undefined) query = query.where('matter.studio', '=', studio);

@@ -6,13 +6,13 @@ import { known } from './names.ts';
 import { cut, decodeCursor, like } from './paging.ts';
 
 export const standingZh: Readonly<Record<string, string>> = {
-  'incubating': '培育中',
-  'declaring': '申报中',
-  'created': '已创建',
-  'qualified': '已命名',
+  incubating: '培育中',
+  declaring: '申报中',
+  created: '已创建',
+  qualified: '已命名',
   'in-force': '已授牌',
-  'revoked': '已撤销',
-  'dissolved': '已注销',
+  revoked: '已撤销',
+  dissolved: '已注销',
 };
 
 export const studioBase = ({ tx }: Pick<Work, 'tx'>) =>
@@ -22,8 +22,22 @@ export const studioBase = ({ tx }: Pick<Work, 'tx'>) =>
     .innerJoin('unionOrg as host', 'host.id', 'studio.hostUnion')
     .innerJoin('unionOrg as above', 'above.id', 'studio.supervisingUnion')
     .select([
-      'studio.id', 'studio.name', 'lead.name as lead', 'host.unitName', 'host.name as hostName', 'above.id as unionId', 'above.name as union', 'studio.standing',
-      'studio.plaqueNo', 'studio.createdOn', 'studio.qualifiedOn', 'studio.lastEntryOn', 'studio.establishedOn', 'studio.profile', 'studio.field', 'studio.hostUnion',
+      'studio.id',
+      'studio.name',
+      'lead.name as lead',
+      'host.unitName',
+      'host.name as hostName',
+      'above.id as unionId',
+      'above.name as union',
+      'studio.standing',
+      'studio.plaqueNo',
+      'studio.createdOn',
+      'studio.qualifiedOn',
+      'studio.lastEntryOn',
+      'studio.establishedOn',
+      'studio.profile',
+      'studio.field',
+      'studio.hostUnion',
     ]);
 export type StudioRecord = Awaited<ReturnType<ReturnType<typeof studioBase>['executeTakeFirstOrThrow']>>;
 
@@ -41,14 +55,26 @@ export const studioShape = (row: StudioRecord): StudioRow =>
     lastEntryOn: row.lastEntryOn ?? undefined,
   });
 
-export type StudioQuery = Readonly<{ limit: number; cursor?: string; q?: string; union?: string; standing?: string; sort?: 'name' | '-createdOn' | '-lastEntryOn' }>;
+export type StudioQuery = Readonly<{
+  limit: number;
+  cursor?: string;
+  q?: string;
+  union?: string;
+  standing?: string;
+  sort?: 'name' | '-createdOn' | '-lastEntryOn';
+}>;
 const never = '0001-01-01';
 
 /** The studios the reader may see; searchable by part of a name, unit, lead, pinyin initials or plaque number. */
 export async function listStudios(work: Work, { limit, cursor, q, union, standing, sort = 'name' }: StudioQuery): Promise<Page<StudioRow>> {
   const after = decodeCursor(cursor, sort === 'name' ? 'text' : 'day');
-  const key = sort === 'name' ? sql<string>`studio.name` : sql<string>`coalesce(${sql.ref(sort === '-createdOn' ? 'studio.createdOn' : 'studio.lastEntryOn')}, ${never}::date)`;
-  let query = studioBase(work).where(studioScope(work.actor)).limit(limit + 1);
+  const key =
+    sort === 'name'
+      ? sql<string>`studio.name`
+      : sql<string>`coalesce(${sql.ref(sort === '-createdOn' ? 'studio.createdOn' : 'studio.lastEntryOn')}, ${never}::date)`;
+  let query = studioBase(work)
+    .where(studioScope(work.actor))
+    .limit(limit + 1);
   if (q) query = query.where(sql<SqlBool>`lower(studio.search || ' ' || coalesce(studio.plaque_no, '')) like ${like(q)}`);
   if (union !== undefined) query = query.where('studio.supervisingUnion', '=', union);
   if (standing !== undefined) query = query.where('studio.standing', 'in', standing.split(','));
@@ -59,6 +85,9 @@ export async function listStudios(work: Work, { limit, cursor, q, union, standin
     query = query.orderBy(key, 'desc').orderBy('studio.id', 'desc');
     if (after) query = query.where(sql<SqlBool>`(${key}, studio.id) < (${after.after}::date, ${after.id})`);
   }
-  const keyOf = (row: StudioRecord) => ({ after: sort === 'name' ? row.name : ((sort === '-createdOn' ? row.createdOn : row.lastEntryOn) ?? never), id: row.id });
+  const keyOf = (row: StudioRecord) => ({
+    after: sort === 'name' ? row.name : ((sort === '-createdOn' ? row.createdOn : row.lastEntryOn) ?? never),
+    id: row.id,
+  });
   return cut(await query.execute(), limit, keyOf, studioShape);
 }

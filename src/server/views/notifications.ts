@@ -7,7 +7,9 @@ import { cut, decodeCursor } from './paging.ts';
 const mine = ({ tx, actor }: Work) =>
   tx
     .selectFrom('notification')
-    .leftJoin('notificationRead', (join) => join.onRef('notificationRead.notificationId', '=', 'notification.id').on('notificationRead.personId', '=', actor.id))
+    .leftJoin('notificationRead', (join) =>
+      join.onRef('notificationRead.notificationId', '=', 'notification.id').on('notificationRead.personId', '=', actor.id),
+    )
     .where(held(actor, 'notification'));
 
 /** What this office was told, newest first; a matter that is no longer visible takes its notice with it. */

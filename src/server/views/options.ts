@@ -27,7 +27,14 @@ export function amendmentOption({ work, studio }: Scene, kind: FactKind, id: str
   const { zh, kind: only, form } = amendments[amendment];
   if (studio === undefined || (only !== undefined && only !== kind) || !(ledger[kind].by as readonly string[]).includes(work.actor.office)) return undefined;
   const input = schemaOf(form(ledgerContext(work, studio.establishedOn)), { studio: studio.id });
-  return { name: `${kind}.${amendment}`, title: zh, tone: amendment === 'void' ? 'stop' : amendment === 'leave' ? 'back' : 'forward', method: 'POST', href: `/api/studios/${studio.id}/${ledger[kind].path}/${id}/${amendment}`, input };
+  return {
+    name: `${kind}.${amendment}`,
+    title: zh,
+    tone: amendment === 'void' ? 'stop' : amendment === 'leave' ? 'back' : 'forward',
+    method: 'POST',
+    href: `/api/studios/${studio.id}/${ledger[kind].path}/${id}/${amendment}`,
+    input,
+  };
 }
 
 /** What may be begun on this studio. */
@@ -54,7 +61,14 @@ export function transitionOption(_: Work, matter: Matter, transition: string, mo
   const row = life.transitions[transition]!;
   const form = life.formOf(matter, transition, moment);
   const place = { matter: matter.id, ...(matter.studio === undefined ? {} : { studio: matter.studio }) };
-  return { name: `${matter.kind}.${transition}`, title: row.zh, tone: row.tone ?? 'forward', method: 'POST', href: `/api/${life.path}/${matter.id}/${transition}`, input: form ? schemaOf(form, place) : null };
+  return {
+    name: `${matter.kind}.${transition}`,
+    title: row.zh,
+    tone: row.tone ?? 'forward',
+    method: 'POST',
+    href: `/api/${life.path}/${matter.id}/${transition}`,
+    input: form ? schemaOf(form, place) : null,
+  };
 }
 
 /** The operation that would end an obstacle, where this actor may do it. */
@@ -69,7 +83,12 @@ export const remediesOf = (scene: Scene, codes: readonly RemedyCode[] = []): Rem
   return codes.flatMap((code) => remedyOption(scene, code) ?? []).filter(({ name, href }) => !seen.has(`${name} ${href}`) && seen.add(`${name} ${href}`));
 };
 
-export const lackOf = (scene: Scene, { code, zh, clause, remedies }: Reason): Lack => ({ code, message: zh, ...(clause === undefined ? {} : { clause }), remedies: remediesOf(scene, remedies) });
+export const lackOf = (scene: Scene, { code, zh, clause, remedies }: Reason): Lack => ({
+  code,
+  message: zh,
+  ...(clause === undefined ? {} : { clause }),
+  remedies: remediesOf(scene, remedies),
+});
 
 /** Everything this actor can do with a matter now, forward first. */
 export function optionsOf(scene: Scene & { matter: Matter; moment: Moment }): Option[] {

@@ -8,7 +8,13 @@ export async function search(work: Work, q: string) {
   const matters = await listMatters(work, { limit: 10, q });
   return {
     items: [
-      ...studios.items.map(({ id, name, hostUnit, standing }) => ({ kind: 'studio', id, title: name, detail: `${hostUnit} · ${standing.zh}`, href: `/studios/${id}` })),
+      ...studios.items.map(({ id, name, hostUnit, standing }) => ({
+        kind: 'studio',
+        id,
+        title: name,
+        detail: `${hostUnit} · ${standing.zh}`,
+        href: `/studios/${id}`,
+      })),
       ...matters.items.map(({ id, kindZh, kind, title, state }) => ({ kind, id, title, detail: `${kindZh} · ${state.zh}`, href: `/matters/${id}` })),
     ],
   };

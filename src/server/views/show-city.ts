@@ -38,7 +38,9 @@ async function resultsOf({ tx }: Work, year: number) {
       (select count(*)::int from fact f join fact_achievement a on a.id = f.id where f.voided_at is null and a.achievement_kind = '发明专利' and f.event_on between ${from} and ${to}) as patents,
       (select coalesce(sum(a.benefit_fen), 0)::bigint from fact f join fact_achievement a on a.id = f.id where f.voided_at is null and f.event_on between ${from} and ${to}) as "benefitFen",
       (select coalesce(sum(a.benefit_fen), 0)::bigint from fact f join fact_achievement a on a.id = f.id where f.voided_at is null and a.benefit_proof is not null and f.event_on between ${from} and ${to}) as "benefitProvenFen",
-      (select coalesce(sum(v.inside + v.outside), 0)::int from fact f join fact_activity v on v.id = f.id where f.voided_at is null and v.activity_kind = '培训' and f.event_on between ${from} and ${to}) as trained`.execute(tx);
+      (select coalesce(sum(v.inside + v.outside), 0)::int from fact f join fact_activity v on v.id = f.id where f.voided_at is null and v.activity_kind = '培训' and f.event_on between ${from} and ${to}) as trained`.execute(
+    tx,
+  );
   return rows[0] ?? { projects: 0, achievements: 0, patents: 0, benefitFen: 0, benefitProvenFen: 0, trained: 0 };
 }
 

@@ -32,7 +32,9 @@ async function moneyOf({ tx }: Work, studio: string): Promise<Studio['money']> {
     select
       coalesce((select sum(i.amount_fen) from fact f join fact_income i on i.id = f.id where f.studio_id = ${studio} and f.voided_at is null and i.received and i.source <> '上级补助'), 0)::bigint as own,
       coalesce((select sum(s.amount_fen) from subsidy s where s.studio_id = ${studio} and s.paid_on is not null), 0)::bigint as subsidy,
-      coalesce((select sum(s.amount_fen) from fact f join fact_spending s on s.id = f.id where f.studio_id = ${studio} and f.voided_at is null), 0)::bigint as spent`.execute(tx);
+      coalesce((select sum(s.amount_fen) from fact f join fact_spending s on s.id = f.id where f.studio_id = ${studio} and f.voided_at is null), 0)::bigint as spent`.execute(
+    tx,
+  );
   const { own = 0, subsidy = 0, spent = 0 } = rows[0] ?? {};
   return { unitInFen: own, subsidyInFen: subsidy, spentFen: spent, balanceFen: own + subsidy - spent };
 }
@@ -45,7 +47,13 @@ export async function studioScene(work: Work, id: string): Promise<Scene & { stu
 }
 
 const standardFor = async ({ tx, house, now }: Work, studio: string): Promise<string> => {
-  const open = await tx.selectFrom('matter').select('standard').where('studio', '=', studio).where('kind', '=', 'declaration').where('closedAt', 'is', null).executeTakeFirst();
+  const open = await tx
+    .selectFrom('matter')
+    .select('standard')
+    .where('studio', '=', studio)
+    .where('kind', '=', 'declaration')
+    .where('closedAt', 'is', null)
+    .executeTakeFirst();
   return open?.standard ?? house.standards.inForceOn(dayIn(now)).id;
 };
 

@@ -4,7 +4,19 @@ import { addWorkingDays, dayIn, yearOf, type Day } from '#core/shared/days.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { known } from './names.ts';
 
-type Counted = Readonly<{ unionId: string; name: string; kind: string; createdTarget: number; qualifiedTarget: number; created: number; qualified: number; preparing: number; declaring: number; accepting: number; naming: number }>;
+type Counted = Readonly<{
+  unionId: string;
+  name: string;
+  kind: string;
+  createdTarget: number;
+  qualifiedTarget: number;
+  created: number;
+  qualified: number;
+  preparing: number;
+  declaring: number;
+  accepting: number;
+  naming: number;
+}>;
 
 /** Working days from each stage to the two milestones, by the limits of the standard. */
 function reachable({ house, now }: Work, asOf: Day) {
@@ -13,7 +25,12 @@ function reachable({ house, now }: Work, asOf: Day) {
   const acceptanceDays = 5 + timeLimits.reviewSummaryWorkingDays * 2;
   const namingDays = 10 + publicity.cityWorkingDays;
   const before = (days: number): boolean => addWorkingDays(house.calendar, dayIn(now), days) <= asOf;
-  return { declaringCreates: before(toCreated), declaringQualifies: before(toCreated + acceptanceDays + namingDays), acceptingQualifies: before(acceptanceDays + namingDays), namingQualifies: before(namingDays) };
+  return {
+    declaringCreates: before(toCreated),
+    declaringQualifies: before(toCreated + acceptanceDays + namingDays),
+    acceptingQualifies: before(acceptanceDays + namingDays),
+    namingQualifies: before(namingDays),
+  };
 }
 
 async function issued({ tx }: Work, year: number) {
@@ -79,9 +96,20 @@ export async function showTargets(work: Work, asked: number | undefined): Promis
   if (!allocation) return { year, asOf, basis: 'cumulative', note: `${year}年的目标任务尚未下达`, items: [], total: sumOf([]) };
   const annual = allocation.basis === 'annual';
   const counted = await count(work, allocation.id, annual ? `${year}-01-01` : '1949-10-01', asOf);
-  const mine = ['department', 'leadership', 'auditor', 'finance'].includes(actor.office) ? counted : counted.filter(({ unionId }) => actor.office === 'supervisor' && unionId === actor.union);
+  const mine = ['department', 'leadership', 'auditor', 'finance'].includes(actor.office)
+    ? counted
+    : counted.filter(({ unionId }) => actor.office === 'supervisor' && unionId === actor.union);
   const can = reachable(work, asOf);
   const items = mine.map((row) => rowShape(row, can));
   const note = annual ? '按当年新增计数' : '按累计到年末计数（附件两栏均为“累计”）；创建以受理之日、达标以命名之日计，各计一次';
-  return known({ year, asOf, basis: annual ? 'annual' : 'cumulative', note, documentNumber: allocation.documentNumber ?? undefined, matter: allocation.id, items, total: sumOf(items) });
+  return known({
+    year,
+    asOf,
+    basis: annual ? 'annual' : 'cumulative',
+    note,
+    documentNumber: allocation.documentNumber ?? undefined,
+    matter: allocation.id,
+    items,
+    total: sumOf(items),
+  });
 }

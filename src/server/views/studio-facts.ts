@@ -8,16 +8,28 @@ import { amendmentOption, type Scene } from './options.ts';
 import { cut, decodeCursor } from './paging.ts';
 
 type Entry = Readonly<{ id: string; eventOn: string; enteredAt: string; enteredBy: string; d: Record<string, unknown> }>;
-type Shown = Readonly<{ table: string; joins?: string; title: (d: Entry['d']) => string; fields: (d: Entry['d']) => readonly (readonly [string, string, string?])[]; amend: readonly Amendment[] }>;
+type Shown = Readonly<{
+  table: string;
+  joins?: string;
+  title: (d: Entry['d']) => string;
+  fields: (d: Entry['d']) => readonly (readonly [string, string, string?])[];
+  amend: readonly Amendment[];
+}>;
 
 const text = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
 const file = (value: unknown): readonly [string, string?] => (typeof value === 'string' ? ['查看文件', value] : ['']);
 const amount = (value: unknown): string => yuan(Number(value ?? 0));
 const purse: Readonly<Record<string, string>> = { own: '单位经费', subsidy: '市总补助' };
-const uses: Readonly<Record<string, string>> = { construction: '工作室建设', equipment: '设备采购', project: '项目开发', promotion: '成果推广', training: '培训交流' };
+const uses: Readonly<Record<string, string>> = {
+  construction: '工作室建设',
+  equipment: '设备采购',
+  project: '项目开发',
+  promotion: '成果推广',
+  training: '培训交流',
+};
 
 /** How an entry of each kind reads in the ledger. */
-// prettier-ignore
+// oxfmt-ignore
 const shown: Readonly<Record<FactKind, Shown>> = {
   member: { table: 'fact_member', joins: "join person p on p.id = d.person_id", title: (d) => text(d['name']), amend: ['leave', 'void'],
     fields: (d) => [['班组或科室', text(d['department'])], ['角色', text(d['role'])], ['分工', text(d['duty'])], ['职称', text(d['title'])], ['学历', text(d['education'])], ['业务骨干', d['specialist'] ? '是' : '否'], ['离队', d['left_on'] ? dayZh(text(d['left_on'])) : '']] },
@@ -36,13 +48,26 @@ const shown: Readonly<Record<FactKind, Shown>> = {
   sign: { table: 'fact_sign', title: (d) => text(d['content']), amend: ['void'], fields: (d) => [['照片', ...file(d['photo'])]] },
 };
 
-const criterionOf: Readonly<Partial<Record<FactKind, string>>> = { member: 'team', premises: 'premises', equipment: 'premises', regulation: 'regulations', income: 'funding', achievement: 'outcomes', sign: 'plaque', activity: 'ledger' };
+const criterionOf: Readonly<Partial<Record<FactKind, string>>> = {
+  member: 'team',
+  premises: 'premises',
+  equipment: 'premises',
+  regulation: 'regulations',
+  income: 'funding',
+  achievement: 'outcomes',
+  sign: 'plaque',
+  activity: 'ledger',
+};
 
 function entryShape(scene: Scene, kind: FactKind, { id, eventOn, enteredAt, enteredBy, d }: Entry): FactRow {
   const { title, fields, amend } = shown[kind];
-  const lines: Field[] = fields(d).flatMap(([label, value, fileId]) => (value === '' ? [] : [{ label, text: value, ...(fileId === undefined ? {} : { file: fileId }) }]));
+  const lines: Field[] = fields(d).flatMap(([label, value, fileId]) =>
+    value === '' ? [] : [{ label, text: value, ...(fileId === undefined ? {} : { file: fileId }) }],
+  );
   const may = (amendment: Amendment): boolean =>
-    (amendment !== 'receive' || d['received'] === false) && (amendment !== 'prove' || d['document'] === null || d['recogniser'] === '' || d['document_no'] === '') && (amendment !== 'leave' || d['left_on'] === null);
+    (amendment !== 'receive' || d['received'] === false) &&
+    (amendment !== 'prove' || d['document'] === null || d['recogniser'] === '' || d['document_no'] === '') &&
+    (amendment !== 'leave' || d['left_on'] === null);
   return {
     id,
     title: title(d),
@@ -59,30 +84,51 @@ const select = (kind: FactKind, studio: string, where: ReturnType<typeof sql>, l
   const { table, joins = '' } = shown[kind];
   return sql<Entry>`
     select f.id, f.event_on, f.entered_at, w.name as entered_by, (to_jsonb(x) - 'id') as d
-    from fact f join (select d.* ${sql.raw(kind === 'member' ? ", p.name, p.title, p.education" : kind === 'mentorship' ? ', a.master, b.apprentice' : '')} from ${sql.raw(table)} d ${sql.raw(joins)}) x on x.id = f.id
+    from fact f join (select d.* ${sql.raw(kind === 'member' ? ', p.name, p.title, p.education' : kind === 'mentorship' ? ', a.master, b.apprentice' : '')} from ${sql.raw(table)} d ${sql.raw(joins)}) x on x.id = f.id
     join person w on w.id = f.entered_by
     where f.studio_id = ${studio} and f.kind = ${kind} and f.voided_at is null ${where}
     order by f.event_on desc, f.id desc limit ${limit}`;
 };
 
 /** One kind of the ledger, newest first. */
-export async function listFacts({ work, studio }: Scene & { studio: { id: string; establishedOn: string } }, kind: FactKind, { limit, cursor }: { limit: number; cursor?: string }): Promise<Page<FactRow>> {
+export async function listFacts(
+  { work, studio }: Scene & { studio: { id: string; establishedOn: string } },
+  kind: FactKind,
+  { limit, cursor }: { limit: number; cursor?: string },
+): Promise<Page<FactRow>> {
   const after = decodeCursor(cursor, 'day');
   const where = after ? sql`and (f.event_on, f.id) < (${after.after}::date, ${after.id})` : sql``;
   const { rows } = await select(kind, studio.id, where, limit + 1).execute(work.tx);
-  return cut(rows, limit, ({ eventOn, id }) => ({ after: dayIn(eventOn), id }), (row) => entryShape({ work, studio }, kind, row));
+  return cut(
+    rows,
+    limit,
+    ({ eventOn, id }) => ({ after: dayIn(eventOn), id }),
+    (row) => entryShape({ work, studio }, kind, row),
+  );
 }
 
 /** Every kind with its first entries and its number: one statement a kind. */
 export async function factGroups(scene: Scene & { studio: { id: string; establishedOn: string } }, first: number): Promise<FactGroup[]> {
   const { work, studio } = scene;
-  const counts = await work.tx.selectFrom('fact').select(({ fn }) => ['kind', fn.countAll<number>().as('count')]).where('studioId', '=', studio.id).where('voidedAt', 'is', null).groupBy('kind').execute();
+  const counts = await work.tx
+    .selectFrom('fact')
+    .select(({ fn }) => ['kind', fn.countAll<number>().as('count')])
+    .where('studioId', '=', studio.id)
+    .where('voidedAt', 'is', null)
+    .groupBy('kind')
+    .execute();
   const groups: FactGroup[] = [];
   for (const kind of Object.keys(shown) as FactKind[]) {
     const total = Number(counts.find((one) => one.kind === kind)?.count ?? 0);
     const rows = total === 0 ? [] : (await select(kind, studio.id, sql``, first).execute(work.tx)).rows;
     const criterion = criterionOf[kind];
-    groups.push({ code: kind, zh: ledger[kind].zh, ...(criterion === undefined ? {} : { criterion }), rows: rows.map((row) => entryShape(scene, kind, row)), total });
+    groups.push({
+      code: kind,
+      zh: ledger[kind].zh,
+      ...(criterion === undefined ? {} : { criterion }),
+      rows: rows.map((row) => entryShape(scene, kind, row)),
+      total,
+    });
   }
   return groups;
 }

@@ -7,7 +7,7 @@ export type RouteName = keyof Routes;
 type Told = Readonly<{ [K in RouteName]: Readonly<{ method: Routes[K]['method']; path: Routes[K]['path'] }> }>;
 
 /** The paths of the contract, letter by letter: the compiler refuses a path that the contract does not have. */
-// prettier-ignore
+// oxfmt-ignore
 export const paths: Told = {
   signIn:            { method: 'POST',   path: '/api/session' },
   whoAmI:            { method: 'GET',    path: '/api/session' },

@@ -10,14 +10,27 @@ import { readingOf } from '../moment.ts';
 /** 受理之后，考核验收随即开始（四.1）。 */
 export async function openAcceptance(work: Work, cause: Matter, { declaration }: { declaration: string }): Promise<void> {
   const { studio, standard, title } = cause;
-  await openMatter(work, 'acceptance', { title, state: 'arranging', studio, standard, own: { declaration, round: 1, cleared: {}, sheets: [], judged: [], basis: { standard, automatic: {}, floors: [], eligibility: [], sheets: [] } } });
+  await openMatter(work, 'acceptance', {
+    title,
+    state: 'arranging',
+    studio,
+    standard,
+    own: { declaration, round: 1, cleared: {}, sheets: [], judged: [], basis: { standard, automatic: {}, floors: [], eligibility: [], sheets: [] } },
+  });
 }
 
 /** 一名专家一份评分表。 */
 export async function openSheets(work: Work, cause: Matter, { experts }: { experts: readonly string[] }): Promise<void> {
   const { id: parent, studio, standard, title, round } = cause as Acceptance;
   for (const [n, expertId] of experts.entries()) {
-    await openMatter(work, 'sheet', { title: `${title}（评分表${n + 1}）`, state: 'declaring', studio, parent, standard, own: { expertId, round, advice: '', suggested: {}, peers: [], concluded: false } });
+    await openMatter(work, 'sheet', {
+      title: `${title}（评分表${n + 1}）`,
+      state: 'declaring',
+      studio,
+      parent,
+      standard,
+      own: { expertId, round, advice: '', suggested: {}, peers: [], concluded: false },
+    });
   }
   await refreshParties(work, parent);
 }

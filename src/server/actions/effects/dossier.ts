@@ -15,8 +15,16 @@ export async function freeze(work: Work, matter: Matter, { purpose }: { purpose:
     asked: policy.criteriaSet.criteria.map(({ code, zh, asks }) => ({ code, zh, asks })),
     verdicts: judged,
     eligibility,
-    points: criterionPoints(policy, grounds).map(({ code, automatic, items }) => ({ code, automatic, items: items.map(({ item, points }) => ({ code: item.code, points })) })),
-    facts: { ...rest, lead: { person: lead.person, honours: lead.honours }, members: members.map(({ id, person, department, role, duty, specialist }) => ({ id, person, department, role, duty, specialist })) },
+    points: criterionPoints(policy, grounds).map(({ code, automatic, items }) => ({
+      code,
+      automatic,
+      items: items.map(({ item, points }) => ({ code: item.code, points })),
+    })),
+    facts: {
+      ...rest,
+      lead: { person: lead.person, honours: lead.honours },
+      members: members.map(({ id, person, department, role, duty, specialist }) => ({ id, person, department, role, duty, specialist })),
+    },
     matter: proseOf(matter),
   };
   await work.tx

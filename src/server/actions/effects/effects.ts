@@ -11,18 +11,18 @@ type Carried = { readonly [D in Effect['do']]: (work: Work, cause: Matter, effec
 
 /** One function for each consequence of core/reactions.ts; a consequence without one does not compile. */
 export const effects: Carried = {
-  'freeze': freeze,
-  'milestone': reachMilestone,
-  'standing': setStanding,
+  freeze: freeze,
+  milestone: reachMilestone,
+  standing: setStanding,
   'notify-studio': tellStudio,
   'open-acceptance': openAcceptance,
   'open-sheets': openSheets,
   'refresh-parent': refreshParent,
   'refresh-siblings': refreshSiblings,
-  'enlist': enlist,
+  enlist: enlist,
   'open-publicity': openPublicity,
   'close-designation': closeDesignation,
   'open-title': openTitle,
   'open-grant': openGrant,
-  'item': moveItem,
+  item: moveItem,
 };

@@ -13,7 +13,14 @@ async function groundsOf({ tx }: Work, studio: string): Promise<GrantGrounds & {
     .where('designationItem.studioId', '=', studio)
     .where('designationItem.state', '=', 'named')
     .executeTakeFirst();
-  const upheld = await tx.selectFrom('objection').innerJoin('matter', 'matter.id', 'objection.id').select('objection.id').where('matter.studio', '=', studio).where('matter.parent', '=', item?.noticeId ?? '').where('objection.outcome', '=', 'upheld').executeTakeFirst();
+  const upheld = await tx
+    .selectFrom('objection')
+    .innerJoin('matter', 'matter.id', 'objection.id')
+    .select('objection.id')
+    .where('matter.studio', '=', studio)
+    .where('matter.parent', '=', item?.noticeId ?? '')
+    .where('objection.outcome', '=', 'upheld')
+    .executeTakeFirst();
   const title = await tx.selectFrom('matter').select('state').where('studio', '=', studio).where('kind', '=', 'title').executeTakeFirst();
   const granted = await tx.selectFrom('subsidy').select('id').where('studioId', '=', studio).executeTakeFirst();
   return {
@@ -32,5 +39,12 @@ export async function openGrant(work: Work, _: Matter, { studio, standard }: { s
   const grounds = await groundsOf(work, studio);
   if (grounds.acceptance === undefined || mayOpenGrant(policy, grounds).length > 0) return;
   const { name } = await work.tx.selectFrom('studio').select('name').where('id', '=', studio).executeTakeFirstOrThrow();
-  await openMatter(work, 'grant', { title: name, state: 'account', studio, parent: grounds.acceptance, standard, own: { acceptance: grounds.acceptance, studioId: studio, amountFen: policy.subsidy.amountFen } });
+  await openMatter(work, 'grant', {
+    title: name,
+    state: 'account',
+    studio,
+    parent: grounds.acceptance,
+    standard,
+    own: { acceptance: grounds.acceptance, studioId: studio, amountFen: policy.subsidy.amountFen },
+  });
 }

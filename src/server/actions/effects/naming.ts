@@ -20,7 +20,11 @@ async function openDraft(work: Work): Promise<string> {
   const open = await tx.selectFrom('matter').select('id').where('kind', '=', 'designation').where('state', '=', 'draft').executeTakeFirst();
   if (open) return open.id;
   const year = yearOf(dayIn(now));
-  const { count } = await tx.selectFrom('designation').select(({ fn }) => fn.countAll<number>().as('count')).where('year', '=', year).executeTakeFirstOrThrow();
+  const { count } = await tx
+    .selectFrom('designation')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('year', '=', year)
+    .executeTakeFirstOrThrow();
   const title = `${year}年第${Number(count) + 1}批${house.standards.inForceOn(dayIn(now)).programme.zh}命名`;
   return (await openMatter(asSystem(work), 'designation', { title, state: 'draft', own: { year, items: [], noticeEnded: false } })).id;
 }
@@ -38,7 +42,12 @@ async function postedStudios({ tx }: Work, items: readonly DesignationItem[]): P
     .selectFrom('studio')
     .innerJoin('person', 'person.id', 'studio.leadId')
     .innerJoin('unionOrg', 'unionOrg.id', 'studio.hostUnion')
-    .select(({ fn, ref }) => ['studio.id as studio', 'studio.name', fn.coalesce(ref('unionOrg.unitName'), ref('unionOrg.name')).as('unit'), 'person.name as lead'])
+    .select(({ fn, ref }) => [
+      'studio.id as studio',
+      'studio.name',
+      fn.coalesce(ref('unionOrg.unitName'), ref('unionOrg.name')).as('unit'),
+      'person.name as lead',
+    ])
     .where('studio.id', 'in', ids)
     .orderBy('studio.id')
     .execute();
@@ -51,7 +60,13 @@ export async function openPublicity(work: Work, cause: Matter): Promise<void> {
   const snapshot = await postedStudios(work, items);
   const postedOn = dayIn(now);
   const until = addWorkingDays(house.calendar, postedOn, house.standards.get(standard).publicity.cityWorkingDays);
-  await openMatter(work, 'publicity', { title: `${title}名单公示`, state: 'posted', parent, standard, own: { postedOn, until, code: readableCode(8), snapshot, sha256: sha256(canonical(snapshot)) } });
+  await openMatter(work, 'publicity', {
+    title: `${title}名单公示`,
+    state: 'posted',
+    parent,
+    standard,
+    own: { postedOn, until, code: readableCode(8), snapshot, sha256: sha256(canonical(snapshot)) },
+  });
 }
 
 /** 公示期满，批次转领导签发。 */
@@ -66,7 +81,15 @@ export async function openTitle(work: Work, cause: Matter, { studio, standard, p
   const namedOn = dayIn(now);
   const { name } = await tx.selectFrom('studio').select('name').where('id', '=', studio).executeTakeFirstOrThrow();
   const validUntil = addMonths(namedOn, 12 * house.standards.get(standard).validity.designationYears);
-  await openMatter(work, 'title', { title: name, state: 'plaque-due', studio, parent: cause.id, standard, search: `${name} ${plaqueNo}`, own: { plaqueNo, verifyCode: readableCode(10), namedOn, documentNumber, validUntil } });
+  await openMatter(work, 'title', {
+    title: name,
+    state: 'plaque-due',
+    studio,
+    parent: cause.id,
+    standard,
+    search: `${name} ${plaqueNo}`,
+    own: { plaqueNo, verifyCode: readableCode(10), namedOn, documentNumber, validUntil },
+  });
 }
 
 const otherObjections = async ({ tx }: Work, { id, parent, studio }: Matter): Promise<boolean> => {
@@ -83,7 +106,11 @@ const otherObjections = async ({ tx }: Work, { id, parent, studio }: Matter): Pr
 };
 
 /** 只动异议所涉的一家：暂停、恢复或剔除；批次已签发的，恢复即转入下一批。 */
-export async function moveItem(work: Work, cause: Matter, { transition, studio, reason }: { transition: 'suspend' | 'restore' | 'drop'; studio: string; reason: string }): Promise<void> {
+export async function moveItem(
+  work: Work,
+  cause: Matter,
+  { transition, studio, reason }: { transition: 'suspend' | 'restore' | 'drop'; studio: string; reason: string },
+): Promise<void> {
   const system = asSystem(work);
   const notice = await find(readingOf(work), theSystem, cause.parent ?? '');
   const batch = (await find(readingOf(work), theSystem, notice.parent ?? '')) as Designation;
@@ -98,4 +125,3 @@ export async function moveItem(work: Work, cause: Matter, { transition, studio, 
   await step('drop', '异议不成立，转入下一批命名');
   await enlist(work, cause, { studio, acceptance: item.acceptanceId, standard: item.standard });
 }
-

@@ -4,7 +4,11 @@ import type { Work } from '#server/kernel/house.ts';
 import { notifyStudio } from '../notify.ts';
 
 /** 创建、达标各记一次，记在当日归口工会名下（四.1、附件）。 */
-export async function reachMilestone({ tx, now }: Work, cause: Matter, { milestone, studio }: { milestone: 'created' | 'qualified'; studio: string }): Promise<void> {
+export async function reachMilestone(
+  { tx, now }: Work,
+  cause: Matter,
+  { milestone, studio }: { milestone: 'created' | 'qualified'; studio: string },
+): Promise<void> {
   const onDate = dayIn(now);
   const { supervisingUnion } = await tx.selectFrom('studio').select('supervisingUnion').where('id', '=', studio).executeTakeFirstOrThrow();
   const { numInsertedOrUpdatedRows } = await tx
@@ -20,7 +24,11 @@ export async function reachMilestone({ tx, now }: Work, cause: Matter, { milesto
     .execute();
 }
 
-export async function setStanding({ tx }: Work, _: Matter, { studio, standing, plaqueNo }: { studio: string; standing: string; plaqueNo?: string }): Promise<void> {
+export async function setStanding(
+  { tx }: Work,
+  _: Matter,
+  { studio, standing, plaqueNo }: { studio: string; standing: string; plaqueNo?: string },
+): Promise<void> {
   await tx
     .updateTable('studio')
     .set({ standing, ...(plaqueNo === undefined ? {} : { plaqueNo }) })

@@ -42,7 +42,12 @@ export const sessionHandlers = {
   },
   showInvitation: async ({ house, params }) => ({ status: 200, body: await showInvitation(house.db, params['token'] ?? '', new Date()) }),
   takeInvitation: async (asked) => {
-    const taken = await takeInvitation(asked.house.db, asked.params['token'] ?? '', asked.body as { name?: string; account?: string; password: string }, knockOf(asked));
+    const taken = await takeInvitation(
+      asked.house.db,
+      asked.params['token'] ?? '',
+      asked.body as { name?: string; account?: string; password: string },
+      knockOf(asked),
+    );
     const { status, body } = await welcome(asked, taken);
     return { status, body: { ...body, invitations: taken.invitations.map((one) => ({ ...one })) } };
   },

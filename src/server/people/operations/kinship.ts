@@ -18,7 +18,11 @@ export const declareKinship = operation({
     if (kin === actor.id) throw refuse(422, 'oneself', '不必申报本人，请选择亲属', 'kin');
     const person = await tx.selectFrom('person').select('id').where('id', '=', kin).where('id', '!=', 'clock').executeTakeFirst();
     if (person === undefined) throw refuse(422, 'not-a-choice', '没有这个人，请重新选择', 'kin');
-    await tx.insertInto('kinship').values({ personId: actor.id, kinId: kin, saidBy: actor.id }).onConflict((oc) => oc.doNothing()).execute();
+    await tx
+      .insertInto('kinship')
+      .values({ personId: actor.id, kinId: kin, saidBy: actor.id })
+      .onConflict((oc) => oc.doNothing())
+      .execute();
     return {};
   },
 });

@@ -27,7 +27,12 @@ const termOf = ({ fromOn, toOn }: { fromOn: Day; toOn: Day | null }) => ({ from:
 async function heldBy(tx: Tx, person: string): Promise<readonly Held[]> {
   await tx.selectFrom('person').select('id').where('id', '=', person).forUpdate().executeTakeFirst();
   const rows = await tx.selectFrom('officeHeld').select(['office', 'unionId', 'studioId', 'fromOn', 'toOn']).where('personId', '=', person).execute();
-  return rows.map((row) => ({ office: row.office as Office, ...(row.unionId === null ? {} : { union: row.unionId }), ...(row.studioId === null ? {} : { studio: row.studioId }), ...termOf(row) }));
+  return rows.map((row) => ({
+    office: row.office as Office,
+    ...(row.unionId === null ? {} : { union: row.unionId }),
+    ...(row.studioId === null ? {} : { studio: row.studioId }),
+    ...termOf(row),
+  }));
 }
 
 async function kindOf(tx: Tx, union: string | undefined): Promise<UnionKind | undefined> {
@@ -59,12 +64,14 @@ async function hostOf(tx: Tx, studio: string): Promise<string> {
   if (row === undefined) throw refuse(422, 'not-a-choice', '没有这个工作室，请重新选择', 'studio');
   return row.hostUnion;
 }
-const theCity = async (tx: Tx): Promise<string | undefined> => (await tx.selectFrom('unionOrg').select('id').where('kind', '=', 'city').orderBy('id').executeTakeFirst())?.id;
+const theCity = async (tx: Tx): Promise<string | undefined> =>
+  (await tx.selectFrom('unionOrg').select('id').where('kind', '=', 'city').orderBy('id').executeTakeFirst())?.id;
 
 /** An office in a studio is held at its unit's union, an office of the city at the city's own, where there is one. */
 async function placed(tx: Tx, { union: chosen, ...rest }: Form, person: string): Promise<Appointment> {
   const place = placeOfOffice[rest.office];
-  const union = place === 'studio' && rest.studio !== undefined ? await hostOf(tx, rest.studio) : (chosen ?? (place === 'city' ? await theCity(tx) : undefined));
+  const union =
+    place === 'studio' && rest.studio !== undefined ? await hostOf(tx, rest.studio) : (chosen ?? (place === 'city' ? await theCity(tx) : undefined));
   return { ...rest, person, ...(union === undefined ? {} : { union }), unionKind: await kindOf(tx, union) };
 }
 
@@ -84,13 +91,19 @@ export const appoint = operation({
     const inTheWay = inTheWayOfAppointing(proposed, held, await otherLeads(tx, proposed), actor);
     if (inTheWay.length > 0) throw refusalOf(inTheWay);
     const { office, union, studio, from, to } = proposed;
-    await addOffice(tx, { personId: person.id, office, fromOn: from, toOn: to, ...(union === undefined ? {} : { unionId: union }), ...(studio === undefined ? {} : { studioId: studio }) });
+    await addOffice(tx, {
+      personId: person.id,
+      office,
+      fromOn: from,
+      toOn: to,
+      ...(union === undefined ? {} : { unionId: union }),
+      ...(studio === undefined ? {} : { studioId: studio }),
+    });
     return { person: person.id };
   },
 });
 
-const endForm = (today: Day) =>
-  z.strictObject({ lastDay: day('最后任职日', { from: today, example: today, description: '不填为立即结束' }).optional() });
+const endForm = (today: Day) => z.strictObject({ lastDay: day('最后任职日', { from: today, example: today, description: '不填为立即结束' }).optional() });
 type EndForm = z.infer<ReturnType<typeof endForm>>;
 
 /** 三员各至少留一人，否则没有人能再任命。 */
@@ -113,7 +126,12 @@ async function insistOnSuccessor({ tx, now }: Work, office: Office, held: string
 /** An office that has not begun, or began today, leaves no day behind; any other ended yesterday. Either way its sessions end now. */
 async function endAtOnce(tx: Tx, held: string, from: Day, today: Day): Promise<void> {
   await tx.deleteFrom('session').where('officeId', '=', held).execute();
-  if (from < today) await tx.updateTable('officeHeld').set({ toOn: addDays(today, -1) }).where('id', '=', held).execute();
+  if (from < today)
+    await tx
+      .updateTable('officeHeld')
+      .set({ toOn: addDays(today, -1) })
+      .where('id', '=', held)
+      .execute();
   else await tx.deleteFrom('officeHeld').where('id', '=', held).execute();
 }
 

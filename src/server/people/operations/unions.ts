@@ -24,7 +24,13 @@ type InCharge = z.infer<ReturnType<typeof inChargeForm>>;
 /** Whoever was in charge hands over the day before; who would only have begun later is replaced. What was, stays. */
 async function handOver({ tx, now }: Work, union: string, from: Day): Promise<void> {
   await tx.selectFrom('unionOrg').select('id').where('id', '=', union).forUpdate().executeTakeFirst();
-  const since = await tx.selectFrom('inCharge').select('fromOn').where('unionId', '=', union).where('fromOn', '>', from).where('fromOn', '<=', dayIn(now)).executeTakeFirst();
+  const since = await tx
+    .selectFrom('inCharge')
+    .select('fromOn')
+    .where('unionId', '=', union)
+    .where('fromOn', '>', from)
+    .where('fromOn', '<=', dayIn(now))
+    .executeTakeFirst();
   if (since !== undefined) throw refuse(422, 'before-the-present-one', `现任专人自${dayZh(since.fromOn)}起负责，任期开始不能早于该日`, 'from');
   await tx.deleteFrom('inCharge').where('unionId', '=', union).where('fromOn', '>=', from).execute();
   await tx
@@ -47,26 +53,41 @@ export const nameInCharge = operation({
   appliesTo: (actor, { union }) => actor.office === 'department' || actor.union === union.id,
   async run(work, { union }, { name, post, phone, standIn, from, to }: InCharge) {
     await handOver(work, union.id, from);
-    await work.tx.insertInto('inCharge').values({ id: newId(), unionId: union.id, name, post, phone, standIn, fromOn: from, toOn: to ?? null }).execute();
+    await work.tx
+      .insertInto('inCharge')
+      .values({ id: newId(), unionId: union.id, name, post, phone, standIn, fromOn: from, toOn: to ?? null })
+      .execute();
     return { union: union.id };
   },
 });
 
 const kinds: Readonly<Record<UnionKind, string>> = { city: '市总工会', district: '区总工会', industry: '产业工会', zone: '开发区工会', grassroots: '基层工会' };
 /** 谁的上级是谁：市总之下是区、产业、开发区，其下是基层。 */
-const above: Readonly<Record<UnionKind, readonly UnionKind[]>> = { city: [], district: ['city'], industry: ['city'], zone: ['city'], grassroots: ['district', 'industry', 'zone'] };
+const above: Readonly<Record<UnionKind, readonly UnionKind[]>> = {
+  city: [],
+  district: ['city'],
+  industry: ['city'],
+  zone: ['city'],
+  grassroots: ['district', 'industry', 'zone'],
+};
 
 const unionForm = z.strictObject({
   name: words('工会名称', { min: 2, max: 80, examples: ['示范机械厂工会委员会'] }),
   kind: oneOfCodes('类别', kinds),
-  code: z.string().trim().regex(/^[A-Za-z0-9-]{2,20}$/, '代码为2至20位字母、数字').optional().meta({ title: '代码', description: '不填则自动编' }),
+  code: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9-]{2,20}$/, '代码为2至20位字母、数字')
+    .optional()
+    .meta({ title: '代码', description: '不填则自动编' }),
   parent: choice('上级工会', 'unions', { description: '市总工会不填' }).optional(),
   unitName: optionalWords('单位名称', { max: 80, description: '基层工会填写所在单位' }),
 });
 type UnionForm = z.infer<typeof unionForm>;
 
 async function insistOnParent({ tx, actor }: Work, { kind, parent }: UnionForm): Promise<void> {
-  if (actor.office === 'supervisor' && (kind !== 'grassroots' || parent !== actor.union)) throw refuse(403, 'not-your-tree', '归口工会只添加本系统的基层工会', 'parent');
+  if (actor.office === 'supervisor' && (kind !== 'grassroots' || parent !== actor.union))
+    throw refuse(403, 'not-your-tree', '归口工会只添加本系统的基层工会', 'parent');
   if (kind === 'city') {
     const city = await tx.selectFrom('unionOrg').select('id').where('kind', '=', 'city').executeTakeFirst();
     if (city !== undefined) throw refuse(409, 'city-already', '市总工会已经登记', 'kind');
@@ -85,7 +106,8 @@ async function insistOnNew({ tx }: Work, { name, code }: UnionForm): Promise<voi
     .select(['name'])
     .where((eb) => eb.or([eb('name', '=', name), ...(code === undefined ? [] : [eb('code', '=', code)])]))
     .executeTakeFirst();
-  if (same !== undefined) throw refuse(409, 'union-already', same.name === name ? '这个工会已经登记' : '这个代码已有工会使用', same.name === name ? 'name' : 'code');
+  if (same !== undefined)
+    throw refuse(409, 'union-already', same.name === name ? '这个工会已经登记' : '这个代码已有工会使用', same.name === name ? 'name' : 'code');
 }
 
 /** 添加工会：经济部或系统管理员添加全市的，归口工会添加本系统的基层工会。 */
@@ -102,12 +124,27 @@ export const addUnion = operation({
     await insistOnNew(work, input);
     const { name, kind, code, parent, unitName } = input;
     const id = newId();
-    const last = await work.tx.selectFrom('unionOrg').select((eb) => eb.fn.max('position').as('position')).where('kind', '=', kind).executeTakeFirst();
+    const last = await work.tx
+      .selectFrom('unionOrg')
+      .select((eb) => eb.fn.max('position').as('position'))
+      .where('kind', '=', kind)
+      .executeTakeFirst();
     await work.tx
       .insertInto('unionOrg')
-      .values({ id, name, kind, code: code ?? `U-${id.slice(-8)}`, position: (last?.position ?? 0) + 1, unitName: unitName ?? (kind === 'grassroots' ? name.replace(/工会(委员会)?$/, '') : null) })
+      .values({
+        id,
+        name,
+        kind,
+        code: code ?? `U-${id.slice(-8)}`,
+        position: (last?.position ?? 0) + 1,
+        unitName: unitName ?? (kind === 'grassroots' ? name.replace(/工会(委员会)?$/, '') : null),
+      })
       .execute();
-    if (parent !== undefined) await work.tx.insertInto('unionParent').values({ unionId: id, parentId: parent, fromOn: dayIn(work.now) }).execute();
+    if (parent !== undefined)
+      await work.tx
+        .insertInto('unionParent')
+        .values({ unionId: id, parentId: parent, fromOn: dayIn(work.now) })
+        .execute();
     return { union: id };
   },
 });

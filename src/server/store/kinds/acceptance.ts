@@ -18,19 +18,21 @@ async function sheetsOf({ db }: Reading, acceptance: string) {
 }
 
 /** The scores that are in, the automatic points and the floors as of now: what a result would rest on. */
-function basisOf(rows: Awaited<ReturnType<typeof sheetsOf>>, round: number, { policy, grounds, judged, eligibility }: Awaited<ReturnType<typeof judgedNow>>): ScoreBasis {
+function basisOf(
+  rows: Awaited<ReturnType<typeof sheetsOf>>,
+  round: number,
+  { policy, grounds, judged, eligibility }: Awaited<ReturnType<typeof judgedNow>>,
+): ScoreBasis {
   const brief = ({ criterion, verdict, because }: (typeof judged)[number]) => ({ criterion, verdict, because });
   const automatic = itemPoints(policy, grounds).flatMap(({ item, points }) => (isAutomatic(item) && points !== null ? [[item.code, points] as const] : []));
   const sheets = rows
     .filter((row) => row.state === 'in' && row.round === round)
-    .map(
-      (row): Scores => ({
-        expert: row.expertId,
-        points: (row.points ?? {}) as Record<string, number>,
-        reasons: (row.reasons ?? {}) as Record<string, string>,
-        ...(row.veto === null ? {} : { veto: row.veto, vetoReason: row.vetoReason ?? '' }),
-      }),
-    );
+    .map((row): Scores => ({
+      expert: row.expertId,
+      points: (row.points ?? {}) as Record<string, number>,
+      reasons: (row.reasons ?? {}) as Record<string, string>,
+      ...(row.veto === null ? {} : { veto: row.veto, vetoReason: row.vetoReason ?? '' }),
+    }));
   return { standard: policy.id, automatic: Object.fromEntries(automatic), floors: judged.map(brief), eligibility: eligibility.map(brief), sheets };
 }
 

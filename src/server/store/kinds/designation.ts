@@ -5,7 +5,12 @@ import type { KindStore } from './kind-store.ts';
 import { present, type Reading } from '../reading.ts';
 
 async function itemsOf({ db }: Reading, id: string): Promise<readonly DesignationItem[]> {
-  const rows = await db.selectFrom('designationItem').select(['id', 'studioId', 'acceptanceId', 'standard', 'state', 'version', 'note', 'plaqueNo']).where('designationId', '=', id).orderBy('id').execute();
+  const rows = await db
+    .selectFrom('designationItem')
+    .select(['id', 'studioId', 'acceptanceId', 'standard', 'state', 'version', 'note', 'plaqueNo'])
+    .where('designationId', '=', id)
+    .orderBy('id')
+    .execute();
   return rows.map((row) => present(row) as DesignationItem);
 }
 

@@ -4,7 +4,22 @@ import { present } from '../reading.ts';
 
 export const projectStore: KindStore = {
   table: 'project',
-  columns: ['name', 'projectKind', 'source', 'problem', 'goal', 'startOn', 'endOn', 'leaderId', 'documentNo', 'document', 'approvedOn', 'closedOn', 'adoption', 'enteredAt'],
+  columns: [
+    'name',
+    'projectKind',
+    'source',
+    'problem',
+    'goal',
+    'startOn',
+    'endOn',
+    'leaderId',
+    'documentNo',
+    'document',
+    'approvedOn',
+    'closedOn',
+    'adoption',
+    'enteredAt',
+  ],
   async knows({ db }, { id }) {
     const rows = await db.selectFrom('projectMilestone').select(['id', 'name', 'dueOn', 'doneOn']).where('projectId', '=', id).orderBy('position').execute();
     return { milestones: rows.map((row) => present(row) as ProjectMilestone) };

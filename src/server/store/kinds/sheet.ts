@@ -7,8 +7,19 @@ import type { KindStore } from './kind-store.ts';
 import type { Reading } from '../reading.ts';
 
 async function group({ db }: Reading, acceptance: string) {
-  const parent = await db.selectFrom('acceptance').innerJoin('matter', 'matter.id', 'acceptance.id').select(['leaderId', 'round', 'state']).where('acceptance.id', '=', acceptance).executeTakeFirstOrThrow();
-  const siblings = await db.selectFrom('sheet').innerJoin('matter', 'matter.id', 'sheet.id').select(['expertId', 'round', 'state']).where('matter.parent', '=', acceptance).orderBy('sheet.id').execute();
+  const parent = await db
+    .selectFrom('acceptance')
+    .innerJoin('matter', 'matter.id', 'acceptance.id')
+    .select(['leaderId', 'round', 'state'])
+    .where('acceptance.id', '=', acceptance)
+    .executeTakeFirstOrThrow();
+  const siblings = await db
+    .selectFrom('sheet')
+    .innerJoin('matter', 'matter.id', 'sheet.id')
+    .select(['expertId', 'round', 'state'])
+    .where('matter.parent', '=', acceptance)
+    .orderBy('sheet.id')
+    .execute();
   return { parent, siblings };
 }
 

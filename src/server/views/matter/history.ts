@@ -19,7 +19,10 @@ export async function historyOf({ tx, actor }: Work, matter: Matter, moment: Mom
     .where('matterId', '=', matter.id)
     .orderBy('matterEvent.id')
     .execute();
-  const names = await namesOf(tx, rows.flatMap(({ brought }) => idsIn(brought)));
+  const names = await namesOf(
+    tx,
+    rows.flatMap(({ brought }) => idsIn(brought)),
+  );
   const stateOf = (code: string) => ({ code, zh: life.states[code]?.zh ?? code });
   return rows.map(({ transition, fromState, toState, at, byOffice, brought, name, personId }) => {
     const row = life.transitions[transition];

@@ -4,7 +4,10 @@ import type { CriterionPoints } from '#core/criteria/points.ts';
 import { remediesOf, type Scene } from '../options.ts';
 
 /** A verdict as the outside sees it; remedies only while it is live. */
-export const verdictShape = (scene: Scene | undefined, { criterion, title, asks, verdict, because, clause, evidence, remedies }: CriterionVerdict): Verdict => ({
+export const verdictShape = (
+  scene: Scene | undefined,
+  { criterion, title, asks, verdict, because, clause, evidence, remedies }: CriterionVerdict,
+): Verdict => ({
   criterion,
   title,
   asks,

@@ -26,7 +26,12 @@ const fields = (title: string, lines: readonly (readonly [string, string | undef
   title,
   fields: lines.flatMap(([label, text, file]) => (text === undefined || text === '' ? [] : [{ label, text, ...(file === undefined ? {} : { file }) }])),
 });
-const table = (title: string, columns: readonly string[], rows: readonly (readonly string[])[]): Section => ({ title, fields: [], columns: [...columns], rows: rows.map((row) => [...row]) });
+const table = (title: string, columns: readonly string[], rows: readonly (readonly string[])[]): Section => ({
+  title,
+  fields: [],
+  columns: [...columns],
+  rows: rows.map((row) => [...row]),
+});
 
 const declared: Told = ({ statement, goals, ipStatement, submittedOn, postedOn, postedUntil, postedPlace, rank, acceptedOn }: Declaration) => [
   fields('申报表', [
@@ -46,7 +51,14 @@ const accepted: Told = ({ visitOn, place, record, round, concludedOn, passedOn, 
     ['轮次', round === 1 ? '首次验收' : `第${round}次（复议或复验）`],
     ['现场验收', visitOn === undefined ? undefined : `${dayZh(visitOn)}，${place ?? ''}`],
     ['组长', ['department', 'leadership', 'expert'].includes(actor.office) ? names.get(leaderId ?? '') : undefined],
-    ['不构成回避', actor.office === 'department' ? Object.entries(cleared).map(([person, reason]) => `${names.get(person) ?? ''}：${reason}`).join('；') : undefined],
+    [
+      '不构成回避',
+      actor.office === 'department'
+        ? Object.entries(cleared)
+            .map(([person, reason]) => `${names.get(person) ?? ''}：${reason}`)
+            .join('；')
+        : undefined,
+    ],
   ]),
   ...(record
     ? [
@@ -73,7 +85,15 @@ const scoredSheet: Told = ({ points = {}, reasons = {}, veto, vetoReason, advice
   ]),
   ...(Object.keys(points).length === 0
     ? []
-    : [table('逐项得分', ['项目', '满分', '得分', '扣分理由'], standard.rubric.items.flatMap(({ code, zh, max }) => (points[code] === undefined ? [] : [[`${code} ${zh}`, `${max}`, `${points[code]}`, reasons[code] ?? '']])))]),
+    : [
+        table(
+          '逐项得分',
+          ['项目', '满分', '得分', '扣分理由'],
+          standard.rubric.items.flatMap(({ code, zh, max }) =>
+            points[code] === undefined ? [] : [[`${code} ${zh}`, `${max}`, `${points[code]}`, reasons[code] ?? '']],
+          ),
+        ),
+      ]),
 ];
 const named: Told = ({ minutesNo, metOn, documentNumber, issuedOn }: Designation) => [
   fields('命名', [
@@ -84,9 +104,20 @@ const named: Told = ({ minutesNo, metOn, documentNumber, issuedOn }: Designation
   ]),
 ];
 const posted: Told = ({ postedOn, until, endedOn, code, snapshot, sha256, id }: Publicity) => [
-  { ...fields('公示', [['公示期', `${dayZh(postedOn)}至${dayZh(until)}`], ['期满', date(endedOn)], ['公示编号', code], ['名单摘要（SHA-256）', sha256]]), },
+  {
+    ...fields('公示', [
+      ['公示期', `${dayZh(postedOn)}至${dayZh(until)}`],
+      ['期满', date(endedOn)],
+      ['公示编号', code],
+      ['名单摘要（SHA-256）', sha256],
+    ]),
+  },
   { title: '公开页面', fields: [{ label: '公示网页', text: `/public/notices/${id}`, href: `/public/notices/${id}` }] },
-  table('公示名单', ['工作室', '所在单位', '领衔人'], snapshot.map(({ name, unit, lead }) => [name, unit, lead])),
+  table(
+    '公示名单',
+    ['工作室', '所在单位', '领衔人'],
+    snapshot.map(({ name, unit, lead }) => [name, unit, lead]),
+  ),
 ];
 const objected: Told = ({ byKind, name, phone, address, grounds, seal, receipt, finding, reply, answeredOn }: Objection, { actor }) => [
   fields('异议', [
@@ -143,7 +174,10 @@ const honoured: Told = ({ honourTitle, level, honourKind, year, issuer, number, 
     ['核实日期', date(confirmedOn)],
   ]),
 ];
-const projected: Told = ({ projectKind, source, problem, goal, startOn, endOn, leaderId, documentNo, document, closedOn, adoption, milestones }: ProjectMatter, { names }) => [
+const projected: Told = (
+  { projectKind, source, problem, goal, startOn, endOn, leaderId, documentNo, document, closedOn, adoption, milestones }: ProjectMatter,
+  { names },
+) => [
   fields('项目', [
     ['类别', projectKind],
     ['来源', source],
@@ -156,7 +190,15 @@ const projected: Told = ({ projectKind, source, problem, goal, startOn, endOn, l
     ['结题日期', date(closedOn)],
     ['采纳证明', adoption === undefined ? undefined : '查看文件', adoption],
   ]),
-  ...(milestones.length === 0 ? [] : [table('节点', ['节点', '应完成', '实际完成'], milestones.map(({ name, dueOn, doneOn }) => [name, dayZh(dueOn), doneOn === undefined ? '' : dayZh(doneOn)]))]),
+  ...(milestones.length === 0
+    ? []
+    : [
+        table(
+          '节点',
+          ['节点', '应完成', '实际完成'],
+          milestones.map(({ name, dueOn, doneOn }) => [name, dayZh(dueOn), doneOn === undefined ? '' : dayZh(doneOn)]),
+        ),
+      ]),
 ];
 const allocated: Told = ({ basis, createdTotal, qualifiedTotal, documentNumber, issuedOn, rows }: Allocation, { names }) => [
   fields('目标任务', [
@@ -166,10 +208,14 @@ const allocated: Told = ({ basis, createdTotal, qualifiedTotal, documentNumber, 
     ['发文字号', documentNumber],
     ['下达日期', date(issuedOn)],
   ]),
-  table('任务分解表', ['序号', '单位', '累计创建任务数', '累计达标数'], [
-    ...rows.map(({ unionId, created, qualified }, index) => [`${index + 1}`, names.get(unionId) ?? '', `${created}`, `${qualified}`]),
-    ['', '合计', `${rows.reduce((sum, { created }) => sum + created, 0)}`, `${rows.reduce((sum, { qualified }) => sum + qualified, 0)}`],
-  ]),
+  table(
+    '任务分解表',
+    ['序号', '单位', '累计创建任务数', '累计达标数'],
+    [
+      ...rows.map(({ unionId, created, qualified }, index) => [`${index + 1}`, names.get(unionId) ?? '', `${created}`, `${qualified}`]),
+      ['', '合计', `${rows.reduce((sum, { created }) => sum + created, 0)}`, `${rows.reduce((sum, { qualified }) => sum + qualified, 0)}`],
+    ],
+  ),
 ];
 
 const told: Readonly<Record<Kind, Told>> = {

@@ -30,7 +30,11 @@ function pathOf(matter: Matter, visited: readonly string[]): MatterShape['path']
   const at = way.indexOf(matter.state);
   const furthest = Math.max(...done.map((code) => way.indexOf(code)), -1);
   const ahead = states[matter.state]?.closed ? [] : way.slice((at >= 0 ? at : furthest) + 1);
-  return [...done.filter((code) => !ahead.includes(code)).map((code) => step(code, 'done')), step(matter.state, 'now'), ...ahead.map((code) => step(code, 'next'))];
+  return [
+    ...done.filter((code) => !ahead.includes(code)).map((code) => step(code, 'done')),
+    step(matter.state, 'now'),
+    ...ahead.map((code) => step(code, 'next')),
+  ];
 }
 
 async function lastDossier({ tx }: Work, ids: readonly string[]) {
@@ -48,7 +52,11 @@ async function verdictsOf(work: Work, matter: Matter, scene: Scene): Promise<Par
   const dossier = await lastDossier(work, source);
   if (dossier === undefined) return { verdicts: judged.map((one) => verdictShape(undefined, one)), points };
   const frozen = (dossier.content as { verdicts: readonly CriterionVerdict[] }).verdicts;
-  return { verdicts: frozen.map((one) => verdictShape(undefined, one)), dossierHash: dossier.sha256, ...(lifeOf(matter.kind).states[matter.state]?.closed ? {} : { points }) };
+  return {
+    verdicts: frozen.map((one) => verdictShape(undefined, one)),
+    dossierHash: dossier.sha256,
+    ...(lifeOf(matter.kind).states[matter.state]?.closed ? {} : { points }),
+  };
 }
 
 /** 结果：申报单位在审定之后才看得到。 */
@@ -76,7 +84,20 @@ async function itemsOf({ tx }: Work, matter: Matter): Promise<Partial<MatterShap
     .innerJoin('unionOrg as host', 'host.id', 'studio.hostUnion')
     .innerJoin('unionOrg as above', 'above.id', 'studio.supervisingUnion')
     .innerJoin('acceptance', 'acceptance.id', 'designationItem.acceptanceId')
-    .select(['designationItem.id', 'designationItem.state', 'designationItem.version', 'designationItem.note', 'designationItem.plaqueNo', 'studio.id as studioId', 'studio.name as studio', 'person.name as lead', 'above.name as union', 'host.unitName', 'host.name as hostName', 'acceptance.result'])
+    .select([
+      'designationItem.id',
+      'designationItem.state',
+      'designationItem.version',
+      'designationItem.note',
+      'designationItem.plaqueNo',
+      'studio.id as studioId',
+      'studio.name as studio',
+      'person.name as lead',
+      'above.name as union',
+      'host.unitName',
+      'host.name as hostName',
+      'acceptance.result',
+    ])
     .where('designationId', '=', matter.id)
     .orderBy('designationItem.id')
     .execute();
@@ -125,7 +146,9 @@ async function relativesOf({ tx, actor }: Work, { id, parent }: Matter): Promise
 
 const mentioned = (matter: Matter): string[] => {
   const { kind, people: _, ...rest } = matter;
-  return kind === 'publicity' ? [] : idsIn(Object.fromEntries(Object.entries(rest).filter(([key]) => !['judged', 'eligibility', 'basis', 'frozen', 'result'].includes(key))));
+  return kind === 'publicity'
+    ? []
+    : idsIn(Object.fromEntries(Object.entries(rest).filter(([key]) => !['judged', 'eligibility', 'basis', 'frozen', 'result'].includes(key))));
 };
 
 async function sceneOf(work: Work, matter: Matter, moment: Moment): Promise<Scene & { matter: Matter; moment: Moment }> {
@@ -134,7 +157,8 @@ async function sceneOf(work: Work, matter: Matter, moment: Moment): Promise<Scen
   return { work, matter, moment, studio };
 }
 
-const daysLeft = ({ house, now }: Work, dueOn: string | undefined): number | undefined => (dueOn === undefined ? undefined : workingDaysBetween(house.calendar, dayIn(now), dueOn));
+const daysLeft = ({ house, now }: Work, dueOn: string | undefined): number | undefined =>
+  dueOn === undefined ? undefined : workingDaysBetween(house.calendar, dayIn(now), dueOn);
 
 /** One matter as this reader sees it. @throws Refusal 404 */
 export async function showMatter(work: Work, id: string): Promise<MatterShape> {
@@ -150,7 +174,13 @@ export async function presentMatter(work: Work, matter: Matter): Promise<MatterS
   const scene = await sceneOf(work, matter, moment);
   const standard = house.standards.get(matter.standard);
   const { acts } = life.parties(matter);
-  const names: Names = await namesOf(tx, [...acts.flatMap(({ union, studio, person }) => [union, studio, person]), matter.studio, matter.supervisingUnion, ...mentioned(matter), ...Object.keys((matter as Acceptance).cleared ?? {})]);
+  const names: Names = await namesOf(tx, [
+    ...acts.flatMap(({ union, studio, person }) => [union, studio, person]),
+    matter.studio,
+    matter.supervisingUnion,
+    ...mentioned(matter),
+    ...Object.keys((matter as Acceptance).cleared ?? {}),
+  ]);
   const history = await historyOf(work, matter, moment);
   const closed = life.states[matter.state]?.closed === true;
   return known({
@@ -168,7 +198,10 @@ export async function presentMatter(work: Work, matter: Matter): Promise<MatterS
     dueOn: closed ? undefined : matter.dueOn,
     daysLeft: closed ? undefined : daysLeft(work, matter.dueOn),
     closed,
-    path: pathOf(matter, history.map(({ to }) => to.code)),
+    path: pathOf(
+      matter,
+      history.map(({ to }) => to.code),
+    ),
     holders: acts.map((holder) => holderOf(actor, names, holder)),
     options: optionsOf(scene),
     sections: sectionsOf(matter, { names, actor, standard }),

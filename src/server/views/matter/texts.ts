@@ -4,7 +4,15 @@ import { yuan } from '#core/shared/money.ts';
 import type { Field } from '#contract/shapes.ts';
 import type { Names } from '../names.ts';
 
-type Property = Readonly<{ title?: string; format?: string; 'x-labels'?: Record<string, string>; 'x-unit'?: string; 'x-reason-for'?: string; properties?: Record<string, Property>; items?: Property }>;
+type Property = Readonly<{
+  title?: string;
+  format?: string;
+  'x-labels'?: Record<string, string>;
+  'x-unit'?: string;
+  'x-reason-for'?: string;
+  properties?: Record<string, Property>;
+  items?: Property;
+}>;
 
 /** One value of a form as people read it. */
 function textOf(names: Names, property: Property, value: unknown): string {
