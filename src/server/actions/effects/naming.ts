@@ -17,7 +17,8 @@ async function openDraft(work: Work): Promise<string> {
   const { tx, now, house } = work;
   // One at a time: two acceptances that pass at the same moment enter the same draft.
   await sql`select pg_advisory_xact_lock(7002)`.execute(tx);
-  const open = await tx.selectFrom('matter').select('id').where('kind', '=', 'designation').where('state', '=', 'draft').executeTakeFirst();
+  // Held, so that it cannot leave the desk with a list that grows behind it: what is being submitted is waited for, and is no draft any more.
+  const open = await tx.selectFrom('matter').select('id').where('kind', '=', 'designation').where('state', '=', 'draft').forUpdate().executeTakeFirst();
   if (open) return open.id;
   const year = yearOf(dayIn(now));
   const { count } = await tx
