@@ -108,6 +108,6 @@ export const designation = life<DesignationState, Designation>()('designation', 
   strike:  { zh: '移出名单',     from: ['draft'], to: 'same', brings: one, quiet: true, tone: 'back', becomes: ({ items }, { studio, reason }: One) => ({ items: marked(items, [studio], ['listed'], 'struck', reason) }) },
   suspend: { zh: '暂停一家',     from: ['publicity', 'signing'], to: 'same', by: theClock, brings: objected, quiet: true, becomes: ({ items }, { studio, reason }: One) => ({ items: marked(items, [studio], ['listed'], 'suspended', reason) }) },
   restore: { zh: '恢复一家',     from: ['publicity', 'signing'], to: 'same', by: theClock, brings: objected, quiet: true, becomes: ({ items }, { studio }: One) => ({ items: marked(items, [studio], ['suspended'], 'listed') }) },
-  drop:    { zh: '剔除一家',     from: ['publicity', 'signing', 'issued'], to: 'same', by: theClock, brings: objected, quiet: true, becomes: ({ items }, { studio, reason }: One) => ({ items: marked(items, [studio], ['listed', 'suspended'], 'struck', reason) }) },
+  drop:    { zh: '剔除一家',     from: ['publicity', 'signing', 'issued', 'cancelled'], to: 'same', by: theClock, brings: objected, quiet: true, becomes: ({ items }, { studio, reason }: One) => ({ items: marked(items, [studio], ['listed', 'suspended'], 'struck', reason) }) },
   cancel:  { zh: '取消本批',     from: ['draft', 'signing'], to: 'cancelled', by: theDepartment, brings: remark, when: [noneLeft], tone: 'stop' },
 });

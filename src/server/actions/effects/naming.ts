@@ -6,7 +6,7 @@ import { addMonths, addWorkingDays, dayIn, yearOf } from '#core/shared/days.ts';
 import type { Matter } from '#core/shared/life.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { canonical, newId, readableCode, sha256 } from '#server/kernel/ids.ts';
-import { find } from '#server/store/matters.ts';
+import { find, lock } from '#server/store/matters.ts';
 import { advance } from '../advance.ts';
 import { readingOf } from '../moment.ts';
 import { openMatter } from '../open.ts';
@@ -106,7 +106,9 @@ const otherObjections = async ({ tx }: Work, { id, parent, studio }: Matter): Pr
   return open !== undefined;
 };
 
-/** 只动异议所涉的一家：暂停、恢复或剔除；批次已签发的，恢复即转入下一批。 */
+const running: readonly Designation['state'][] = ['publicity', 'signing'];
+
+/** 只动异议所涉的一家：暂停、恢复或剔除；批次已签发或已取消的，恢复即转入下一批。 */
 export async function moveItem(
   work: Work,
   cause: Matter,
@@ -114,11 +116,11 @@ export async function moveItem(
 ): Promise<void> {
   const system = asSystem(work);
   const notice = await find(readingOf(work), theSystem, cause.parent ?? '');
-  const batch = (await find(readingOf(work), theSystem, notice.parent ?? '')) as Designation;
+  const batch = (await lock(readingOf(work), theSystem, notice.parent ?? '', 'designation')) as Designation;
   const step = (name: string, why: string) => advance(system, { kind: 'designation', id: batch.id, transition: name, input: { studio, reason: why } });
   if (transition === 'restore' && (await otherObjections(work, cause))) return;
-  if (transition !== 'restore' || batch.state !== 'issued') {
-    if (batch.state !== 'cancelled') await step(transition, reason);
+  if (transition !== 'restore' || running.includes(batch.state)) {
+    await step(transition, reason);
     return;
   }
   const item = batch.items.find(({ studioId, state }) => studioId === studio && state === 'suspended');
