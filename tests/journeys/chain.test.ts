@@ -39,6 +39,16 @@ describe('the whole chain, in the browser', () => {
     await city?.close();
   });
 
+  it('the department issues the annex’s targets to fifteen unions', async () => {
+    const hand = await office('department');
+    await hand.openings('allocation.open', { year: 2013, createdTotal: 100, qualifiedTotal: 66 });
+    await hand.step(await hand.openTodo('allocation', '2013'), 'issue');
+    const { items, total } = await hand.ask<{ items: unknown[]; total: { created: { target: number }; qualified: { target: number } } }>(
+      '/api/targets?year=2013',
+    );
+    expect([items.length, total.created.target, total.qualified.target]).toEqual([15, 100, 66]);
+  });
+
   it('the lead sees what is missing, notes a day’s work and asks for a project, on a phone', async () => {
     const hand = await lead();
     await hand.picture('lead-home');

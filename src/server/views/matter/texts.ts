@@ -33,9 +33,11 @@ function textOf(names: Names, property: Property, value: unknown): string {
 export function broughtTexts(names: Names, form: z.ZodType | undefined, brought: unknown): Field[] {
   if (form === undefined || typeof brought !== 'object' || brought === null) return [];
   const { properties = {} } = z.toJSONSchema(form, { io: 'input', unrepresentable: 'any' }) as Property;
-  return Object.entries(brought).flatMap(([key, value]) => {
-    const property = properties[key];
-    if (property?.title === undefined || value === '' || value === undefined || value === null) return [];
+  // In the order of the form: what was kept as JSON has lost its own.
+  const record = brought as Readonly<Record<string, unknown>>;
+  return Object.entries(properties).flatMap(([key, property]) => {
+    const value = record[key];
+    if (property.title === undefined || value === '' || value === undefined || value === null) return [];
     const isFile = property.format === 'file' && typeof value === 'string';
     return [{ label: property.title, text: isFile ? '查看文件' : textOf(names, property, value), ...(isFile ? { file: value } : {}) }];
   });

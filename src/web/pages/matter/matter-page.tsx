@@ -45,7 +45,7 @@ function Dossier({ matter }: { matter: Matter }) {
       )}
       <Sections sections={sections} />
       {children && children.length > 0 && (
-        <Block title="下面的事项">
+        <Block title="相关事项">
           <Relatives items={children} />
         </Block>
       )}
