@@ -74,7 +74,9 @@ async function statementOf(city: City, run: () => Promise<unknown>): Promise<{ t
   const { query } = pg.Client.prototype;
   let caught: { text: string; values: unknown[] } | undefined;
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-    if (typeof args[0] === 'string' && args[0].startsWith('select')) caught = { text: args[0], values: args[1] as unknown[] };
+    const [asked, values] = args;
+    const given = typeof asked === 'string' ? { text: asked, values: values as unknown[] } : (asked as { text: string; values: unknown[] });
+    if (given.text.startsWith('select')) caught = { text: given.text, values: given.values };
     return Reflect.apply(query, this, args) as never;
   } as typeof query;
   await run();

@@ -17,6 +17,38 @@ const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers[oid] ?? pg.types.getTypeParser(oid, format as 'text'),
 };
 
+const often = 3;
+const mostNames = 400;
+
+/**
+ * Statements that come again are prepared once a connection: the database parses and plans them no more.
+ * A statement gets its name when it is seen for the third time; there are never more than four hundred.
+ */
+class PreparingClient extends pg.Client {
+  private readonly seen = new Map<string, number>();
+  private names = 0;
+
+  private named(text: string): string | undefined {
+    const count = this.seen.get(text) ?? 0;
+    if (count < 0) return `s${-count}`;
+    if (this.names >= mostNames || this.seen.size > 20_000) return undefined;
+    if (count + 1 < often) {
+      this.seen.set(text, count + 1);
+      return undefined;
+    }
+    this.names += 1;
+    this.seen.set(text, -this.names);
+    return `s${this.names}`;
+  }
+
+  override query(...args: unknown[]): never {
+    const [text, values] = args;
+    const name = typeof text === 'string' && Array.isArray(values) && args.length === 2 ? this.named(text) : undefined;
+    const given = name === undefined ? args : [{ name, text, values }];
+    return Reflect.apply(super.query, this, given) as never;
+  }
+}
+
 /**
  * The server's connection: a pool that survives its database (a lost connection is logged, the next query reconnects).
  * @param url a connection string, over a Unix socket or TCP
@@ -25,6 +57,7 @@ const types: pg.CustomTypesConfig = {
 export function connect(url: string, log: (line: string) => void = () => {}, max = 12, onQuery?: (statement: string) => void): Db {
   const pool = new pg.Pool({
     connectionString: url,
+    Client: PreparingClient,
     max,
     types,
     connectionTimeoutMillis: 5_000,

@@ -14,6 +14,26 @@ const narrowed = (actor: Actor, alias: string): RawBuilder<boolean> => sql<boole
 /** Rows of a table of holders (matter_party, notification) that are this actor's. */
 export const held = (actor: Actor, alias: string): RawBuilder<boolean> => narrowed(actor, alias);
 
+/**
+ * The same rows, spelt out place by place, so that an index finds one desk's among everybody's: every combination of
+ * the actor's own place and "wherever".
+ */
+function atDesk(actor: Actor, alias: string): RawBuilder<boolean> {
+  const column = (name: string, value: string | undefined) =>
+    value === undefined ? sql<boolean>`${sql.ref(`${alias}.${name}`)} is null` : sql<boolean>`${sql.ref(`${alias}.${name}`)} = ${value}`;
+  const places = (value: string | undefined) => (value === undefined ? [undefined] : [undefined, value]);
+  const branches = places(actor.union).flatMap((union) =>
+    places(actor.studio).flatMap((studio) =>
+      places(actor.id).map((person) => sql`(${column('unionId', union)} and ${column('studioId', studio)} and ${column('personId', person)})`),
+    ),
+  );
+  return sql<boolean>`${sql.ref(`${alias}.office`)} = ${actor.office} and (${sql.join(branches, sql` or `)})`;
+}
+
+/** What lies on the actor's own desk. */
+export const onDesk = (actor: Actor, matter = 'matter'): RawBuilder<boolean> =>
+  sql<boolean>`${sql.ref(`${matter}.id`)} = any(array(select mine.matter_id from matter_party mine where mine.acts and ${atDesk(actor, 'mine')}))`;
+
 /** A matter the actor may see. */
 export const matterScope = (actor: Actor, matter = 'matter'): RawBuilder<boolean> =>
   actor.office === 'clock'

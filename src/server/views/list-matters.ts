@@ -4,7 +4,7 @@ import { dayIn, workingDaysBetween } from '#core/shared/days.ts';
 import { isKind } from '#core/lives.ts';
 import { lifeOf } from '#server/actions/any-life.ts';
 import type { Work } from '#server/kernel/house.ts';
-import { held, matterScope } from '#server/store/scope.ts';
+import { matterScope, onDesk } from '#server/store/scope.ts';
 import { known } from './names.ts';
 import { cut, decodeCursor, like } from './paging.ts';
 
@@ -72,7 +72,7 @@ export async function listTodos(work: Work, { limit, cursor, kind }: TodoQuery):
   const due = sql<string>`coalesce(matter.due_on, ${farOff}::date)`;
   let query = base(work)
     .where('matter.closedAt', 'is', null)
-    .where(sql<SqlBool>`exists (select 1 from matter_party mine where mine.matter_id = matter.id and mine.acts and ${held(actor, 'mine')})`)
+    .where(onDesk(actor))
     .orderBy(due)
     .orderBy('matter.id')
     .limit(limit + 1);
