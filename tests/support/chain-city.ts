@@ -192,13 +192,16 @@ async function accountOf({ db }: House, { person, office, union = '', studio }: 
   return { office, account: name, password: demoPassword, union, ...(studio === undefined ? {} : { studio }) };
 }
 
-/** A copy of the city in which studios stand everywhere on the way. */
-export async function cloneChainCity(): Promise<ChainCity> {
+/**
+ * A copy of the city in which studios stand everywhere on the way.
+ * @param through leads the server to its database by another way
+ */
+export async function cloneChainCity(through: (serverUrl: string) => Promise<string> = (url) => Promise.resolve(url)): Promise<ChainCity> {
   const database = await cloneDatabase(await ensureTemplate('lingxian_chain', build));
   const [row] = await asOwner(database.ownerUrl, async (owner) => (await owner.query<{ content: Kept }>('SELECT content FROM test_city')).rows);
   const kept = row!.content;
   const dataDir = await mkdtemp(join(tmpdir(), 'lingxian-test-'));
-  const served = await startServer({ ...options(database.serverUrl, dataDir), host: '127.0.0.1', port: 0, webDir: 'dist/none' });
+  const served = await startServer({ ...options(await through(database.serverUrl), dataDir), host: '127.0.0.1', port: 0, webDir: 'dist/none' });
   const { house, url } = served;
   return {
     ...kept,
