@@ -11,37 +11,29 @@ const links: readonly { here: Here; href: string; zh: string }[] = [
 /** The frame of every public page. @param city the federation's name as it signs */
 export function page(city: string, here: Here, title: string, content: Html): string {
   return html`<!doctype html>
-    <html lang="zh-CN">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} · ${city}劳模创新工作室</title>
-        <link rel="stylesheet" href="${stylePath}" />
-      </head>
-      <body>
-        <a class="skip" href="#content">跳到正文</a>
-        <header>
-          <p class="city">${city}</p>
-          <p class="name">劳模创新工作室</p>
-          <nav aria-label="公开页面">
-            <ul>
-              ${links.map((link) => html`<li><a href="${link.href}" ${link.here === here ? html` aria-current="page"` : ''}>${link.zh}</a></li>`)}
-            </ul>
-          </nav>
-        </header>
-        <main id="content">${content}</main>
-        <footer><p>${city}主办。本页只公开工作室名称、所在单位、领衔人和状态。</p></footer>
-      </body>
-    </html> `.text;
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · ${city}劳模创新工作室</title>
+<link rel="stylesheet" href="${stylePath}">
+</head>
+<body>
+<a class="skip" href="#content">跳到正文</a>
+<header>
+<p class="city">${city}</p>
+<p class="name">劳模创新工作室</p>
+<nav aria-label="公开页面"><ul>${links.map((link) => html`<li><a href="${link.href}"${link.here === here ? html` aria-current="page"` : ''}>${link.zh}</a></li>`)}</ul></nav>
+</header>
+<main id="content">
+${content}
+</main>
+<footer><p>${city}主办。本页只公开工作室名称、所在单位、领衔人和状态。</p></footer>
+</body>
+</html>
+`.text;
 }
 
 /** 只有一句话和一条出路的页面。 */
 export const plainPage = (city: string, here: Here, title: string, says: string, way: { href: string; zh: string }): string =>
-  page(
-    city,
-    here,
-    title,
-    html`<h1>${title}</h1>
-      <p>${says}</p>
-      <p><a href="${way.href}">${way.zh}</a></p>`,
-  );
+  page(city, here, title, html`<h1>${title}</h1><p>${says}</p><p><a href="${way.href}">${way.zh}</a></p>`);

@@ -17,29 +17,18 @@ const next: Readonly<Record<ObjectionState, string>> = {
 };
 const isState = (state: string): state is ObjectionState => state in next;
 
-const lookUp = (typed: string): Html =>
-  html`<form class="search" method="get" action="/public/objections">
-    <div class="field">
-      <label for="receipt">回执编号</label><input type="text" id="receipt" name="receipt" value="${typed}" maxlength="40" required autocomplete="off" />
-    </div>
-    <button type="submit">查询</button>
-  </form>`;
+const lookUp = (typed: string): Html => html`<form class="search" method="get" action="/public/objections">
+<div class="field"><label for="receipt">回执编号</label><input type="text" id="receipt" name="receipt" value="${typed}" maxlength="40" required autocomplete="off"></div>
+<button type="submit">查询</button>
+</form>`;
 
 const receiptOf = (receipt: string): Html =>
-  html`<div class="card">
-    <p><strong>异议已提交</strong></p>
-    <p>回执编号</p>
-    <p class="receipt">${receipt}</p>
-    <p>请抄下或打印此页。凭编号可随时查询办理情况。</p>
-  </div>`;
+  html`<div class="card"><p><strong>异议已提交</strong></p><p>回执编号</p><p class="receipt">${receipt}</p><p>请抄下或打印此页。凭编号可随时查询办理情况。</p></div>`;
 
 // 只说办到哪一步；谁提的、提了什么、对谁提的，一概不显示。
 const standing = (state: string): Html =>
   isState(state)
-    ? html`<div class="card">
-        <p>办理情况：<span class="mark plain">${['upheld', 'rejected'].includes(state) ? '已有结论' : objection.states[state].zh}</span></p>
-        <p>${next[state]}</p>
-      </div>`
+    ? html`<div class="card"><p>办理情况：<span class="mark plain">${['upheld', 'rejected'].includes(state) ? '已有结论' : objection.states[state].zh}</span></p><p>${next[state]}</p></div>`
     : html``;
 
 /** 异议查询：凭回执编号看办到哪一步。 */
@@ -52,16 +41,7 @@ export function receiptPage(db: Db, machine: () => number): PublicPage {
       const city = await cityName(db);
       const receipt = asked(query, 'receipt', 40).toUpperCase();
       const show = (content: Html, status = 200) =>
-        shown(
-          page(
-            city,
-            'objections',
-            '异议查询',
-            html`<h1>异议查询</h1>
-              ${content}${lookUp(receipt)}`,
-          ),
-          { status, fresh: true },
-        );
+        shown(page(city, 'objections', '异议查询', html`<h1>异议查询</h1>${content}${lookUp(receipt)}`), { status, fresh: true });
       if (receipt === '') return show(html`<p class="quiet">提交异议后得到的回执编号，可在这里查询办理情况。</p>`);
       const seconds = wait(address, machine());
       if (seconds > 0) return show(html`<p class="card">查询过于频繁，请${seconds}秒后再试。</p>`, 429);

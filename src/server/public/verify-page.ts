@@ -16,39 +16,14 @@ function worth({ standing, validUntil }: Plaque, today: Day): { mark: 'good' | '
 function certificate(city: string, plaque: Plaque, today: Day): Html {
   const { mark, zh, says } = worth(plaque, today);
   return html`<h1>牌匾查验</h1>
-    <div class="card">
-      <p><span class="mark ${mark}">${zh}</span></p>
-      <p><strong>${says}</strong></p>
-      <dl>
-        <dt>工作室</dt>
-        <dd>${plaque.name}</dd>
-        <dt>所在单位</dt>
-        <dd>${plaque.unit}</dd>
-        <dt>领衔人</dt>
-        <dd>${plaque.lead}</dd>
-        <dt>牌匾编号</dt>
-        <dd>${plaque.plaqueNo}</dd>
-        <dt>命名机关</dt>
-        <dd>${city}</dd>
-        <dt>命名文号</dt>
-        <dd>${plaque.documentNumber}</dd>
-        <dt>命名日期</dt>
-        <dd>${dayZh(plaque.namedOn)}</dd>
-        <dt>有效期至</dt>
-        <dd>${dayZh(plaque.validUntil)}</dd>
-      </dl>
-    </div>
-    <p class="quiet">查验日期：${dayZh(today)}。请核对编号、名称与牌匾一致。</p>`;
+<div class="card"><p><span class="mark ${mark}">${zh}</span></p><p><strong>${says}</strong></p>
+<dl><dt>工作室</dt><dd>${plaque.name}</dd><dt>所在单位</dt><dd>${plaque.unit}</dd><dt>领衔人</dt><dd>${plaque.lead}</dd><dt>牌匾编号</dt><dd>${plaque.plaqueNo}</dd><dt>命名机关</dt><dd>${city}</dd><dt>命名文号</dt><dd>${plaque.documentNumber}</dd><dt>命名日期</dt><dd>${dayZh(plaque.namedOn)}</dd><dt>有效期至</dt><dd>${dayZh(plaque.validUntil)}</dd></dl></div>
+<p class="quiet">查验日期：${dayZh(today)}。请核对编号、名称与牌匾一致。</p>`;
 }
 
-const unknown = (city: string): Html =>
-  html`<h1>牌匾查验</h1>
-    <div class="card">
-      <p><span class="mark bad">查无此牌</span></p>
-      <p><strong>没有这个查验码。</strong></p>
-      <p>请核对牌匾上的编码；如确由牌匾扫码得到本页，请向${city}反映。</p>
-    </div>
-    <p><a href="/public">查看工作室名录</a></p>`;
+const unknown = (city: string): Html => html`<h1>牌匾查验</h1>
+<div class="card"><p><span class="mark bad">查无此牌</span></p><p><strong>没有这个查验码。</strong></p><p>请核对牌匾上的编码；如确由牌匾扫码得到本页，请向${city}反映。</p></div>
+<p><a href="/public">查看工作室名录</a></p>`;
 
 /** 牌匾查验：扫牌匾上的二维码，看它是不是真的、还有没有效。 */
 export const verifyPage = (db: Db, today: () => Promise<Day>): PublicPage => ({
