@@ -6,6 +6,7 @@ import { buildApp } from './http/app.ts';
 import { runDueDays } from './jobs/run-day.ts';
 import { openClock } from './kernel/city-clock.ts';
 import type { House } from './kernel/house.ts';
+import { sweepAnswers } from './kernel/kept-answers.ts';
 import { loadCalendar, loadStandards } from './kernel/standards.ts';
 import { needsSetup, setupLink } from './people/set-up.ts';
 import { sweepSessions } from './people/sessions.ts';
@@ -46,6 +47,7 @@ function keepTime(house: House): () => void {
       .execute(async (tx) => {
         await sweepSessions(tx, new Date());
         await sweepTries(tx, new Date());
+        await sweepAnswers(tx, new Date());
       })
       .catch((error: unknown) => house.log(`sessions: ${error instanceof Error ? error.message : String(error)}`));
   };

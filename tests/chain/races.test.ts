@@ -128,6 +128,46 @@ const fullMarks = (standard: string) => ({
   advice: '',
 });
 
+describe('two beginnings of the same thing', () => {
+  const both = async (one: Chair, other: Chair, path: string, input?: unknown) => {
+    const people = await Promise.all([as(one), as(other)]);
+    return Promise.all(people.map((person) => person.send('POST', path, input === undefined ? {} : { input })));
+  };
+
+  it('a studio declares once, whoever of it presses', async () => {
+    const { lead, secretary, studio } = city.story('ledger');
+    expect(statuses(await both(lead, secretary, '/api/declarations'))).toEqual([201, 409]);
+    expect(await city.sql("select 1 from matter where studio = $1 and kind = 'declaration'", [studio])).toHaveLength(1);
+  });
+
+  it('a year gets one table of targets', async () => {
+    for (let year = 2020; year < 2025; year += 1) {
+      expect(
+        statuses(await both(city.department[0]!, city.department[1]!, '/api/allocations', { year, basis: 'annual', createdTotal: 100, qualifiedTotal: 66 })),
+      ).toEqual([201, 409]);
+    }
+  });
+
+  it('a unit founds a studio once, however often the button is hit', async () => {
+    const { grassroots } = city.story('ledger', 1).unit;
+    for (let n = 0; n < 5; n += 1) {
+      const name = `丙示例第${n}劳模创新工作室`;
+      const founding = {
+        lead: '丙示例',
+        name,
+        field: '技术',
+        title: '技师',
+        education: '大学本科',
+        birth: '1968-06',
+        department: '总装车间',
+        establishedOn: '2013-10-01',
+        profile: '长期从事装备制造。',
+      };
+      expect(statuses(await both(grassroots, grassroots, '/api/studios', founding))).toEqual([201, 409]);
+    }
+  });
+});
+
 describe('two experts', () => {
   it('hand in at the same moment: both are in, and each now reads the other', async () => {
     const story = city.story('scoring');

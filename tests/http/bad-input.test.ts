@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '#core/shared/days.ts';
 import type { Chair } from '#server/demo/player.ts';
+import { sweepAnswers } from '#server/kernel/kept-answers.ts';
 import { cloneChainCity, today, type ChainCity } from '../support/chain-city.ts';
 import { knock, reasonsOf, type Answer } from '../support/raw.ts';
 
@@ -276,6 +277,18 @@ describe('an Idempotency-Key', () => {
   it('of a refusal is free again', async () => {
     expect((await post(chair(), path(), plan(''), { 'idempotency-key': 'refused-first' })).status).toBe(422);
     expect((await post(chair(), path(), plan('第二次填对了的计划。'), { 'idempotency-key': 'refused-first' })).status).toBe(201);
+  });
+
+  it('is remembered for a day, and then neither known nor kept', async () => {
+    const body = plan('隔了一天再次提交的计划。');
+    await post(chair(), path(), body, { 'idempotency-key': 'a-day-ago' });
+    await city.sql("update idempotency set at = at - interval '24 hours' where key = 'a-day-ago'");
+    expect((await post(chair(), path(), plan('隔了一天换了内容的计划。'), { 'idempotency-key': 'a-day-ago' })).status).toBe(201);
+    expect(await city.sql("select 1 from idempotency where key = 'a-day-ago' and at > now() - interval '1 hour'")).toHaveLength(1);
+    await city.sql("update idempotency set at = at - interval '24 hours' where key = 'a-day-ago'");
+    await city.house.db.transaction().execute((tx) => sweepAnswers(tx, new Date()));
+    expect(await city.sql("select 1 from idempotency where key = 'a-day-ago'")).toEqual([]);
+    expect((await city.sql('select 1 from idempotency')).length).toBeGreaterThan(0);
   });
 
   it('has at most two hundred characters', async () => {

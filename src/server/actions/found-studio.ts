@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { addDays, dayIn, type CityTime } from '#core/shared/days.ts';
 import { day, oneOf, words } from '#core/shared/fields.ts';
@@ -35,6 +36,8 @@ export async function foundStudio(
 ): Promise<{ id: string; name: string }> {
   const { tx, actor, now } = work;
   const hostUnion = actor.union ?? '';
+  // Held, so that a button hit twice founds one studio.
+  await sql`select 1 from union_org where id = ${hostUnion} for no key update`.execute(tx);
   const host = await tx
     .selectFrom('unionOrg')
     .innerJoin('unionParent', 'unionParent.unionId', 'unionOrg.id')

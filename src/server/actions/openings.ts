@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import { honourForm } from '#core/honour/life.ts';
 import type { Office } from '#core/people/actor.ts';
@@ -97,6 +98,8 @@ async function firstRows({ tx, house }: Work, year: number): Promise<readonly Al
   });
 }
 async function openAllocation(work: Work, _: string | undefined, { year, basis, createdTotal, qualifiedTotal }: Allocation) {
+  // One table a year: two clerks who begin at the same moment find each other.
+  await sql`select pg_advisory_xact_lock(7003, ${year})`.execute(work.tx);
   const same = await work.tx
     .selectFrom('allocation')
     .innerJoin('matter', 'matter.id', 'allocation.id')

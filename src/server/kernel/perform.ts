@@ -3,6 +3,7 @@ import type { Actor } from '#core/people/actor.ts';
 import { writeAudit } from './audit.ts';
 import type { House, Work } from './house.ts';
 import { canonical, sha256 } from './ids.ts';
+import { keepAnswer, keptAnswer } from './kept-answers.ts';
 import { Refusal, refuse } from './refusal.ts';
 
 /** Who asks, from where, and under which key a repeat is recognised. */
@@ -20,7 +21,7 @@ async function repeated(work: Work, key: string, bodyHash: string): Promise<Answ
   const { tx, actor } = work;
   const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${`${actor.id} ${key}`}, 7)) as free`.execute(tx);
   if (rows[0]?.free !== true) throw refuse(409, 'still-running', '同一操作正在办理，请稍候再试');
-  const kept = await tx.selectFrom('idempotency').selectAll().where('personId', '=', actor.id).where('key', '=', key).executeTakeFirst();
+  const kept = await keptAnswer(tx, actor.id, key, new Date());
   if (kept === undefined) return undefined;
   if (kept.bodyHash !== bodyHash) throw refuse(422, 'key-reused', '同一操作编号对应了不同的内容');
   return { status: kept.status, body: kept.answer };
@@ -37,19 +38,7 @@ async function once(house: House, asking: Asking, trace: Trace, run: (work: Work
 
     const answer = await run(work);
     await writeAudit(tx, { cityAt: now, personId: actor.id, office: actor.office, ...trace, outcome: 'done', detail: {}, address, request });
-    if (key !== undefined) {
-      await tx
-        .insertInto('idempotency')
-        .values({
-          personId: actor.id,
-          key,
-          bodyHash,
-          status: answer.status,
-          answer: JSON.stringify('kept' in answer ? answer.kept : answer.body),
-          at: new Date().toISOString(),
-        })
-        .execute();
-    }
+    if (key !== undefined) await keepAnswer(tx, actor.id, key, bodyHash, answer, new Date());
     return answer;
   });
 }
