@@ -171,7 +171,6 @@ describe('the whole chain, in the browser', () => {
     await union.step(await union.openTodo('grant', story.name), 'confirm');
     await finance.go(`/matters/${grant.id}`);
     await finance.page.getByText('已拨付').first().waitFor();
-    await finance.picture('paid', true);
   });
 
   it('anybody can check the plaque, and the studio stands in the directory', async () => {

@@ -59,7 +59,6 @@ describe('every office in the demonstration city', () => {
 
   it('the department reads the target board: fifteen rows, 100 and 66', async () => {
     const hand = await as('department');
-    await hand.picture('department-home');
     await hand.go('/targets');
     const rows = hand.page.locator('main table').first().locator('tbody tr');
     await rows.first().waitFor();
@@ -72,7 +71,6 @@ describe('every office in the demonstration city', () => {
   it('the leaders see the city on one page', async () => {
     const hand = await as('leadership');
     await hand.go('/city');
-    await hand.picture('city');
     await hand.close();
   });
 
