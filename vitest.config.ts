@@ -24,6 +24,8 @@ export default defineConfig({
           include: ['src/server/**/*.test.ts', 'tests/*/**/*.test.ts'],
           exclude: [...journeys, 'tests/core/**'],
           globalSetup: database,
+          // Every file has a database and a house of its own; loading the sources forty times over would take half of the run.
+          isolate: false,
           testTimeout: 180_000,
           hookTimeout: 300_000,
         },
