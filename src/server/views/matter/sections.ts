@@ -76,7 +76,15 @@ const accepted: Told = ({ visitOn, place, record, round, concludedOn, passedOn, 
     ['通过日期', date(passedOn)],
   ]),
 ];
-const scoredSheet: Told = ({ points = {}, reasons = {}, veto, vetoReason, advice, inOn, expertId }: Sheet, { names, standard }) => [
+/** 打好的分，交表之前只有专家自己看得到。 */
+const givenIn = (sheet: Sheet, { id }: Actor): Sheet =>
+  sheet.state === 'in' || sheet.expertId === id ? sheet : { ...sheet, points: {}, reasons: {}, veto: undefined, advice: '' };
+const scoredSheet: Told = (sheet: Sheet, { names, standard, actor }) => sheetSections(givenIn(sheet, actor), names, standard);
+const sheetSections = (
+  { points = {}, reasons = {}, veto, vetoReason, advice, inOn, expertId }: Sheet,
+  names: Names,
+  standard: Standard,
+): readonly Section[] => [
   fields('评分表', [
     ['专家', names.get(expertId)],
     ['交表日期', date(inOn)],
