@@ -3,10 +3,21 @@ import { lives, type Kind } from '#core/lives.ts';
 import type { Holder } from '#core/people/desks.ts';
 import type { Matter } from '#core/shared/life.ts';
 
-type PartyRow = Readonly<{ matterId: string; office: string; unionId: string | null; studioId: string | null; personId: string | null; acts: boolean }>;
+type PartyRow = Readonly<{
+  matterId: string;
+  office: string;
+  unionId: string | null;
+  studioId: string | null;
+  personId: string | null;
+  acts: boolean;
+  dueKey: string;
+}>;
+
+/** What is due on no day comes last. */
+const farOff = '9999-12-31';
 
 const toRow =
-  (matterId: string, acts: boolean) =>
+  ({ id: matterId, dueOn }: Matter, acts: boolean) =>
   ({ office, union, studio, person }: Holder): PartyRow => ({
     matterId,
     office,
@@ -14,13 +25,14 @@ const toRow =
     studioId: studio ?? null,
     personId: person ?? null,
     acts,
+    dueKey: (acts ? dueOn : undefined) ?? farOff,
   });
 
 /** Who acts and who sees, as rows; whoever acts also sees. */
 export function partiesOf(matter: Matter): PartyRow[] {
   const life = lives[matter.kind as Kind] as unknown as { parties: (subject: Matter) => { acts: readonly Holder[]; sees: readonly Holder[] } };
   const { acts, sees } = life.parties(matter);
-  return [...acts.map(toRow(matter.id, true)), ...sees.map(toRow(matter.id, false))];
+  return [...acts.map(toRow(matter, true)), ...sees.map(toRow(matter, false))];
 }
 
 const personal = new Set(['accountNo', 'phone', 'address']);

@@ -148,6 +148,7 @@ export interface MatterPartyTable {
   studioId: string | null;
   personId: string | null;
   acts: boolean;
+  dueKey: Generated<string>;
 }
 
 export interface MatterEventTable {

@@ -30,9 +30,18 @@ function atDesk(actor: Actor, alias: string): RawBuilder<boolean> {
   return sql<boolean>`${sql.ref(`${alias}.office`)} = ${actor.office} and (${sql.join(branches, sql` or `)})`;
 }
 
-/** What lies on the actor's own desk. */
-export const onDesk = (actor: Actor, matter = 'matter'): RawBuilder<boolean> =>
-  sql<boolean>`${sql.ref(`${matter}.id`)} = any(array(select mine.matter_id from matter_party mine where mine.acts and ${atDesk(actor, 'mine')}))`;
+/** Where a desk is read on from, and how far: the due day and id of the last row seen. */
+export type DeskPage = Readonly<{ after?: { after: string; id: string } | undefined; most?: number }>;
+
+/** What lies on the actor's own desk, in order of urgency; with `most`, no more of it is read than a page needs. */
+export function onDesk(actor: Actor, { after, most }: DeskPage = {}, matter = 'matter'): RawBuilder<boolean> {
+  const further = after === undefined ? sql`` : sql`and (mine.due_key, mine.matter_id) > (${after.after}::date, ${after.id})`;
+  const page = most === undefined ? sql`` : sql`limit ${most}`;
+  return sql<boolean>`${sql.ref(`${matter}.id`)} = any(array(
+    select desk.matter_id from (
+      select distinct mine.due_key, mine.matter_id from matter_party mine
+      where mine.acts and ${atDesk(actor, 'mine')} ${further} order by mine.due_key, mine.matter_id ${page}) desk))`;
+}
 
 /** A matter the actor may see. */
 export const matterScope = (actor: Actor, matter = 'matter'): RawBuilder<boolean> =>

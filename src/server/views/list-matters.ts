@@ -72,7 +72,8 @@ export async function listTodos(work: Work, { limit, cursor, kind }: TodoQuery):
   const due = sql<string>`coalesce(matter.due_on, ${farOff}::date)`;
   let query = base(work)
     .where('matter.closedAt', 'is', null)
-    .where(onDesk(actor))
+    // With a kind asked for, the page may lie further down the desk.
+    .where(onDesk(actor, kind === undefined ? { after, most: limit + 1 } : {}))
     .orderBy(due)
     .orderBy('matter.id')
     .limit(limit + 1);
