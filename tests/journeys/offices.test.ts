@@ -59,6 +59,7 @@ describe('every office in the demonstration city', () => {
 
   it('the department reads the target board: fifteen rows, 100 and 66', async () => {
     const hand = await as('department');
+    await hand.page.getByText('还没有专人负责的工会：开发区工委').waitFor();
     await hand.go('/targets');
     const rows = hand.page.locator('main table').first().locator('tbody tr');
     await rows.first().waitFor();

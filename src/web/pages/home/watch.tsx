@@ -35,6 +35,24 @@ function Targets() {
   );
 }
 
+/** 四.1：每个工会都要有专人负责；还没有的，在经济部桌上写明。 */
+function WithoutInCharge() {
+  const { data } = useQuery(cityPage());
+  if (data === undefined || data.withoutInCharge.length === 0) return null;
+  return (
+    <Block
+      title="专人负责"
+      side={
+        <Link to="/unions" search={{ without: 'inCharge' }}>
+          看工会
+        </Link>
+      }
+    >
+      <p className="warn-text">还没有专人负责的工会：{data.withoutInCharge.map(({ name }) => name).join('、')}。</p>
+    </Block>
+  );
+}
+
 function City() {
   const asked = useQuery(cityPage());
   return (
@@ -46,7 +64,7 @@ function City() {
   );
 }
 
-/** 这个职务关心的：工作室看七个有，归口工会看差几家，领导看全市。 */
+/** 这个职务关心的：工作室看七个有，归口工会和经济部看差几家，经济部还看哪家没有专人负责，领导看全市。 */
 export function Watch({ me: { acting } }: { me: Me }) {
   switch (acting.office) {
     case 'lead':
@@ -54,8 +72,14 @@ export function Watch({ me: { acting } }: { me: Me }) {
     case 'member':
       return acting.studio ? <OwnStudio id={acting.studio.id} /> : null;
     case 'supervisor':
-    case 'department':
       return <Targets />;
+    case 'department':
+      return (
+        <>
+          <Targets />
+          <WithoutInCharge />
+        </>
+      );
     case 'leadership':
       return <City />;
     default:
