@@ -21,6 +21,7 @@ export type Route = Readonly<{
 
 const paging = { limit: z.coerce.number().int().min(1).max(100).default(20), cursor: z.string().max(400).optional() };
 const q = z.string().trim().max(60).optional();
+const year = z.coerce.number().int().min(2000).max(2100).optional();
 const nothing = z.null();
 
 export const routes = {
@@ -126,6 +127,52 @@ export const routes = {
     path: '/api/studios/{id}/facts/{kind}',
     query: z.strictObject(paging),
     answers: { 200: s.page(s.factRow) },
+  },
+  studioYear: {
+    id: 'studioYear',
+    zh: '工作室的一年',
+    method: 'GET',
+    path: '/api/studios/{id}/year',
+    query: z.strictObject({ year, cut: s.cut.default('calendar') }),
+    answers: { 200: s.studioYear },
+  },
+  entries: {
+    id: 'entries',
+    zh: '一个数字背后的台账',
+    method: 'GET',
+    path: '/api/entries',
+    query: z.strictObject({
+      ...paging,
+      figure: z.string().max(40),
+      year,
+      cut: s.cut.default('calendar'),
+      studio: s.id.optional(),
+      union: s.id.optional(),
+      industry: z.string().max(8).optional(),
+    }),
+    answers: { 200: s.page(s.entryRow) },
+  },
+  yearBoard: {
+    id: 'yearBoard',
+    zh: '年度汇总',
+    method: 'GET',
+    path: '/api/year',
+    query: z.strictObject({ year, cut: s.cut.default('calendar'), by: z.enum(['union', 'industry']).default('union') }),
+    answers: { 200: s.yearBoard },
+  },
+  yearStudios: {
+    id: 'yearStudios',
+    zh: '年度：逐家看',
+    method: 'GET',
+    path: '/api/year/studios',
+    query: z.strictObject({
+      ...paging,
+      year,
+      show: z.enum(['all', 'reported', 'late', 'missing', 'asleep']).default('all'),
+      union: s.id.optional(),
+      industry: z.string().max(8).optional(),
+    }),
+    answers: { 200: s.page(s.yearStudio) },
   },
   search: {
     id: 'search',

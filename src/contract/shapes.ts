@@ -113,6 +113,21 @@ export const historyEntry = z.strictObject({
   /** What was brought, as label and text; a file carries its id. */
   brought: z.array(z.strictObject({ label: z.string(), text: z.string(), file: id.optional() })),
 });
+/** Something a reader of an entry should know: the same result claimed elsewhere, a benefit without proof, owners that differ from the agreement. */
+export const flag = z.strictObject({ code: z.string(), text: z.string(), href: z.string().optional() });
+/** A number that was never typed: what it counts, and the address of the entries it counts. Money is in fen. */
+export const figure = z.strictObject({
+  code: z.string(),
+  zh: z.string(),
+  value: z.number(),
+  unit: z.string(),
+  /** The same figure of the year before. */
+  previous: z.number().optional(),
+  href: z.string().optional(),
+});
+export const figureGroup = z.strictObject({ title: z.string(), figures: z.array(figure) });
+/** Calendar year, or the union statistics year (1 October to 30 September). */
+export const cut = z.enum(['calendar', 'statistics']);
 /** One studio of a batch (naming list) or one line of a table. */
 export const item = z.strictObject({
   id,
@@ -197,6 +212,8 @@ export const matter = z.strictObject({
   papers: z.array(paper).optional(),
   /** SHA-256 of the frozen dossier, once there is one. */
   dossierHash: z.string().optional(),
+  /** Figures compiled from the ledger: live while the report is being written, frozen once it is submitted. */
+  figures: z.array(figureGroup).optional(),
 });
 export const matterRow = z.strictObject({
   id,
@@ -234,6 +251,9 @@ export const factRow = z.strictObject({
   enteredAt: cityTime.optional(),
   enteredBy: z.string().optional(),
   late: z.boolean().optional(),
+  /** Who confirmed the entry, when somebody did. */
+  confirmedBy: z.string().optional(),
+  flags: z.array(flag).optional(),
   options: z.array(option),
   href: z.string().optional(),
 });
@@ -252,6 +272,65 @@ export const studio = z.strictObject({
   matters: z.array(matterRow),
   money: z.strictObject({ unitInFen: z.int(), subsidyInFen: z.int(), spentFen: z.int(), balanceFen: z.int() }),
   papers: z.array(paper),
+});
+
+/** An entry behind a figure, wherever it stands. */
+export const entryRow = z.strictObject({
+  id,
+  kind: z.string(),
+  kindZh: z.string(),
+  title: z.string(),
+  studio: ref,
+  eventOn: cityDate,
+  enteredAt: cityTime.optional(),
+  late: z.boolean(),
+  /** What the entry adds to the figure, where it adds more than one. */
+  amount: z.number().optional(),
+  /** Page of the entry: its studio, or its matter. */
+  href: z.string(),
+});
+export const studioYear = z.strictObject({
+  year: z.int(),
+  cut,
+  from: cityDate,
+  to: cityDate,
+  groups: z.array(figureGroup),
+  report: z.strictObject({ id, state, href: z.string() }).optional(),
+});
+/** One union, one industry or the sum: how many studios, who has reported, whose ledger sleeps, and the figures by code. */
+export const yearCounts = z.strictObject({
+  studios: z.int(),
+  reported: z.int(),
+  late: z.int(),
+  missing: z.int(),
+  asleep: z.int(),
+  figures: z.record(z.string(), z.number()),
+});
+export const yearBoard = z.strictObject({
+  year: z.int(),
+  cut,
+  from: cityDate,
+  to: cityDate,
+  by: z.enum(['union', 'industry']),
+  columns: z.array(z.strictObject({ code: z.string(), zh: z.string(), unit: z.string() })),
+  rows: z.array(z.strictObject({ id: z.string(), name: z.string(), ...yearCounts.shape })),
+  total: yearCounts,
+  /** The sum of the year before, for comparison. */
+  previous: yearCounts,
+});
+export const yearStudio = z.strictObject({
+  id,
+  name: z.string(),
+  lead: z.string(),
+  hostUnit: z.string(),
+  union: ref,
+  /** Where its report of the year is; absent when there is none yet. */
+  report: z.strictObject({ id, state, submittedOn: cityDate.optional(), late: z.boolean(), href: z.string() }).optional(),
+  lastEntryOn: cityDate.optional(),
+  /** Days without an entry. */
+  asleepDays: z.int().optional(),
+  /** Band of the yearly assessment, once it is decided. */
+  band: z.string().optional(),
 });
 
 export const targetRow = z.strictObject({
@@ -331,6 +410,13 @@ export type StudioRow = z.infer<typeof studioRow>;
 export type Studio = z.infer<typeof studio>;
 export type FactGroup = z.infer<typeof factGroup>;
 export type FactRow = z.infer<typeof factRow>;
+export type Figure = z.infer<typeof figure>;
+export type FigureGroup = z.infer<typeof figureGroup>;
+export type Flag = z.infer<typeof flag>;
+export type EntryRow = z.infer<typeof entryRow>;
+export type StudioYear = z.infer<typeof studioYear>;
+export type YearBoard = z.infer<typeof yearBoard>;
+export type YearStudio = z.infer<typeof yearStudio>;
 export type TargetBoard = z.infer<typeof targetBoard>;
 export type TargetRow = z.infer<typeof targetRow>;
 export type Me = z.infer<typeof me>;
