@@ -1,4 +1,15 @@
 import { acceptance } from './acceptance/life.ts';
+import { assessment } from './assessment/life.ts';
+import { round } from './assessment/round.ts';
+import { change } from './change/life.ts';
+import { partnership } from './partnership/life.ts';
+import { problem } from './problem/life.ts';
+import { rectification } from './rectification/life.ts';
+import { delivery } from './report/delivery.ts';
+import { report } from './report/life.ts';
+import { review } from './review/life.ts';
+import { dissolution } from './revocation/dissolution.ts';
+import { revocation } from './revocation/life.ts';
 import { sheet } from './acceptance/sheet.ts';
 import { designation } from './batch/designation.ts';
 import { declaration } from './declaration/life.ts';
@@ -11,7 +22,30 @@ import { allocation } from './targets/allocation.ts';
 import { title } from './title/life.ts';
 
 /** 凡有一生的事项，都在这里。 */
-export const lives = { acceptance, allocation, declaration, designation, grant, honour, objection, project, publicity, sheet, title };
+export const lives = {
+  acceptance,
+  allocation,
+  assessment,
+  change,
+  declaration,
+  delivery,
+  designation,
+  dissolution,
+  grant,
+  honour,
+  objection,
+  partnership,
+  problem,
+  project,
+  publicity,
+  rectification,
+  report,
+  review,
+  revocation,
+  round,
+  sheet,
+  title,
+};
 export type Kind = keyof typeof lives;
 export const kinds = Object.keys(lives) as readonly Kind[];
 export const isKind = (text: string): text is Kind => Object.hasOwn(lives, text);

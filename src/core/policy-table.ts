@@ -19,7 +19,8 @@ const actorIn = (office: Office): Actor => {
 
 /** A matter about which everything is as plain as can be. */
 const plain = (kind: Kind, state: string): Matter => {
-  const own = { expertId: place.expert, leaderId: place.expert, round: 1, sheets: [{ expert: place.expert, state: 'scoring', round: 1 }], peers: [] };
+  const year = { recipient: 'supervisor', partnerUnion: place.hostUnion, hasPlaque: true, unspentFen: 1 };
+  const own = { ...year, expertId: place.expert, leaderId: place.expert, round: 1, sheets: [{ expert: place.expert, state: 'scoring', round: 1 }], peers: [] };
   const { studio, hostUnion, supervisingUnion } = place;
   const header = { id: 'matter', kind, state, version: 1, title: '', standard: '', openedAt: '', since: '', people: [] };
   return { ...header, studio, hostUnion, supervisingUnion, ...own };

@@ -1,3 +1,11 @@
+import type { Assessment } from './assessment/life.ts';
+import { bandZh } from './assessment/bands.ts';
+import type { Change } from './change/life.ts';
+import { changeZh } from './change/life.ts';
+import type { Rectification } from './rectification/life.ts';
+import type { Review } from './review/life.ts';
+import type { Revocation, RevocationGround } from './revocation/life.ts';
+import type { TriggerCode } from './title/triggers.ts';
 import type { Acceptance } from './acceptance/life.ts';
 import type { Designation } from './batch/designation.ts';
 import type { Declaration } from './declaration/life.ts';
@@ -21,6 +29,19 @@ export type Effect =
   | Readonly<{ do: 'open-title'; studio: string; standard: string; plaqueNo: string; documentNumber: string }>
   | Readonly<{ do: 'open-grant'; studio: string; standard: string }>
   | Readonly<{ do: 'item'; transition: 'suspend' | 'restore' | 'drop'; studio: string; reason: string }>
+  | Readonly<{ do: 'freeze-report' }>
+  | Readonly<{ do: 'deliver' }>
+  | Readonly<{ do: 'return-report'; remarks: unknown }>
+  | Readonly<{ do: 'close-report' }>
+  | Readonly<{ do: 'open-assessments' }>
+  | Readonly<{ do: 'place-bands' }>
+  | Readonly<{ do: 'move-title'; transition: 'rectify' | 'heal' | 'revoke' | 'dissolve'; reason: string }>
+  | Readonly<{ do: 'renew-title'; validUntil: string }>
+  | Readonly<{ do: 'stop-grant'; reason: string }>
+  | Readonly<{ do: 'open-rectification'; ground: TriggerCode; reason: string }>
+  | Readonly<{ do: 'open-revocation'; ground: RevocationGround; reason: string }>
+  | Readonly<{ do: 'apply-change' }>
+  | Readonly<{ do: 'link-partner' }>
   | Readonly<{ do: 'notify-studio'; text: string }>;
 
 type Follow<M> = (next: M, event: Event, before: M) => readonly Effect[];
@@ -98,4 +119,63 @@ export const reactions: Readonly<Partial<Record<`${Kind}.${string}`, Follow<Matt
   'objection.reject': on<Objection>(({ studio = '' }) => [{ do: 'item', transition: 'restore', studio, reason: '异议不成立' }]),
   'objection.dismiss': on<Objection>(({ studio = '' }) => [{ do: 'item', transition: 'restore', studio, reason: '异议不予受理' }]),
   'objection.uphold': on<Objection>(({ studio = '', finding = '' }) => [{ do: 'item', transition: 'drop', studio, reason: `异议成立：${finding}` }]),
+
+  'report.submit': () => [{ do: 'freeze-report' }, { do: 'deliver' }],
+  'delivery.review': () => [{ do: 'close-report' }],
+  'delivery.sendBack': (_, { brought }) => [{ do: 'return-report', remarks: (brought as { remarks: unknown }).remarks }],
+
+  'round.open': () => [{ do: 'open-assessments' }],
+  'round.announce': () => [{ do: 'place-bands' }],
+  'assessment.score': () => [{ do: 'freeze', purpose: '年度考核' }],
+  'assessment.rescore': on<Assessment>(({ band = 'qualifiedBand', because }) => [
+    { do: 'freeze', purpose: '年度考核申诉复核' },
+    { do: 'notify-studio', text: `申诉成立，已重新评分：${bandZh[band]}` },
+    ...(band === 'rectify' ? [{ do: 'open-rectification', ground: 'low-score', reason: because } as const] : []),
+  ]),
+  'assessment.dismiss': on<Assessment>(({ reply }) => [{ do: 'notify-studio', text: `申诉复核：维持原结果。${reply}` }]),
+  'assessment.place': on<Assessment>(({ year, band = 'qualifiedBand', because }) => [
+    { do: 'notify-studio', text: `${year}年度考核：${bandZh[band]}（${because}）。逐项得分和理由见考核事项，十日内可申诉` },
+    ...(band === 'rectify' ? [{ do: 'open-rectification', ground: 'low-score', reason: `${year}年度考核${because}` } as const] : []),
+  ]),
+
+  'rectification.order': on<Rectification>(({ reason, mendBy = '' }) => [
+    { do: 'move-title', transition: 'rectify', reason },
+    { do: 'notify-studio', text: `限期整改：${reason}，请于${mendBy}前整改并申请复验` },
+  ]),
+  'rectification.pass': on<Rectification>(({ reason }) => [
+    { do: 'move-title', transition: 'heal', reason: `整改合格：${reason}` },
+    { do: 'notify-studio', text: '整改复验合格，称号恢复' },
+  ]),
+  'rectification.fail': on<Rectification>(({ reason }) => [{ do: 'open-revocation', ground: 'not-mended', reason: `限期整改不合格：${reason}` }]),
+  'rectification.lapse': on<Rectification>(({ reason }) => [{ do: 'open-revocation', ground: 'not-mended', reason: `逾期未整改：${reason}` }]),
+
+  'revocation.revoke': on<Revocation>(({ reason, documentNumber = '' }) => [
+    { do: 'move-title', transition: 'revoke', reason: `${documentNumber} ${reason}` },
+    { do: 'stop-grant', reason: `称号已撤销（${documentNumber}）` },
+    { do: 'notify-studio', text: `称号已撤销（${documentNumber}）。十日内可申诉；牌匾和未用完的补助须交回` },
+  ]),
+  'revocation.keep': on<Revocation>(() => [
+    { do: 'move-title', transition: 'heal', reason: '不予撤销' },
+    { do: 'notify-studio', text: '经研究，不予撤销称号' },
+  ]),
+  'revocation.overturn': on<Revocation>(() => [
+    { do: 'move-title', transition: 'heal', reason: '申诉成立，撤回撤销决定' },
+    { do: 'notify-studio', text: '申诉成立，已撤回撤销决定' },
+  ]),
+  'dissolution.approve': on(({ title }) => [
+    { do: 'move-title', transition: 'dissolve', reason: `批准注销：${title}` },
+    { do: 'stop-grant', reason: '工作室已注销' },
+    { do: 'notify-studio', text: '已批准注销；牌匾和未用完的补助须交回' },
+  ]),
+  'honour.withdraw': on(({ title }) => [{ do: 'open-revocation', ground: 'honour-withdrawn', reason: `领衔人荣誉被撤销：${title}` }]),
+
+  'review.renew': on<Review>(({ renewedUntil = '' }) => [
+    { do: 'renew-title', validUntil: renewedUntil },
+    { do: 'notify-studio', text: `到期复核通过，称号有效期延至${renewedUntil}` },
+  ]),
+  'review.fail': on<Review>(({ conclusion }) => [{ do: 'open-revocation', ground: 'review-failed', reason: `到期复核不通过：${conclusion}` }]),
+
+  'change.approve': on<Change>(({ what }) => [{ do: 'apply-change' }, { do: 'notify-studio', text: `${changeZh[what]}已批准，即日生效` }]),
+  'change.decline': on<Change>(({ what }) => [{ do: 'notify-studio', text: `${changeZh[what]}未予批准，理由见变更事项` }]),
+  'partnership.confirm': () => [{ do: 'link-partner' }, { do: 'notify-studio', text: '共建单位已确认' }],
 };

@@ -39,6 +39,9 @@ export const aProject = (over: Partial<Project> = {}): Project => ({
 export const anAchievement = (over: Partial<Achievement> = {}): Achievement => ({
   id: 'a1',
   title: '夹具',
+  number: '',
+  level: '市',
+  owners: [],
   kind: '实用新型',
   recogniser: '认定机构',
   documentNo: '1号',
@@ -87,6 +90,7 @@ export const facts = (over: Partial<StudioFacts> = {}): StudioFacts => ({
   activities: [anActivity()],
   mentorships: [],
   plans: [],
+  reports: [],
   signs: [{ id: 'n1', eventOn: '2013-01-05', enteredOn: '2013-01-05' }],
   projects: [aProject()],
   ...over,

@@ -84,8 +84,14 @@ const rules: Readonly<Record<string, Rule>> = {
       daysBetween(eventOn, enteredOn) <= number(item, 'onTimeDays') ? 1 : number(item, 'lateWeight');
     return (item.max * entries.reduce((sum, entry) => sum + weight(entry), 0)) / entries.length;
   },
-  // 首次验收无年报时，计划计满分（年报在年度考核中另计）。
-  'plan-and-report': ({ facts: { plans }, year }, { max }) => (plans.some((plan) => plan.year === year) ? max : 0),
+  // 首次验收时还没有年报，计划计满分；有年报的，按期计满，逾期减半，未报不计。
+  'plan-and-report': ({ facts: { plans, reports }, year }, item) => {
+    const planned = plans.some((plan) => plan.year === year);
+    const report = reports.find((one) => one.year === year);
+    if (report === undefined) return planned ? item.max : 0;
+    const worth = !report.submitted ? 0 : report.timeliness === 'late' ? 0.5 : 1;
+    return (planned ? number(item, 'plan') : 0) + number(item, 'report') * worth;
+  },
   'matching-fund': ({ facts: { incomes }, year }, item) => {
     const ofYear = inYear(incomes, year).filter(({ source }) => source !== '上级补助');
     if (ofYear.some(({ received, voucherNo }) => received && voucherNo !== '')) return item.max;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { all, nobody, theAccountants, theCity, theDepartment, theGrassrootsUnion, theRiver, type Case } from '#core/people/desks.ts';
+import { all, nobody, theAccountants, theCity, theClock, theDepartment, theGrassrootsUnion, theRiver, type Case } from '#core/people/desks.ts';
 import { addDays, dayIn, type Day } from '#core/shared/days.ts';
 import { forbidden, lacking, type Reason } from '#core/shared/decision.ts';
 import { day, file, opinion, remarks, words } from '#core/shared/fields.ts';
@@ -7,7 +7,7 @@ import { life, type Matter, type Moment } from '#core/shared/life.ts';
 import type { Fen } from '#core/shared/money.ts';
 import type { Standard } from '#core/standard/standard.ts';
 
-export type GrantState = 'account' | 'checking' | 'paying' | 'receipt' | 'paid';
+export type GrantState = 'account' | 'checking' | 'paying' | 'receipt' | 'paid' | 'stopped';
 export type Grant = Matter &
   Readonly<{
     state: GrantState;
@@ -54,6 +54,7 @@ const payment = (_: Grant, { now }: Moment) =>
     paidOn: day('拨付日期', { from: addDays(dayIn(now), -30), to: dayIn(now), example: dayIn(now) }),
     voucherNo: words('凭证号', { max: 40, examples: ['银付字第1号'] }),
   });
+const stopped = z.strictObject({ reason: z.string().max(400).meta({ title: '事由' }) });
 const receipt = z.strictObject({ receipt: file('收款收据', { description: '盖财务章的收据扫描件' }) });
 
 /** 两个人：核定的人不拨付（四.1、domain 6）。 */
@@ -67,10 +68,12 @@ export const grant = life<GrantState, Grant>()('grant', { zh: '补助', path: 'g
   'paying':   { zh: '待拨付',       desk: theAccountants,     within: () => ({ workingDays: 10 }) },
   'receipt':  { zh: '已付款，待回执', desk: theGrassrootsUnion, within: () => ({ workingDays: 10 }) },
   'paid':     { zh: '已拨付',       desk: nobody, closed: true },
+  'stopped':  { zh: '已停拨',       desk: nobody, closed: true },
 }, {
   register: { zh: '填报收款账户', from: ['account'],  to: 'checking', brings: account, becomes: (_, brought: z.infer<typeof account>) => brought },
   check:    { zh: '核定金额和账户', from: ['checking'], to: 'paying',  brings: check, becomes: (_, __, { actor }) => ({ checkedBy: actor.id }) },
   pay:      { zh: '拨付',         from: ['paying'],   to: 'receipt',  brings: payment, when: [anotherPerson], becomes: (_, brought: { paidOn: Day; voucherNo: string }, { actor }) => ({ ...brought, paidBy: actor.id }) },
   confirm:  { zh: '回执',         from: ['receipt'],  to: 'paid',     brings: receipt, becomes: (_, brought: z.infer<typeof receipt>) => brought },
   sendBack: { zh: '退回核对账户', from: ['checking', 'paying'], to: 'account', brings: returned, tone: 'back', becomes: () => ({ checkedBy: undefined }) },
+  stop:     { zh: '停止拨付', from: ['account', 'checking', 'paying'], to: 'stopped', by: theClock, brings: stopped, tone: 'stop' },
 });

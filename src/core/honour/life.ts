@@ -4,7 +4,7 @@ import { file, count, oneOf, oneOfCodes, opinion, words } from '#core/shared/fie
 import { dayIn, yearOf, type Day } from '#core/shared/days.ts';
 import { life, type Matter, type Moment } from '#core/shared/life.ts';
 
-export type HonourState = 'pending' | 'confirmed' | 'refused';
+export type HonourState = 'pending' | 'confirmed' | 'refused' | 'withdrawn';
 export type HonourMatter = Matter &
   Readonly<{
     state: HonourState;
@@ -36,6 +36,7 @@ export const honourForm = (now: string) => {
   });
 };
 
+const withdrawal = z.strictObject({ reason: words('撤销依据', { min: 2, max: 500, examples: ['授予机关已发文撤销。'] }), document: file('撤销文件') });
 const verdict = z.strictObject({ opinion });
 
 /** 荣誉的核实。 */
@@ -44,7 +45,9 @@ export const honour = life<HonourState, HonourMatter>()('honour', { zh: '荣誉�
   'pending':   { zh: '待核实',   desk: theDepartment, within: ({ timeLimits }) => ({ workingDays: timeLimits.formalCheckWorkingDays }) },
   'confirmed': { zh: '已核实',   desk: nobody, closed: true },
   'refused':   { zh: '不予认定', desk: nobody, closed: true },
+  'withdrawn': { zh: '荣誉已撤销', desk: nobody, closed: true },
 }, {
   confirm: { zh: '核实无误', from: ['pending'], to: 'confirmed', when: [hasAStake], becomes: (_, __, { now }: Moment) => ({ confirmedOn: dayIn(now) }) },
   refuse:  { zh: '不予认定', from: ['pending'], to: 'refused',   when: [hasAStake], brings: verdict, tone: 'stop' },
+  withdraw: { zh: '登记荣誉被撤销', from: ['confirmed'], to: 'withdrawn', by: theDepartment, when: [hasAStake], brings: withdrawal, tone: 'stop' },
 });

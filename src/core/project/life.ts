@@ -5,7 +5,7 @@ import { addDays, dayIn, type Day } from '#core/shared/days.ts';
 import { lacking } from '#core/shared/decision.ts';
 import { life, type Matter, type Moment } from '#core/shared/life.ts';
 
-export type ProjectState = 'proposed' | 'active' | 'closed' | 'declined' | 'stopped';
+export type ProjectState = 'draft' | 'proposed' | 'active' | 'closed' | 'spread' | 'declined' | 'stopped';
 export type ProjectMilestone = Readonly<{ id: string; name: string; dueOn: Day; doneOn?: Day }>;
 export type ProjectMatter = Matter &
   Readonly<{
@@ -23,6 +23,7 @@ export type ProjectMatter = Matter &
     approvedOn?: Day;
     closedOn?: Day;
     adoption?: string;
+    spreadOn?: Day;
     enteredAt: string;
     milestones: readonly ProjectMilestone[];
   }>;
@@ -94,17 +95,42 @@ const closing = z.strictObject({
   summary: words('结题小结', { min: 2, max: 2000, examples: ['指标全部达到，已在总装线应用。'] }),
   adoption: optionalFile('单位采纳证明', { description: '由使用单位出具' }),
 });
+/** 延期：只往后，写明理由；原来的日期留在经过里。 */
+const delay = ({ endOn }: ProjectMatter) =>
+  z.strictObject({
+    endOn: day('延期到', { from: addDays(endOn, 1), to: addDays(endOn, 1100), example: addDays(endOn, 90) }),
+    reason: words('延期理由', { min: 2, max: 500, examples: ['关键部件到货推迟。'] }),
+  });
+/** 变更目标或负责人：前后都留。 */
+const amendment = ({ goal }: ProjectMatter) =>
+  z.strictObject({
+    goal: words('目标和指标', { min: 2, max: 800, default: goal, examples: ['返修率由3%降到1.5%以下。'] }),
+    leader: choice('项目负责人', 'team'),
+    reason: words('变更理由', { min: 2, max: 500, examples: ['试验条件变化，调整指标。'] }),
+  });
+type Amended = z.infer<ReturnType<typeof amendment>>;
+const mended = z.strictObject({
+  note: words('补充说明', { min: 2, max: 500, examples: ['已补充预算和分工。'] }),
+  goal: words('目标和指标', { min: 2, max: 800, examples: ['返修率由3%降到1%以下。'] }),
+});
+const spreading = z.strictObject({
+  where: words('推广到哪里', { min: 2, max: 200, examples: ['集团另外两条总装线'] }),
+  effect: words('效果', { min: 2, max: 800, description: '一：转化为现实生产力', examples: ['年节约返工工时约三百小时。'] }),
+  proof: optionalFile('应用证明'),
+});
 const reaching = ({ milestones }: ProjectMatter, { milestone, doneOn }: { milestone: string; doneOn: Day }) => ({
   milestones: milestones.map((one) => (one.id === milestone ? { ...one, doneOn } : one)),
 });
 const named = ({ name }: ProjectMatter) => (name.length > 1 ? [] : [lacking('name-missing', '请填写项目名称', '三.4')]);
 
-/** 项目的一生：立项 → 在研 → 结题。 */
+/** 项目的一生：草案 → 立项 → 在研 → 结题 → 推广，可以变更、延期、终止（domain 9.4）。 */
 // oxfmt-ignore
-export const project = life<ProjectState, ProjectMatter>()('project', { zh: '攻关项目', path: 'projects', way: ['proposed', 'active', 'closed'], sees: all(theRiver, theCity) }, {
+export const project = life<ProjectState, ProjectMatter>()('project', { zh: '攻关项目', path: 'projects', way: ['draft', 'proposed', 'active', 'closed', 'spread'], sees: all(theRiver, theCity) }, {
+  'draft':    { zh: '草案',     desk: theStudio },
   'proposed': { zh: '待立项',   desk: theUnit, within: () => ({ workingDays: 5 }) },
   'active':   { zh: '在研',     desk: nobody },
   'closed':   { zh: '已结题',   desk: nobody, closed: true },
+  'spread':   { zh: '已推广',   desk: nobody, closed: true },
   'declined': { zh: '未予立项', desk: nobody, closed: true },
   'stopped':  { zh: '已终止',   desk: nobody, closed: true },
 }, {
@@ -112,5 +138,10 @@ export const project = life<ProjectState, ProjectMatter>()('project', { zh: '攻
   decline: { zh: '不予立项',   from: ['proposed'], to: 'declined', brings: refusal, tone: 'stop' },
   reach:   { zh: '节点完成',   from: ['active'],   to: 'same',     brings: reached, by: theStudio, when: [hasOpenMilestone], becomes: reaching, tone: 'back' },
   close:   { zh: '结题',       from: ['active'],   to: 'closed',   brings: closing, by: theStudio, becomes: (_, { adoption }: z.infer<typeof closing>, { now }) => ({ closedOn: dayIn(now), adoption }) },
+  spread:  { zh: '登记推广应用', from: ['closed', 'spread'], to: 'spread', brings: spreading, by: theStudio, becomes: (_, __, { now }) => ({ spreadOn: dayIn(now) }), tone: 'back' },
+  sendBack:{ zh: '退回完善',   from: ['proposed'], to: 'draft',    brings: refusal, tone: 'back' },
+  resubmit:{ zh: '完善后再报', from: ['draft'],    to: 'proposed', brings: mended, becomes: (_, { goal }: z.infer<typeof mended>) => ({ goal }) },
+  delay:   { zh: '延期',       from: ['active'],   to: 'same',     brings: delay, by: theStudio, tone: 'back', becomes: (_, { endOn }: { endOn: Day }) => ({ endOn }) },
+  amend:   { zh: '变更',       from: ['active'],   to: 'same',     brings: amendment, by: theStudio, tone: 'back', becomes: (_, { goal, leader }: Amended) => ({ goal, leaderId: leader }) },
   stop:    { zh: '终止',       from: ['active'],   to: 'stopped',  brings: refusal, by: theStudio, tone: 'stop' },
 });

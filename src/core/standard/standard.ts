@@ -27,6 +27,8 @@ const rubricItem = z.object({
 });
 const reportingUnit = z.object({ code: z.string(), zh: z.string(), kind: z.enum(['district', 'industry', 'zone']) });
 
+const monthDay = /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
 export const standardSchema = z
   .object({
     id: z.string(),
@@ -39,9 +41,19 @@ export const standardSchema = z
     }),
     rubric: z.object({ items: z.array(rubricItem).min(1) }),
     scoring: z.object({
+      bonusMax: z.number().min(0),
       criterionPassRatio: z.number().min(0).max(1),
       rounding: z.object({ itemStep: z.number().positive(), totalDecimals: z.int() }),
       judges: z.object({ trimmedMeanFrom: z.int(), flagDeviationFromMedian: z.number() }),
+    }),
+    bonusItems: z.array(z.object({ code: z.string(), zh: z.string(), points: z.number() })),
+    bands: z.array(
+      z.object({ code: z.enum(['excellent', 'qualifiedBand', 'rectify']), zh: z.string(), min: z.number(), capShareOfAssessed: z.number().optional() }),
+    ),
+    annualReport: z.object({
+      dueMonthDay: z.string().regex(monthDay),
+      graceUntilMonthDay: z.string().regex(monthDay),
+      lateTriggerDaysAfterDue: z.int().positive(),
     }),
     subsidy: z.object({
       amountFen: z.int().positive(),
@@ -68,8 +80,11 @@ export const standardSchema = z
       reviewSummaryWorkingDays: z.int(),
       plaqueIssueDays: z.int(),
       rectificationMonths: z.int(),
+      leadVacancyDays: z.int(),
+      revocationStatementDays: z.int(),
+      dormancyAlertDays: z.array(z.int().positive()).min(1),
     }),
-    validity: z.object({ designationYears: z.int() }),
+    validity: z.object({ designationYears: z.int(), reReviewYears: z.int() }),
   })
   .superRefine((standard, context) => {
     for (const { code, maxPoints } of standard.criteriaSet.criteria) {

@@ -35,6 +35,10 @@ export type Achievement = Entry &
   Readonly<{
     title: string;
     kind: string;
+    number: string;
+    level: string;
+    /** 权属：单位和份额（%）；没写的归所在单位。 */
+    owners: readonly { unit: string; share: number }[];
     recogniser: string;
     documentNo: string;
     document?: string;
@@ -46,6 +50,8 @@ export type Activity = Entry & Readonly<{ kind: string; topic: string; leadPrese
 export type Mentorship = Entry & Readonly<{ master: string; apprentice: string; endOn: Day; promoted: boolean }>;
 export type Plan = Entry & Readonly<{ year: number }>;
 export type Sign = Entry;
+/** 年度报告到了哪一步。 */
+export type YearReport = Readonly<{ year: number; submitted: boolean; timeliness?: string }>;
 export type Project = Readonly<{
   id: string;
   name: string;
@@ -75,6 +81,7 @@ export type StudioFacts = Readonly<{
   mentorships: readonly Mentorship[];
   plans: readonly Plan[];
   signs: readonly Sign[];
+  reports: readonly YearReport[];
   projects: readonly Project[];
 }>;
 

@@ -14,6 +14,20 @@ export type LedgerKind = Readonly<{
   event: string;
   form: (context: LedgerContext) => z.ZodObject;
 }>;
+/** 这一类记录有助于哪一条（两个标准里的键）。 */
+export const helps: Readonly<Partial<Record<string, readonly string[]>>> = {
+  member: ['team'],
+  premises: ['premises'],
+  equipment: ['premises'],
+  regulation: ['regulations'],
+  income: ['funding'],
+  spending: ['funding'],
+  achievement: ['outcomes'],
+  activity: ['ledger', 'regulations'],
+  mentorship: ['outcomes'],
+  plan: ['regulations'],
+  sign: ['plaque'],
+};
 export type LedgerContext = Readonly<{ today: Day; standard: Standard; establishedOn: Day }>;
 
 const studioSide: readonly Office[] = ['lead', 'secretary'];
@@ -42,9 +56,27 @@ export const achievementKinds = [
 export const regulationKinds = ['学习', '项目', '活动', '经费', '奖励', '知识产权'] as const;
 export const premisesKinds = ['办公室', '实验室', '工作室', '车间', '其他'] as const;
 export const incomeSources = ['单位行政', '单位工会', '上级补助', '其他'] as const;
+export const legalStatuses = ['受理', '公开', '授权', '失效', '不适用'] as const;
 export const levels = ['单位', '区', '市', '省部', '国家'] as const;
 
 const happened = (title: string, { today }: LedgerContext) => day(title, { from: '1980-01-01', to: today, example: today });
+/** 工作室成立以后的事：早于成立日期的，不是这个工作室的。 */
+const sinceFounded = (title: string, { today, establishedOn }: LedgerContext) =>
+  day(title, { from: establishedOn <= today ? establishedOn : today, to: today, example: today });
+/** 可以后补的：表单先不摊开。 */
+const later = { 'x-later': true } as const;
+/** 权属和份额（三.7、四.3）：合计不超过百分之百。 */
+const owners = z
+  .array(
+    z.strictObject({
+      unit: words('权属单位', { min: 2, max: 80, examples: ['示例单位'] }),
+      share: count('份额（%）', { min: 1, max: 100, examples: [100] }),
+    }),
+  )
+  .max(10)
+  .refine((list) => list.reduce((sum, { share }) => sum + share, 0) <= 100, '各单位份额合计不能超过100%，请核对')
+  .optional()
+  .meta({ title: '权属和份额', description: '四.3：不填即归所在单位', ...later });
 
 /** 认可或认定（三.7）：认可单位、文号、证明文件，缺一不算。 */
 export const recognition = z.strictObject({
@@ -75,6 +107,7 @@ export const ledger = {
       education: oneOf('学历', educations, { examples: ['硕士研究生'] }),
       birth: z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, '写作 1988-06').meta({ title: '出生年月', description: '三.2：年龄结构', examples: ['1988-06'] }),
       joinedOn: happened('加入日期', { today } as LedgerContext),
+      unit: optionalWords('所在单位（外单位的填写）', { max: 80, description: '四.3：共建单位的成员', ...later }),
     }),
   },
   premises: {
@@ -128,10 +161,12 @@ export const ledger = {
       useCode: oneOfCodes('用途', Object.fromEntries([...context.standard.subsidy.permittedUses, ...context.standard.subsidy.ownFundOnlyUses].map(({ code, zh }) => [code, zh]))),
       amountFen: money('金额', { examples: [50_000] }),
       payee: words('收款单位', { max: 80, examples: ['示例材料店'] }),
-      voucherNo: optionalWords('凭证号', { max: 60 }),
-      voucher: optionalFile('发票扫描件'),
-      on: happened('支出日期', context),
-      note: optionalWords('说明'),
+      voucherNo: optionalWords('凭证号', { max: 60, ...later }),
+      voucher: optionalFile('发票扫描件', later),
+      on: sinceFounded('支出日期', context),
+      approver: optionalWords('审批人', { max: 40, ...later }),
+      assetTag: optionalWords('资产编号', { max: 40, description: '购置设备的填写', ...later }),
+      note: optionalWords('说明', later),
     }).refine(({ purse, useCode }) => purse === 'own' || context.standard.subsidy.permittedUses.some(({ code }) => code === useCode), { path: ['useCode'], message: '市总补助专款专用，不能用于这一用途' }),
   },
   achievement: {
@@ -140,15 +175,19 @@ export const ledger = {
       title: words('成果名称', { min: 2, max: 120, examples: ['一种快速夹具'] }),
       kind: oneOf('类别', achievementKinds),
       number: optionalWords('专利号、登记号', { max: 60 }),
+      legalStatus: oneOf('法律状态', legalStatuses, later).optional(),
+      project: choice('来自哪个项目', 'own-projects', later).optional(),
+      owners,
+      inventors: optionalWords('完成人（按顺序）', { max: 200, ...later }),
       completedOn: happened('完成日期', context),
-      recogniser: optionalWords('认可或认定单位', { max: 80, description: '三.7；可以后补' }),
-      level: oneOf('级别', levels).optional(),
-      documentNo: optionalWords('文号或证书号', { max: 80 }),
-      document: optionalFile('证明文件扫描件'),
-      benefitFen: money('经济效益', { min: 0 }).optional(),
-      benefitMethod: optionalWords('效益计算方法', { max: 400 }),
-      benefitProof: optionalFile('财务证明', { description: '盖财务章' }),
-      socialBenefit: optionalWords('社会效益', { max: 400 }),
+      recogniser: optionalWords('认可或认定单位', { max: 80, description: '三.7；可以后补', ...later }),
+      level: oneOf('级别', levels, later).optional(),
+      documentNo: optionalWords('文号或证书号', { max: 80, ...later }),
+      document: optionalFile('证明文件扫描件', later),
+      benefitFen: money('经济效益', { min: 0, ...later }).optional(),
+      benefitMethod: optionalWords('效益计算方法', { max: 400, ...later }),
+      benefitProof: optionalFile('财务证明', { description: '盖财务章', ...later }),
+      socialBenefit: optionalWords('社会效益', { max: 400, ...later }),
     }),
   },
   activity: {
@@ -156,14 +195,15 @@ export const ledger = {
     form: (context) => z.strictObject({
       kind: oneOf('做了什么', activityKinds),
       topic: words('主题', { min: 2, max: 120, examples: ['焊接返修率攻关现场分析'] }),
-      on: happened('日期', context),
-      place: optionalWords('地点', { max: 80 }),
-      leadPresent: flag('领衔人参加', { examples: [true] }),
-      inside: count('本单位参加人数', { max: 10_000, examples: [6] }),
-      outside: count('外单位参加人数', { max: 10_000, examples: [0] }),
-      hours: z.number({ error: '请填写时长' }).min(0).max(1000).meta({ title: '时长', 'x-unit': '小时', examples: [2] }),
-      minutes: optionalWords('过程和结果', { max: 2000 }),
+      on: sinceFounded('日期', context),
+      leadPresent: flag('领衔人参加', { examples: [true], default: true }).default(true),
+      inside: count('本单位参加人数', { max: 10_000, examples: [6], default: 1 }).default(1),
       photo: optionalFile('照片', { description: '可不传' }),
+      outside: count('外单位参加人数', { max: 10_000, examples: [0], default: 0, ...later }).default(0),
+      hours: z.number({ error: '请填写时长' }).min(0).max(1000).meta({ title: '时长', 'x-unit': '小时', examples: [2], default: 0, ...later }).default(0),
+      place: optionalWords('地点', { max: 80, ...later }),
+      minutes: optionalWords('过程和结果', { max: 2000, ...later }),
+      project: choice('为哪个项目', 'own-projects', later).optional(),
     }),
   },
   mentorship: {
@@ -174,7 +214,8 @@ export const ledger = {
       startOn: happened('协议开始', context),
       endOn: day('协议结束', { from: addDays(context.today, -1100), to: addMonths(context.today, 36), example: addMonths(context.today, 12) }),
       skill: words('传授技能', { max: 120, examples: ['焊接操作'] }),
-      agreement: optionalFile('师徒协议'),
+      goals: optionalWords('培养目标', { max: 400, ...later }),
+      agreement: optionalFile('师徒协议', later),
       promoted: flag('徒弟当年晋级', { examples: [false] }),
     }).refine(({ master, apprentice }) => master !== apprentice, { path: ['apprentice'], message: '师傅和徒弟不能是同一人' })
       .refine(({ startOn, endOn }) => String(endOn) >= addMonths(String(startOn), 12) && String(endOn) <= addMonths(String(startOn), 36), { path: ['endOn'], message: '师徒协议期限为一至三年' }),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { all, nobody, theCity, theDepartment, theRiver } from '#core/people/desks.ts';
+import { all, nobody, theCity, theClock, theDepartment, theRiver } from '#core/people/desks.ts';
 import { day, optionalFile, words } from '#core/shared/fields.ts';
 import { addDays, dayIn, type Day } from '#core/shared/days.ts';
 import { life, type Matter, type Moment } from '#core/shared/life.ts';
 
-export type TitleState = 'plaque-due' | 'in-force';
+export type TitleState = 'plaque-due' | 'in-force' | 'rectifying' | 'revoked' | 'dissolved';
 export type Title = Matter &
   Readonly<{
     state: TitleState;
@@ -15,6 +15,7 @@ export type Title = Matter &
     awardedOn?: Day;
     receivedBy?: string;
     validUntil: Day;
+    endedOn?: Day;
   }>;
 
 const award = ({ namedOn }: Title, { now }: Moment) =>
@@ -23,12 +24,30 @@ const award = ({ namedOn }: Title, { now }: Moment) =>
     receivedBy: words('签收人', { max: 40, examples: ['工会主席'] }),
     receipt: optionalFile('签收单'),
   });
+const because = z.strictObject({ reason: z.string().max(2100).meta({ title: '事由' }) });
+const renewal = z.strictObject({ validUntil: z.iso.date().meta({ title: '有效期至', format: 'date' }) });
+const newPlaque = z.strictObject({
+  reason: z.string().max(400).meta({ title: '事由' }),
+  plaqueNo: z.string().max(40).meta({ title: '新牌匾编号' }),
+  verifyCode: z.string().max(40).meta({ title: '新核验码' }),
+});
+const standing = ({ awardedOn }: Title): TitleState => (awardedOn === undefined ? 'plaque-due' : 'in-force');
+const alive: readonly TitleState[] = ['plaque-due', 'in-force', 'rectifying'];
 
-/** 称号的一生：命名后三十日内授牌（四.3），此后有效。 */
+/** 称号的一生：命名后三十日内授牌（四.3），此后有效；整改、撤销、注销、续期、换牌都由相应的事项带来。 */
 // oxfmt-ignore
 export const title = life<TitleState, Title>()('title', { zh: '称号', path: 'titles', way: ['plaque-due', 'in-force'], sees: all(theRiver, theCity) }, {
   'plaque-due': { zh: '待授牌', desk: theDepartment, within: ({ timeLimits }) => ({ days: timeLimits.plaqueIssueDays }) },
   'in-force':   { zh: '有效',   desk: nobody, within: (_, { validUntil }) => ({ on: addDays(validUntil, 0) }) },
+  'rectifying': { zh: '整改中', desk: nobody, within: (_, { validUntil }) => ({ on: addDays(validUntil, 0) }) },
+  'revoked':    { zh: '已撤销', desk: nobody, closed: true },
+  'dissolved':  { zh: '已注销', desk: nobody, closed: true },
 }, {
-  award: { zh: '授牌', from: ['plaque-due'], to: 'in-force', brings: award, becomes: (_, { awardedOn, receivedBy }: { awardedOn: Day; receivedBy: string }) => ({ awardedOn, receivedBy }) },
+  award:    { zh: '授牌', from: ['plaque-due'], to: 'in-force', brings: award, becomes: (_, { awardedOn, receivedBy }: { awardedOn: Day; receivedBy: string }) => ({ awardedOn, receivedBy }) },
+  rectify:  { zh: '限期整改', from: ['plaque-due', 'in-force'], to: 'rectifying', by: theClock, brings: because, tone: 'back' },
+  heal:     { zh: '恢复',     from: ['rectifying', 'revoked'],  to: standing, by: theClock, brings: because, becomes: () => ({ endedOn: undefined }) },
+  revoke:   { zh: '撤销',     from: alive, to: 'revoked',   by: theClock, brings: because, tone: 'stop', becomes: (_, __, { now }) => ({ endedOn: dayIn(now) }) },
+  dissolve: { zh: '注销',     from: alive, to: 'dissolved', by: theClock, brings: because, tone: 'stop', becomes: (_, __, { now }) => ({ endedOn: dayIn(now) }) },
+  renew:    { zh: '复核续期', from: alive, to: 'same',      by: theClock, brings: renewal, becomes: (_, brought: z.infer<typeof renewal>) => brought },
+  reissue:  { zh: '换发牌匾', from: alive, to: 'plaque-due', by: theClock, brings: newPlaque, becomes: (_, { plaqueNo, verifyCode }: z.infer<typeof newPlaque>) => ({ plaqueNo, verifyCode, awardedOn: undefined, receivedBy: undefined }) },
 });

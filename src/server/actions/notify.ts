@@ -5,7 +5,7 @@ import { newId } from '#server/kernel/ids.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { lifeOf } from './any-life.ts';
 
-const lines = (matter: Matter, text: string, at: string, holders: readonly Holder[]) =>
+const lines = (matter: Pick<Matter, 'id'>, text: string, at: string, holders: readonly Holder[]) =>
   holders.map(({ office, union, studio, person }) => ({
     id: newId(),
     matterId: matter.id,
@@ -28,16 +28,21 @@ export async function notifyArrival({ tx, actor, now }: Work, before: Matter | u
   if (rows.length > 0) await tx.insertInto('notification').values(rows).execute();
 }
 
+/** Tells some holders something about a matter. */
+export async function tell({ tx, now }: Work, matter: string, text: string, holders: readonly Holder[]): Promise<void> {
+  await tx
+    .insertInto('notification')
+    .values(lines({ id: matter }, text, now, holders))
+    .execute();
+}
+
 /** Something the studio and its union should know, though nothing lies on their desk. */
-export async function notifyStudio({ tx, now }: Work, matter: Matter, text: string): Promise<void> {
+export async function notifyStudio(work: Work, matter: Pick<Matter, 'id' | 'title' | 'studio' | 'hostUnion'>, text: string): Promise<void> {
   const { studio, hostUnion: union } = matter;
   const holders: Holder[] = [
     { office: 'lead', studio },
     { office: 'secretary', studio },
     { office: 'grassroots', union },
   ];
-  await tx
-    .insertInto('notification')
-    .values(lines(matter, `《${matter.title}》${text}`, now, holders))
-    .execute();
+  await tell(work, matter.id, `《${matter.title}》${text}`, holders);
 }

@@ -4,7 +4,6 @@ import { honourForm } from '#core/honour/life.ts';
 import type { Office } from '#core/people/actor.ts';
 import { projectForm } from '#core/project/life.ts';
 import type { Reason } from '#core/shared/decision.ts';
-import type { CityTime } from '#core/shared/days.ts';
 import { allocationForm, type AllocationRow } from '#core/targets/allocation.ts';
 import { takeForm } from '#server/kernel/forms.ts';
 import type { Work } from '#server/kernel/house.ts';
@@ -14,20 +13,11 @@ import { attachFiles } from '#server/store/file-uses.ts';
 import { studioScope } from '#server/store/scope.ts';
 import { choosable } from '#server/views/choices.ts';
 import { foundingForm, foundStudio } from './found-studio.ts';
+import { yearBeginnings } from './year-beginnings.ts';
+import type { Beginning } from './beginning.ts';
 import { openMatter } from './open.ts';
 
-/** Something that may be begun: by whom, on a studio or from nothing, with what form, and what stands in the way. */
-export type Beginning = Readonly<{
-  name: string;
-  zh: string;
-  by: readonly Office[];
-  on: 'studio' | 'nothing' | 'own-studio';
-  path: string;
-  form?: (now: CityTime) => z.ZodType;
-  when?: (work: Work, studio: string | undefined) => Promise<readonly Reason[]>;
-  /** Answers the id of the matter that came of it, or of the record. */
-  run: (work: Work, studio: string | undefined, brought: never) => Promise<{ matter?: string; record?: { id: string } }>;
-}>;
+export type { Beginning } from './beginning.ts';
 
 const side: readonly Office[] = ['lead', 'secretary'];
 const running = ['draft', 'unit-review', 'union-check', 'unit-publicity', 'union-review', 'formal-check', 'correction', 'returned'];
@@ -119,6 +109,7 @@ export const beginnings: readonly Beginning[] = [
   { name: 'project.propose', zh: '申请立项', by: side, on: 'studio', path: 'projects', form: projectForm, run: proposeProject },
   { name: 'allocation.open', zh: '拟定目标任务', by: ['department'], on: 'nothing', path: 'allocations', form: allocationForm, run: openAllocation },
   { name: 'studio.found', zh: '创建工作室', by: ['grassroots'], on: 'nothing', path: 'studios', form: foundingForm, run: async (work, _, brought: z.infer<ReturnType<typeof foundingForm>>) => ({ record: await foundStudio(work, brought) }) },
+  ...yearBeginnings,
 ];
 
 /**

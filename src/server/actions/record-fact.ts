@@ -1,8 +1,8 @@
 import { pinyin } from 'pinyin-pro';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { dayIn, daysBetween } from '#core/shared/days.ts';
-import { words } from '#core/shared/fields.ts';
-import { ledger, receiving, recognition, type FactKind, type LedgerContext } from '#core/studio/ledger.ts';
+import { amendmentOf, type Amendment, type EntryRow } from '#core/studio/amendments.ts';
+import { ledger, type FactKind, type LedgerContext } from '#core/studio/ledger.ts';
 import { takeForm } from '#server/kernel/forms.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { newId } from '#server/kernel/ids.ts';
@@ -11,6 +11,7 @@ import { attachFiles } from '#server/store/file-uses.ts';
 import { factRows } from '#server/store/fact-rows.ts';
 import { studioScope } from '#server/store/scope.ts';
 import { choosable } from '#server/views/choices.ts';
+import { ledgerRules } from './ledger-rules.ts';
 
 type Brought = Record<string, unknown>;
 
@@ -39,7 +40,7 @@ export const ledgerContext = ({ house, now }: Pick<Work, 'house' | 'now'>, estab
 export const initialsOf = (name: string): string => pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' }).join('').toLowerCase().slice(0, 60);
 
 /** A member is a person first; what is personal stays in `person`. */
-async function asPerson({ tx }: Work, { name, title, education, birth, department }: Brought, unit: string): Promise<string> {
+export async function asPerson({ tx }: Work, { name, title, education, birth, department }: Brought, unit: string): Promise<string> {
   const id = newId();
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
   await tx
@@ -69,7 +70,7 @@ async function unitOf({ tx }: Work, studio: string): Promise<string> {
 }
 
 /** 一条记录的入账：发生日期和登记时间都留。 */
-async function enter(work: Work, studio: string, kind: FactKind, brought: Brought, replaces: string | null = null): Promise<string> {
+export async function enter(work: Work, studio: string, kind: FactKind, brought: Brought, replaces: string | null = null): Promise<string> {
   const { tx, actor, now } = work;
   const id = newId();
   const eventOn = String(brought[ledger[kind].event]);
@@ -99,27 +100,17 @@ export async function recordFact(work: Work, studioId: string, kind: FactKind, i
   const form = ledger[kind].form(ledgerContext(work, studio.establishedOn));
   const { brought, files } = await takeForm(work, form as z.ZodType<Brought>, input, { studio: studioId }, choosable);
   if (brought === undefined) throw refuse(422, 'nothing-brought', '请填写内容');
-  if (kind === 'mentorship') await mayTeach(work, studioId, brought);
-  const row = kind === 'member' ? { ...brought, person: await asPerson(work, brought, await unitOf(work, studioId)) } : brought;
+  await ledgerRules[kind]?.(work, studioId, brought);
+  const row =
+    kind === 'member'
+      ? {
+          ...brought,
+          person: await asPerson(work, brought, typeof brought['unit'] === 'string' && brought['unit'] !== '' ? brought['unit'] : await unitOf(work, studioId)),
+        }
+      : brought;
   const id = await enter(work, studioId, kind, row);
   await attachFiles(work.tx, files, { studioId });
   return { id };
-}
-
-/** 一名师傅同时带徒不超过五人，一名徒弟同时只有一名师傅（师带徒办法）。 */
-async function mayTeach({ tx, now }: Work, studioId: string, { master, apprentice }: Brought): Promise<void> {
-  const running = await tx
-    .selectFrom('fact')
-    .innerJoin('factMentorship', 'factMentorship.id', 'fact.id')
-    .select(['masterId', 'apprenticeId'])
-    .where('fact.studioId', '=', studioId)
-    .where('fact.voidedAt', 'is', null)
-    .where('factMentorship.endOn', '>=', dayIn(now))
-    .execute();
-  if (running.filter(({ masterId }) => masterId === master).length >= 5)
-    throw refuse(422, 'too-many-apprentices', '这位师傅已带徒五人，出师或终止一人后再登记', 'master');
-  if (running.some(({ apprenticeId }) => apprenticeId === apprentice))
-    throw refuse(422, 'two-masters', '这位徒弟已有师傅，原协议到期或终止后再登记', 'apprentice');
 }
 
 async function factFor({ tx }: Work, studioId: string, factId: string, kind: FactKind) {
@@ -129,68 +120,54 @@ async function factFor({ tx }: Work, studioId: string, factId: string, kind: Fac
   return fact;
 }
 
-/** What can be done with one entry afterwards, and the form it takes. */
-export const amendments = {
-  prove: { zh: '补全认可证明', kind: 'achievement', form: () => recognition },
-  receive: { zh: '登记到账', kind: 'income', form: (context: LedgerContext) => receiving(context) },
-  void: { zh: '作废', kind: undefined, form: () => z.strictObject({ reason: words('作废理由', { min: 2, max: 200, examples: ['重复登记'] }) }) },
-  leave: {
-    zh: '成员离队',
-    kind: 'member',
-    form: ({ today }: LedgerContext) =>
-      z.strictObject({
-        leftOn: z.iso
-          .date()
-          .refine((given) => given <= today, '日期不能在今天之后')
-          .meta({ title: '离队日期', format: 'date', examples: [today] }),
-      }),
-  },
-} as const;
-export type Amendment = keyof typeof amendments;
-
 /**
- * 补全、到账、离队、作废一条记录。作废留痕，不删除。
+ * 补全、到账、离队、出师、确认、作废一条记录；每一次的前后两个值都留下，不删除、不覆盖经过。
  * @throws Refusal 403, 404, 409 or 422
  */
-export async function amendFact(work: Work, studioId: string, kind: FactKind, factId: string, amendment: Amendment, input: unknown): Promise<{ id: string }> {
+export async function amendFact(work: Work, studioId: string, kind: FactKind, factId: string, name: Amendment, input: unknown): Promise<{ id: string }> {
   const { tx, actor, now } = work;
   const studio = await studioFor(work, studioId, kind);
-  const { kind: only, form } = amendments[amendment];
-  if (only !== undefined && only !== kind) throw notFound();
-  await factFor(work, studioId, factId, kind);
-  const { brought, files } = await takeForm(
-    work,
-    form(ledgerContext(work, studio.establishedOn)) as z.ZodType<Brought>,
-    input,
-    { studio: studioId },
-    choosable,
-  );
-  if (brought === undefined) throw refuse(422, 'nothing-brought', '请填写内容');
-  if (amendment === 'void')
+  const { kinds, by, form, open, row: changes, event, zh } = amendmentOf(name);
+  if (kinds !== undefined && !kinds.includes(kind)) throw notFound();
+  if (by !== undefined && !by.includes(actor.office)) throw refuse(403, 'not-your-ledger', `“${zh}”不由您办理`);
+  const fact = await factFor(work, studioId, factId, kind);
+  const table = factRows[kind].table as 'factSign';
+  const own = (await tx.selectFrom(table).selectAll().where('id', '=', factId).executeTakeFirstOrThrow()) as EntryRow;
+  const before: EntryRow = { ...own, eventOn: fact.eventOn, confirmedAt: fact.confirmedAt };
+  if (!open(before)) throw refuse(409, 'done-already', `“${zh}”已办过，请刷新`);
+  const asked = form(ledgerContext(work, studio.establishedOn), before) as z.ZodType<Brought>;
+  const { brought = {}, files } = await takeForm(work, asked, input, { studio: studioId }, choosable);
+
+  const next = changes?.(brought) ?? {};
+  const day = event?.(brought);
+  if (Object.keys(next).length > 0)
     await tx
-      .updateTable('fact')
-      .set({ voidedAt: now, voidedBy: actor.id, voidReason: String(brought['reason']) })
+      .updateTable(table)
+      .set(next as never)
       .where('id', '=', factId)
       .execute();
-  if (amendment === 'leave')
-    await tx
-      .updateTable('factMember')
-      .set({ leftOn: String(brought['leftOn']) })
-      .where('id', '=', factId)
-      .execute();
-  if (amendment === 'prove') await tx.updateTable('factAchievement').set(brought).where('id', '=', factId).execute();
-  if (amendment === 'receive') {
-    await tx
-      .updateTable('factIncome')
-      .set({ received: true, voucherNo: String(brought['voucherNo']), voucher: (brought['voucher'] as string | undefined) ?? null })
-      .where('id', '=', factId)
-      .execute();
-    await tx
-      .updateTable('fact')
-      .set({ eventOn: String(brought['receivedOn']) })
-      .where('id', '=', factId)
-      .execute();
-  }
+  await tx
+    .updateTable('fact')
+    .set({
+      eventOn: day ?? fact.eventOn,
+      ...(name === 'void' ? { voidedAt: now, voidedBy: actor.id, voidReason: String(brought['reason']) } : {}),
+      ...(name === 'confirm' ? { confirmedAt: now, confirmedBy: actor.id } : {}),
+    })
+    .where('id', '=', factId)
+    .execute();
+  const was = Object.fromEntries(Object.keys(next).map((key) => [key, before[key] ?? null]));
+  await tx
+    .insertInto('factChange')
+    .values({
+      id: newId(),
+      factId,
+      amendment: name,
+      before: JSON.stringify(day === undefined ? was : { ...was, eventOn: fact.eventOn }),
+      after: JSON.stringify(brought),
+      at: now,
+      byPerson: actor.id,
+    })
+    .execute();
   await attachFiles(tx, files, { studioId });
   await tx
     .updateTable('studio')

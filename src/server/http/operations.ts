@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { kinds, type Kind } from '#core/lives.ts';
+import { amendmentOf as amending, amendmentsOf, type Amendment } from '#core/studio/amendments.ts';
 import { factKinds, ledger, type FactKind } from '#core/studio/ledger.ts';
 import { advance } from '#server/actions/advance.ts';
 import { lifeOf } from '#server/actions/any-life.ts';
 import { begin, beginnings, type Beginning } from '#server/actions/openings.ts';
-import { amendFact, amendments, recordFact, type Amendment } from '#server/actions/record-fact.ts';
+import { amendFact, recordFact } from '#server/actions/record-fact.ts';
 import { parseForm } from '#server/kernel/forms.ts';
 import type { House, Work } from '#server/kernel/house.ts';
 import type { Answer, Trace } from '#server/kernel/perform.ts';
@@ -77,7 +78,7 @@ const factOf = (kind: FactKind): Operation => ({
 
 const amendmentOf = (kind: FactKind, amendment: Amendment): Operation => ({
   id: `${kind}.${amendment}`,
-  zh: amendments[amendment].zh,
+  zh: amending(amendment).zh,
   path: `/api/studios/{id}/${ledger[kind].path}/{fact}/${amendment}`,
   trace: (asked) => ({ what: `${kind}.${amendment}`, which: param(asked, 'fact') }),
   run: async (work, asked, { input }) => ({ status: 200, body: await amendFact(work, param(asked, 'id'), kind, param(asked, 'fact'), amendment, input) }),
@@ -100,11 +101,7 @@ export const operations: readonly Operation[] = [
   ...kinds.flatMap((kind) => Object.entries(lifeOf(kind).transitions).map(([transition, { zh }]) => stepOf(kind, transition, zh))),
   ...beginnings.map(beginningOf),
   ...factKinds.map(factOf),
-  ...factKinds.flatMap((kind) =>
-    (Object.keys(amendments) as Amendment[])
-      .filter((amendment) => amendments[amendment].kind === undefined || amendments[amendment].kind === kind)
-      .map((amendment) => amendmentOf(kind, amendment)),
-  ),
+  ...factKinds.flatMap((kind) => amendmentsOf(kind).map((amendment) => amendmentOf(kind, amendment))),
   ...onPeople,
 ];
 

@@ -11,6 +11,7 @@ import { reading, type House } from '#server/kernel/house.ts';
 import { perform } from '#server/kernel/perform.ts';
 import { Refusal } from '#server/kernel/refusal.ts';
 import { find } from '#server/store/matters.ts';
+import { dailyRounds } from './daily-rounds.ts';
 
 /** What the clock does by itself: transitions whose desk is the clock's and that bring nothing. */
 const clockMoves = kinds.flatMap((kind) => {
@@ -48,6 +49,7 @@ async function runDay(house: House): Promise<void> {
       .execute();
     for (const { id } of due) await moveIfDue(house, id, transition);
   }
+  await dailyRounds(house);
 }
 
 /**

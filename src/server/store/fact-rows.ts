@@ -1,3 +1,4 @@
+import { normalNumber, normalTitle } from '#core/studio/claims.ts';
 import type { FactKind } from '#core/studio/ledger.ts';
 import type { Database } from './schema.ts';
 
@@ -31,7 +32,7 @@ export const factRows: Readonly<Record<FactKind, FactRow>> = {
   },
   spending: {
     table: 'factSpending',
-    row: ({ purse, useCode, amountFen, payee, voucherNo, voucher, note }) => ({
+    row: ({ purse, useCode, amountFen, payee, voucherNo, voucher, note, approver, assetTag }) => ({
       purse,
       useCode,
       amountFen,
@@ -39,6 +40,8 @@ export const factRows: Readonly<Record<FactKind, FactRow>> = {
       voucherNo: or(voucherNo, ''),
       voucher: or(voucher, null),
       note: or(note, ''),
+      approver: or(approver, ''),
+      assetTag: or(assetTag, ''),
     }),
   },
   achievement: {
@@ -47,7 +50,12 @@ export const factRows: Readonly<Record<FactKind, FactRow>> = {
       title: brought['title'],
       achievementKind: brought['kind'],
       number: or(brought['number'], ''),
-      project: null,
+      project: or(brought['project'], null),
+      legalStatus: or(brought['legalStatus'], ''),
+      owners: JSON.stringify(or(brought['owners'], [])),
+      inventors: or(brought['inventors'], ''),
+      numberKey: normalNumber(String(or(brought['number'], ''))),
+      titleKey: normalTitle(String(brought['title'])),
       recogniser: or(brought['recogniser'], ''),
       level: or(brought['level'], ''),
       documentNo: or(brought['documentNo'], ''),
@@ -60,7 +68,8 @@ export const factRows: Readonly<Record<FactKind, FactRow>> = {
   },
   activity: {
     table: 'factActivity',
-    row: ({ kind, topic, place, leadPresent, inside, outside, hours, minutes, photo }) => ({
+    row: ({ kind, topic, place, leadPresent, inside, outside, hours, minutes, photo, project }) => ({
+      project: or(project, null),
       activityKind: kind,
       topic,
       place: or(place, ''),
@@ -74,7 +83,8 @@ export const factRows: Readonly<Record<FactKind, FactRow>> = {
   },
   mentorship: {
     table: 'factMentorship',
-    row: ({ master, apprentice, endOn, skill, agreement, promoted }) => ({
+    row: ({ master, apprentice, endOn, skill, agreement, promoted, goals }) => ({
+      goals: or(goals, ''),
       masterId: master,
       apprenticeId: apprentice,
       endOn,

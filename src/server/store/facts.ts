@@ -14,6 +14,7 @@ import type {
   Spending,
   StudioFacts,
   Team,
+  YearReport,
 } from '#core/studio/facts.ts';
 import { notFound } from '#server/kernel/refusal.ts';
 import type { Db } from './connection.ts';
@@ -40,6 +41,7 @@ type Row = Readonly<{
   mentorships: readonly Mentorship[];
   plans: readonly Plan[];
   signs: readonly Sign[];
+  reports: readonly YearReport[];
   projects: readonly Project[];
 }>;
 
@@ -78,13 +80,15 @@ export async function loadFacts(db: Db, studio: string): Promise<StudioFacts> {
       ${entries('fact_spending', `'purse', d.purse, 'amountFen', d.amount_fen, 'voucherNo', d.voucher_no, 'voucher', d.voucher`)} as spendings,
       ${entries(
         'fact_achievement',
-        `'title', d.title, 'kind', d.achievement_kind, 'recogniser', d.recogniser, 'documentNo', d.document_no, 'document', d.document,
+        `'title', d.title, 'kind', d.achievement_kind, 'number', d.number, 'level', d.level, 'owners', d.owners, 'recogniser', d.recogniser, 'documentNo', d.document_no, 'document', d.document,
           'benefitFen', d.benefit_fen, 'benefitProof', d.benefit_proof, 'socialBenefit', d.social_benefit`,
       )} as achievements,
       ${entries('fact_activity', `'kind', d.activity_kind, 'topic', d.topic, 'leadPresent', d.lead_present, 'inside', d.inside, 'outside', d.outside`)} as activities,
-      ${entries('fact_mentorship', `'master', d.master_id, 'apprentice', d.apprentice_id, 'endOn', d.end_on, 'promoted', d.promoted`)} as mentorships,
+      ${entries('fact_mentorship', `'master', d.master_id, 'apprentice', d.apprentice_id, 'endOn', coalesce(d.ended_on, d.end_on), 'promoted', d.promoted`)} as mentorships,
       ${entries('fact_plan', `'year', d.year`)} as plans,
-      ${entries('fact_sign', `'content', d.content`)} as signs
+      ${entries('fact_sign', `'content', d.content`)} as signs,
+      (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('year', r.year, 'submitted', r.submitted_on is not null, 'timeliness', r.timeliness))), '[]')
+        from report r where r.studio_id = s.id) as reports
     from studio s join person l on l.id = s.lead_id where s.id = ${studio}`.execute(db);
   const row = rows[0];
   if (row === undefined) throw notFound();

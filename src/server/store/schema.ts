@@ -106,6 +106,7 @@ export interface StudioTable {
   profile: Generated<string>;
   standing: Generated<string>;
   plaqueNo: string | null;
+  leadVacantSince: string | null;
   createdOn: string | null;
   qualifiedOn: string | null;
   lastEntryOn: string | null;
@@ -296,6 +297,7 @@ export interface ProjectTable {
   approvedOn: string | null;
   closedOn: string | null;
   adoption: string | null;
+  spreadOn: string | null;
   enteredAt: string;
 }
 
@@ -405,6 +407,7 @@ export interface TitleTable {
   awardedOn: string | null;
   receivedBy: string | null;
   validUntil: string;
+  endedOn: string | null;
 }
 
 export interface SubsidyTable {
@@ -433,6 +436,8 @@ export interface FactTable {
   voidedAt: string | null;
   voidedBy: string | null;
   voidReason: string | null;
+  confirmedAt: string | null;
+  confirmedBy: string | null;
 }
 
 export interface FactMemberTable {
@@ -490,6 +495,8 @@ export interface FactSpendingTable {
   voucherNo: Generated<string>;
   voucher: string | null;
   note: Generated<string>;
+  approver: Generated<string>;
+  assetTag: Generated<string>;
 }
 
 export interface FactAchievementTable {
@@ -506,6 +513,11 @@ export interface FactAchievementTable {
   benefitMethod: Generated<string>;
   benefitProof: string | null;
   socialBenefit: Generated<string>;
+  legalStatus: Generated<string>;
+  owners: Generated<Json>;
+  inventors: Generated<string>;
+  numberKey: Generated<string>;
+  titleKey: Generated<string>;
 }
 
 export interface FactActivityTable {
@@ -519,6 +531,7 @@ export interface FactActivityTable {
   hours: number;
   minutes: Generated<string>;
   photo: string | null;
+  project: string | null;
 }
 
 export interface FactMentorshipTable {
@@ -529,6 +542,10 @@ export interface FactMentorshipTable {
   skill: string;
   agreement: string | null;
   promoted: Generated<boolean>;
+  goals: Generated<string>;
+  endedOn: string | null;
+  outcome: Generated<string>;
+  certificate: Generated<string>;
 }
 
 export interface FactPlanTable {
@@ -541,6 +558,176 @@ export interface FactSignTable {
   id: string;
   content: string;
   photo: string | null;
+}
+
+export interface ReportTable {
+  id: string;
+  studioId: string;
+  year: number;
+  highlights: Generated<string>;
+  planDone: Generated<string>;
+  problems: Generated<string>;
+  nextPlan: Generated<string>;
+  typicalCase: Generated<string>;
+  unionOpinion: Generated<string>;
+  seal: string | null;
+  submittedOn: string | null;
+  timeliness: string | null;
+}
+
+export interface DeliveryTable {
+  id: string;
+  recipient: string;
+  receiptNo: string;
+  deliveredAt: string;
+  reviewedOn: string | null;
+  opinion: Generated<string>;
+}
+
+export interface RoundTable {
+  id: string;
+  year: number;
+  documentNumber: string | null;
+  announcedOn: string | null;
+  placed: Json | null;
+}
+
+export interface AssessmentTable {
+  id: string;
+  studioId: string;
+  year: number;
+  selfPoints: Json | null;
+  selfNote: Generated<string>;
+  supervisorOpinion: Generated<string>;
+  points: Json | null;
+  frozen: Json | null;
+  result: Json | null;
+  bonus: Generated<number>;
+  band: string | null;
+  because: Generated<string>;
+  announcedOn: string | null;
+  appeal: Generated<string>;
+  reply: Generated<string>;
+}
+
+export interface RectificationTable {
+  id: string;
+  studioId: string;
+  ground: string;
+  reason: string;
+  demands: Generated<string>;
+  mendBy: string | null;
+  measures: Generated<string>;
+  proof: string | null;
+  extended: Generated<boolean>;
+  conclusion: Generated<string>;
+  healedOn: string | null;
+}
+
+interface SettlingTable {
+  plaqueReturnedOn: string | null;
+  plaqueNote: Generated<string>;
+  recoveredFen: number | null;
+  recoveryVoucher: Generated<string>;
+  moneySettledOn: string | null;
+}
+
+export interface RevocationTable extends SettlingTable {
+  id: string;
+  ground: string;
+  reason: string;
+  evidence: string | null;
+  statement: Generated<string>;
+  statedOn: string | null;
+  decidedOn: string | null;
+  documentNumber: string | null;
+  appeal: Generated<string>;
+  reply: Generated<string>;
+}
+
+export interface DissolutionTable extends SettlingTable {
+  id: string;
+  ground: string;
+  reason: string;
+  file: string | null;
+  decidedOn: string | null;
+}
+
+export interface ReviewTable {
+  id: string;
+  light: boolean;
+  validUntil: string;
+  summary: Generated<string>;
+  conclusion: Generated<string>;
+  renewedUntil: string | null;
+}
+
+export interface ChangeTable {
+  id: string;
+  what: string;
+  asked: Json;
+  reason: string;
+  file: string | null;
+  approvedOn: string | null;
+}
+
+export interface StudioPastTable {
+  id: string;
+  studioId: string;
+  field: string;
+  was: string;
+  became: string;
+  onDate: string;
+  matterId: string | null;
+}
+
+export interface OldPlaqueTable {
+  plaqueNo: string;
+  verifyCode: string;
+  titleId: string;
+  studioName: string;
+  replacedOn: string;
+}
+
+export interface PartnershipTable {
+  id: string;
+  partnerUnion: string;
+  role: string;
+  sharePercent: number;
+  ip: string;
+  agreement: string | null;
+  waiver: Generated<string>;
+  until: string | null;
+  confirmedOn: string | null;
+  endedOn: string | null;
+}
+
+export interface ProblemTable {
+  id: string;
+  problemKind: string;
+  area: string;
+  text: string;
+  wantedBy: string | null;
+  plan: Generated<string>;
+  outcome: Generated<string>;
+  effect: Generated<string>;
+  adoptedOn: string | null;
+}
+
+export interface FactChangeTable {
+  id: string;
+  factId: string;
+  amendment: string;
+  before: Json;
+  after: Json;
+  at: string;
+  byPerson: string;
+}
+
+export interface ReminderTable {
+  studioId: string;
+  what: string;
+  onDate: string;
 }
 
 export interface Database {
@@ -582,6 +769,21 @@ export interface Database {
   objection: ObjectionTable;
   title: TitleTable;
   subsidy: SubsidyTable;
+  report: ReportTable;
+  delivery: DeliveryTable;
+  round: RoundTable;
+  assessment: AssessmentTable;
+  rectification: RectificationTable;
+  revocation: RevocationTable;
+  dissolution: DissolutionTable;
+  review: ReviewTable;
+  change: ChangeTable;
+  studioPast: StudioPastTable;
+  oldPlaque: OldPlaqueTable;
+  partnership: PartnershipTable;
+  problem: ProblemTable;
+  factChange: FactChangeTable;
+  reminder: ReminderTable;
   fact: FactTable;
   factMember: FactMemberTable;
   factPremises: FactPremisesTable;

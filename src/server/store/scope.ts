@@ -57,7 +57,11 @@ export function studioScope(actor: Actor, studio = 'studio'): RawBuilder<boolean
   const { office } = actor;
   if (wholeCity.includes(office)) return sql<boolean>`true`;
   if (office === 'lead' || office === 'secretary' || office === 'member') return is('id', actor.studio);
-  if (office === 'unit' || office === 'grassroots') return is('hostUnion', actor.union);
+  if (office === 'unit') return is('hostUnion', actor.union);
+  // 共建单位的工会看得到共建的工作室（四.3）。
+  if (office === 'grassroots')
+    return sql<boolean>`(${is('hostUnion', actor.union)} or ${sql.ref(`${studio}.id`)} in (select joint.studio from partnership p join matter joint on joint.id = p.id
+      where p.partner_union = ${actor.union ?? ''} and joint.state = 'in-force'))`;
   if (office === 'supervisor') return is('supervisingUnion', actor.union);
   if (office === 'expert')
     return sql<boolean>`exists (select 1 from matter as assigned join matter_party as seer on seer.matter_id = assigned.id

@@ -94,6 +94,42 @@ const providers: Readonly<Record<string, Provider>> = {
       .orderBy('position')
       .execute();
   },
+  /** 在队成员，领衔人不在其中。 */
+  async 'team-members'({ tx, actor }, { studio }) {
+    const { rows } = await sql<Choice>`
+      select p.id as value, p.name as label from studio s join fact f on f.studio_id = s.id join fact_member m on m.id = f.id join person p on p.id = m.person_id
+      where s.id = ${studio ?? ''} and ${studioScope(actor, 's')} and f.voided_at is null and m.left_on is null and p.id <> s.lead_id order by f.id`.execute(
+      tx,
+    );
+    return rows;
+  },
+  /** 本工作室的项目，未立项、已终止的不在其中。 */
+  async 'own-projects'({ tx, actor }, { studio }) {
+    const { rows } = await sql<Choice>`
+      select p.id as value, p.name as label from studio s join matter m on m.studio = s.id and m.kind = 'project' join project p on p.id = m.id
+      where s.id = ${studio ?? ''} and ${studioScope(actor, 's')} and m.state in ('proposed', 'active', 'closed', 'spread') order by p.id`.execute(tx);
+    return rows;
+  },
+  /** 全市的基层工会。 */
+  async 'grassroots-unions'({ tx }) {
+    return tx.selectFrom('unionOrg').select(['id as value', 'name as label']).where('kind', '=', 'grassroots').orderBy('name').orderBy('id').execute();
+  },
+  /** 可以邀请共建的：本单位和已在共建的不在其中。 */
+  async 'partner-unions'({ tx, actor }, { studio }) {
+    const { rows } = await sql<Choice>`
+      select u.id as value, u.name as label from union_org u join studio s on s.id = ${studio ?? ''} and ${studioScope(actor, 's')}
+      where u.kind = 'grassroots' and u.id <> s.host_union
+        and not exists (select 1 from partnership p join matter m on m.id = p.id where m.studio = s.id and p.partner_union = u.id and m.state in ('invited', 'in-force'))
+      order by u.name, u.id`.execute(tx);
+    return rows;
+  },
+  /** 同一归口工会的其他工作室。 */
+  async 'neighbour-studios'({ tx, actor }, { studio }) {
+    const { rows } = await sql<Choice>`
+      select other.id as value, other.name as label from studio s join studio other on other.supervising_union = s.supervising_union and other.id <> s.id
+      where s.id = ${studio ?? ''} and ${studioScope(actor, 's')} and other.standing not in ('revoked', 'dissolved') order by other.name, other.id`.execute(tx);
+    return rows;
+  },
   /** 领衔人和在队成员。 */
   async team({ tx, actor }, { studio }) {
     const seen = await tx

@@ -11,6 +11,7 @@ export const standingZh: Readonly<Record<string, string>> = {
   created: '已创建',
   qualified: '已命名',
   'in-force': '已授牌',
+  rectifying: '整改中',
   revoked: '已撤销',
   dissolved: '已注销',
 };

@@ -1,10 +1,11 @@
 import type { Lack, Option, Remedy } from '#contract/shapes.ts';
 import type { Reason, RemedyCode } from '#core/shared/decision.ts';
 import type { Matter, Moment } from '#core/shared/life.ts';
-import { factKinds, ledger, type FactKind } from '#core/studio/ledger.ts';
+import { amendmentOf, amendmentsOf, type Amendment, type EntryRow } from '#core/studio/amendments.ts';
+import { factKinds, helps, ledger, type FactKind } from '#core/studio/ledger.ts';
 import { lifeOf } from '#server/actions/any-life.ts';
 import { beginnings } from '#server/actions/openings.ts';
-import { amendments, ledgerContext, type Amendment } from '#server/actions/record-fact.ts';
+import { ledgerContext } from '#server/actions/record-fact.ts';
 import { schemaOf } from '#server/kernel/forms.ts';
 import type { Work } from '#server/kernel/house.ts';
 
@@ -18,22 +19,26 @@ const isFact = (text: string): text is FactKind => (factKinds as readonly string
 export function factOption({ work, studio }: Scene, kind: FactKind): Remedy | undefined {
   const { add, by, path, form } = ledger[kind];
   if (studio === undefined || !(by as readonly string[]).includes(work.actor.office)) return undefined;
-  const input = schemaOf(form(ledgerContext(work, studio.establishedOn)), { studio: studio.id });
+  const context = ledgerContext(work, studio.establishedOn);
+  const helped = context.standard.criteriaSet.criteria.filter(({ key }) => helps[kind]?.includes(key)).map(({ zh }) => zh);
+  const input = { ...schemaOf(form(context), { studio: studio.id }), ...(helped.length > 0 ? { 'x-helps': helped.join('、') } : {}) };
   return { ...forward, name: `${kind}.add`, title: add, href: `/api/studios/${studio.id}/${path}`, input };
 }
 
-/** What may be done with one entry afterwards. */
-export function amendmentOption({ work, studio }: Scene, kind: FactKind, id: string, amendment: Amendment): Remedy | undefined {
-  const { zh, kind: only, form } = amendments[amendment];
-  if (studio === undefined || (only !== undefined && only !== kind) || !(ledger[kind].by as readonly string[]).includes(work.actor.office)) return undefined;
-  const input = schemaOf(form(ledgerContext(work, studio.establishedOn)), { studio: studio.id });
+/** What may be done with one entry afterwards; `row` is what it says now, where that is known. */
+export function amendmentOption({ work, studio }: Scene, kind: FactKind, id: string, name: Amendment, row: EntryRow = {}): Remedy | undefined {
+  const { zh, by, tone = 'forward', form } = amendmentOf(name);
+  const { office } = work.actor;
+  if (studio === undefined || !amendmentsOf(kind).includes(name)) return undefined;
+  if (!(ledger[kind].by as readonly string[]).includes(office) || (by !== undefined && !by.includes(office))) return undefined;
+  const input = schemaOf(form(ledgerContext(work, studio.establishedOn), row), { studio: studio.id });
   return {
-    name: `${kind}.${amendment}`,
+    name: `${kind}.${name}`,
     title: zh,
-    tone: amendment === 'void' ? 'stop' : amendment === 'leave' ? 'back' : 'forward',
+    tone,
     method: 'POST',
-    href: `/api/studios/${studio.id}/${ledger[kind].path}/${id}/${amendment}`,
-    input,
+    href: `/api/studios/${studio.id}/${ledger[kind].path}/${id}/${name}`,
+    input: Object.keys((input['properties'] as object | undefined) ?? {}).length === 0 ? null : input,
   };
 }
 
@@ -43,7 +48,7 @@ export function beginningOption({ work, studio }: Scene, name: string): Remedy |
   if (one === undefined || !one.by.includes(work.actor.office)) return undefined;
   const place = studio === undefined ? {} : { studio: studio.id };
   const href = one.on === 'studio' ? `/api/studios/${studio?.id ?? ''}/${one.path}` : `/api/${one.path}`;
-  return { ...forward, name, title: one.zh, href, input: one.form ? schemaOf(one.form(work.now), place) : null };
+  return { ...forward, tone: one.tone ?? 'forward', name, title: one.zh, href, input: one.form ? schemaOf(one.form(work.now), place) : null };
 }
 
 function stepOption(scene: Scene, transition: string): Remedy | undefined {

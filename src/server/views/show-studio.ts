@@ -4,6 +4,7 @@ import { criterionPoints } from '#core/criteria/points.ts';
 import { dayIn, dayZh } from '#core/shared/days.ts';
 import { factKinds } from '#core/studio/ledger.ts';
 import { readingOf } from '#server/actions/moment.ts';
+import { beginnings } from '#server/actions/openings.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { notFound } from '#server/kernel/refusal.ts';
 import { judgedNow } from '#server/store/kinds/declaration.ts';
@@ -57,20 +58,39 @@ const standardFor = async ({ tx, house, now }: Work, studio: string): Promise<st
   return open?.standard ?? house.standards.inForceOn(dayIn(now)).id;
 };
 
+/** 共建单位、领衔人空缺、旧名旧人旧单位：都留在工作室的一页上。 */
+const pastZh: Readonly<Record<string, string>> = { name: '曾用名', lead: '前任领衔人', unit: '原所在单位', place: '原场所', merged: '并入', split: '分设' };
+async function pastOf({ tx }: Work, studio: string): Promise<Field[]> {
+  const { rows } = await sql<{ label: string; text: string }>`
+    select '共建单位' as label, u.name || '（份额' || p.share_percent || '%）' as text, 0 as n, p.id from partnership p join matter m on m.id = p.id join union_org u on u.id = p.partner_union
+      where m.studio = ${studio} and m.state = 'in-force'
+    union all select '领衔人空缺', '自' || to_char(lead_vacant_since, 'YYYY-MM-DD'), 1, id from studio where id = ${studio} and lead_vacant_since is not null
+    union all select field, case when field in ('merged', 'split') then was || ' → ' || became else was end || '（至' || to_char(on_date, 'YYYY-MM-DD') || '）', 2, id from studio_past where studio_id = ${studio}
+    order by n, id`.execute(tx);
+  return rows.map(({ label, text }) => ({ label: pastZh[label] ?? label, text }));
+}
+
+/** What may be begun on this studio now; what conflicts with how things stand is not offered. */
+async function beginningsHere(scene: Scene & { studio: { id: string } }): Promise<Remedy[]> {
+  const offered: Remedy[] = [];
+  for (const { name, on, when } of beginnings.filter((one) => one.on === 'studio' && one.by.includes(scene.work.actor.office))) {
+    if (on !== 'studio' || ((await when?.(scene.work, scene.studio.id)) ?? []).length > 0) continue;
+    offered.push(...[beginningOption(scene, name)].filter((option) => option !== undefined));
+  }
+  return offered;
+}
+
 /** A studio on one page: who, where, the seven haves, the ledger, the money, what is under way. */
 export async function showStudio(work: Work, id: string): Promise<Studio> {
   const scene = await studioScene(work, id);
   const standard = await standardFor(work, id);
   const { judged, eligibility, policy, grounds } = await judgedNow(readingOf(work), { studio: id, standard });
-  const options: Remedy[] = [
-    ...['honour.claim', 'project.propose'].flatMap((name) => beginningOption(scene, name) ?? []),
-    ...factKinds.flatMap((kind) => factOption(scene, kind) ?? []),
-  ];
+  const options: Remedy[] = [...(await beginningsHere(scene)), ...factKinds.flatMap((kind) => factOption(scene, kind) ?? [])];
   return known({
     ...studioShape(scene.record),
     establishedOn: scene.record.establishedOn,
     standard: { id: policy.id, title: policy.document.number ?? policy.programme.zh },
-    profile: profileOf(scene.record),
+    profile: [...profileOf(scene.record), ...(await pastOf(work, id))],
     met: judged.filter(({ verdict }) => verdict === 'met').length,
     verdicts: [...eligibility, ...judged].map((one) => verdictShape(scene, one)),
     points: criterionPoints(policy, grounds).map(pointsShape),

@@ -1,3 +1,4 @@
+import type { Assessment } from '#core/assessment/life.ts';
 import { criterionPoints } from '#core/criteria/points.ts';
 import type { Matter } from '#core/shared/life.ts';
 import type { Work } from '#server/kernel/house.ts';
@@ -7,7 +8,11 @@ import { readingOf } from '../moment.ts';
 
 /** 材料定稿：问了什么、答了什么、凭什么，连同摘要封存；此后只读。人只留编号，姓名另存。 */
 export async function freeze(work: Work, matter: Matter, { purpose }: { purpose: string }): Promise<void> {
-  const { facts, grounds, policy, judged, eligibility } = await judgedNow(readingOf(work), matter);
+  const { facts, grounds, policy, judged, eligibility } = await judgedNow(
+    readingOf(work),
+    matter,
+    matter.kind === 'assessment' ? (matter as Assessment).year : undefined,
+  );
   const { members, lead, ...rest } = facts;
   const content = {
     purpose,

@@ -1,6 +1,10 @@
 import type { Effect } from '#core/reactions.ts';
 import type { Matter } from '#core/shared/life.ts';
 import type { Work } from '#server/kernel/house.ts';
+import { openAssessments, placeBands } from './assessment.ts';
+import { applyChange, linkPartner } from './change.ts';
+import { closeReport, deliver, freezeReport, returnReport } from './report.ts';
+import { moveTitle, openRectification, openRevocation, renewTitle, stopGrant } from './title.ts';
 import { openAcceptance, openSheets, refreshParent, refreshSiblings } from './acceptance.ts';
 import { freeze } from './dossier.ts';
 import { openGrant } from './grant.ts';
@@ -25,4 +29,17 @@ export const effects: Carried = {
   'open-title': openTitle,
   'open-grant': openGrant,
   item: moveItem,
+  'freeze-report': freezeReport,
+  deliver: deliver,
+  'return-report': returnReport,
+  'close-report': closeReport,
+  'open-assessments': openAssessments,
+  'place-bands': placeBands,
+  'move-title': moveTitle,
+  'renew-title': renewTitle,
+  'stop-grant': stopGrant,
+  'open-rectification': async (work, cause, effect) => void (await openRectification(work, cause, effect)),
+  'open-revocation': async (work, cause, effect) => void (await openRevocation(work, cause, effect)),
+  'apply-change': applyChange,
+  'link-partner': linkPartner,
 };

@@ -15,6 +15,7 @@ import { search } from '#server/views/search.ts';
 import { showCity } from '#server/views/show-city.ts';
 import { showStudio, studioScene } from '#server/views/show-studio.ts';
 import { showTargets } from '#server/views/show-targets.ts';
+import { listEntries, listYearStudios, showStudioYear, showYear } from '#server/views/year.ts';
 import { listFacts } from '#server/views/studio-facts.ts';
 import { readingAs, type Asked } from '../asked.ts';
 import type { Handler } from '../mount.ts';
@@ -36,6 +37,10 @@ export const readingHandlers = {
     if (kind === undefined) throw notFound();
     return ok(await listFacts(await studioScene(readingAs(asked), id(asked)), kind satisfies FactKind, asked.query as Paging));
   },
+  studioYear: async (asked) => ok(await showStudioYear(readingAs(asked), id(asked), asked.query as Parameters<typeof showStudioYear>[2])),
+  entries: async (asked) => ok(await listEntries(readingAs(asked), asked.query as Parameters<typeof listEntries>[1])),
+  yearBoard: async (asked) => ok(await showYear(readingAs(asked), asked.query as Parameters<typeof showYear>[1])),
+  yearStudios: async (asked) => ok(await listYearStudios(readingAs(asked), asked.query as Parameters<typeof listYearStudios>[1])),
   search: async (asked) => ok(await search(readingAs(asked), (asked.query as { q: string }).q)),
   targets: async (asked) => ok(await showTargets(readingAs(asked), (asked.query as { year?: number }).year)),
   cityPage: async (asked) => ok(await showCity(readingAs(asked), (asked.query as { year?: number }).year)),

@@ -18,7 +18,7 @@ async function sheetsOf({ db }: Reading, acceptance: string) {
 }
 
 /** The scores that are in, the automatic points and the floors as of now: what a result would rest on. */
-function basisOf(
+export function basisOf(
   rows: Awaited<ReturnType<typeof sheetsOf>>,
   round: number,
   { policy, grounds, judged, eligibility }: Awaited<ReturnType<typeof judgedNow>>,

@@ -5,10 +5,11 @@ import { loadFacts } from '../facts.ts';
 import type { Reading } from '../reading.ts';
 import type { KindStore } from './kind-store.ts';
 
-/** The live verdicts on a studio, under the standard of a matter. */
-export async function judgedNow({ db, now, standards }: Reading, { studio = '', standard }: Pick<Matter, 'studio' | 'standard'>) {
+/** The live verdicts on a studio, under the standard of a matter; for the year of today, or the one that is assessed. */
+export async function judgedNow({ db, now, standards }: Reading, { studio = '', standard }: Pick<Matter, 'studio' | 'standard'>, of?: number) {
   const facts = await loadFacts(db, studio);
-  const grounds = { facts, today: dayIn(now), year: yearOf(dayIn(now)) };
+  const year = of ?? yearOf(dayIn(now));
+  const grounds = { facts, today: dayIn(now), year };
   const policy = standards.get(standard);
   return { facts, grounds, policy, judged: judge(policy, grounds), eligibility: judgeEligibility(policy, grounds) };
 }

@@ -1,9 +1,15 @@
 import type { Kind } from '#core/lives.ts';
 import { acceptanceStore } from './acceptance.ts';
 import { allocationStore } from './allocation.ts';
+import { assessmentStore, roundStore } from './assessment.ts';
 import { declarationStore } from './declaration.ts';
 import { designationStore } from './designation.ts';
+import { partnershipStore } from './partnership.ts';
 import { projectStore } from './project.ts';
+import { rectificationStore } from './rectification.ts';
+import { reportStore } from './report.ts';
+import { reviewStore } from './review.ts';
+import { dissolutionStore, revocationStore } from './settling.ts';
 import type { KindStore } from './kind-store.ts';
 import { sheetStore } from './sheet.ts';
 
@@ -11,8 +17,12 @@ import { sheetStore } from './sheet.ts';
 export const kindStores: Readonly<Record<Kind, KindStore>> = {
   acceptance: acceptanceStore,
   allocation: allocationStore,
+  assessment: assessmentStore,
+  change: { table: 'change', columns: ['what', 'asked', 'reason', 'file', 'approvedOn'], json: ['asked'] },
   declaration: declarationStore,
+  delivery: { table: 'delivery', columns: ['recipient', 'receiptNo', 'deliveredAt', 'reviewedOn', 'opinion'] },
   designation: designationStore,
+  dissolution: dissolutionStore,
   grant: {
     table: 'subsidy',
     columns: ['acceptance', 'studioId', 'amountFen', 'accountName', 'bank', 'accountNo', 'checkedBy', 'paidBy', 'paidOn', 'voucherNo', 'receipt'],
@@ -22,8 +32,15 @@ export const kindStores: Readonly<Record<Kind, KindStore>> = {
     table: 'objection',
     columns: ['receipt', 'byKind', 'name', 'phone', 'address', 'seal', 'grounds', 'outcome', 'finding', 'reply', 'answeredOn'],
   },
+  partnership: partnershipStore,
+  problem: { table: 'problem', columns: ['problemKind', 'area', 'text', 'wantedBy', 'plan', 'outcome', 'effect', 'adoptedOn'] },
   project: projectStore,
   publicity: { table: 'publicity', columns: ['postedOn', 'until', 'endedOn', 'code', 'snapshot', 'sha256'], json: ['snapshot'] },
+  rectification: rectificationStore,
+  report: reportStore,
+  review: reviewStore,
+  revocation: revocationStore,
+  round: roundStore,
   sheet: sheetStore,
-  title: { table: 'title', columns: ['plaqueNo', 'verifyCode', 'namedOn', 'documentNumber', 'awardedOn', 'receivedBy', 'validUntil'] },
+  title: { table: 'title', columns: ['plaqueNo', 'verifyCode', 'namedOn', 'documentNumber', 'awardedOn', 'receivedBy', 'validUntil', 'endedOn'] },
 };

@@ -18,6 +18,7 @@ export const projectStore: KindStore = {
     'approvedOn',
     'closedOn',
     'adoption',
+    'spreadOn',
     'enteredAt',
   ],
   async knows({ db }, { id }) {

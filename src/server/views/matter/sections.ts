@@ -17,21 +17,9 @@ import type { Standard } from '#core/standard/standard.ts';
 import type { Allocation } from '#core/targets/allocation.ts';
 import type { Title } from '#core/title/life.ts';
 import type { Names } from '../names.ts';
-
-/** What a matter says of itself, kind by kind, to this reader. */
-type Told = (matter: never, context: Readonly<{ names: Names; actor: Actor; standard: Standard }>) => readonly Section[];
-
-const date = (day: string | undefined): string | undefined => (day === undefined ? undefined : dayZh(day));
-const fields = (title: string, lines: readonly (readonly [string, string | undefined, string?])[]): Section => ({
-  title,
-  fields: lines.flatMap(([label, text, file]) => (text === undefined || text === '' ? [] : [{ label, text, ...(file === undefined ? {} : { file }) }])),
-});
-const table = (title: string, columns: readonly string[], rows: readonly (readonly string[])[]): Section => ({
-  title,
-  fields: [],
-  columns: [...columns],
-  rows: rows.map((row) => [...row]),
-});
+import { date, fields, table, type Told } from './told/parts.ts';
+import { changed, dissolved, partnered, posed, rectified, reReviewed, revoked } from './told/title-life.ts';
+import { assessed, delivered, ranked, reported } from './told/year.ts';
 
 const declared: Told = ({ statement, goals, ipStatement, submittedOn, postedOn, postedUntil, postedPlace, rank, acceptedOn }: Declaration) => [
   fields('申报表', [
@@ -142,7 +130,7 @@ const objected: Told = ({ byKind, name, phone, address, grounds, seal, receipt, 
     ['答复日期', date(answeredOn)],
   ]),
 ];
-const titled: Told = ({ plaqueNo, namedOn, documentNumber, awardedOn, receivedBy, validUntil, verifyCode }: Title) => [
+const titled: Told = ({ plaqueNo, namedOn, documentNumber, awardedOn, receivedBy, validUntil, verifyCode, endedOn }: Title) => [
   fields('称号', [
     ['命名日期', dayZh(namedOn)],
     ['命名决定', documentNumber],
@@ -150,6 +138,7 @@ const titled: Told = ({ plaqueNo, namedOn, documentNumber, awardedOn, receivedBy
     ['授牌日期', date(awardedOn)],
     ['签收人', receivedBy],
     ['有效期至', dayZh(validUntil)],
+    ['撤销、注销日期', date(endedOn)],
   ]),
   { title: '公开核验', fields: [{ label: '核验网页', text: `/verify/${verifyCode}`, href: `/verify/${verifyCode}` }] },
 ];
@@ -229,13 +218,24 @@ const allocated: Told = ({ basis, createdTotal, qualifiedTotal, documentNumber, 
 const told: Readonly<Record<Kind, Told>> = {
   acceptance: accepted,
   allocation: allocated,
+  assessment: assessed,
+  change: changed,
   declaration: declared,
+  delivery: delivered,
   designation: named,
+  dissolution: dissolved,
   grant: granted,
   honour: honoured,
   objection: objected,
+  partnership: partnered,
+  problem: posed,
   project: projected,
   publicity: posted,
+  rectification: rectified,
+  report: reported,
+  review: reReviewed,
+  revocation: revoked,
+  round: ranked,
   sheet: scoredSheet,
   title: titled,
 };

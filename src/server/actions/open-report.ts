@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import { dayIn, yearOf } from '#core/shared/days.ts';
+import type { Work } from '#server/kernel/house.ts';
+import { refuse } from '#server/kernel/refusal.ts';
+import { openMatter } from './open.ts';
+
+/** 可以写哪一年的年报：十一月起写当年的，三月底以前还可以补上一年的。 */
+export const reportYearOn = (today: string): number | undefined => {
+  const [year, month] = [yearOf(today), Number(today.slice(5, 7))];
+  return month >= 11 ? year : month <= 3 ? year - 1 : undefined;
+};
+
+/**
+ * 立一份年报；一家一年一份。
+ * @throws Refusal 409 when there is one already
+ */
+export async function openReport(work: Work, studio: string, year: number): Promise<string> {
+  const { tx } = work;
+  await sql`select 1 from studio where id = ${studio} for no key update`.execute(tx);
+  const same = await tx
+    .selectFrom('report')
+    .innerJoin('matter', 'matter.id', 'report.id')
+    .select('matter.state')
+    .where('studioId', '=', studio)
+    .where('year', '=', year)
+    .executeTakeFirst();
+  if (same?.state === 'archived') throw refuse(409, 'archived', `${year}年的年度报告已归档，不能再报；更正请在台账中登记，会留痕`);
+  if (same) throw refuse(409, 'report-open', `${year}年的年度报告已在办，请到待办中填写`);
+  const { name } = await tx.selectFrom('studio').select('name').where('id', '=', studio).executeTakeFirstOrThrow();
+  const blank = { highlights: '', planDone: '', problems: '', nextPlan: '', typicalCase: '', unionOpinion: '' };
+  return (
+    await openMatter(work, 'report', { title: `${name}${year}年度工作报告`, state: 'drafting', studio, own: { studioId: studio, year, copies: [], ...blank } })
+  ).id;
+}
+export const reportYear = ({ now }: Work): number => {
+  const year = reportYearOn(dayIn(now));
+  if (year === undefined) throw refuse(409, 'not-the-season', '年度报告十一月起填写，次年三月底以前可以补报');
+  return year;
+};

@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import type { Flag } from '#contract/shapes.ts';
+import { comparable, ownersMismatch } from '#core/studio/claims.ts';
+import type { FactKind } from '#core/studio/ledger.ts';
+import type { Work } from '#server/kernel/house.ts';
+
+type Entry = Readonly<{ id: string; eventOn: string; d: Record<string, unknown> }>;
+type Flags = Map<string, Flag[]>;
+const add = (flags: Flags, id: string, flag: Flag): void => void flags.set(id, [...(flags.get(id) ?? []), flag]);
+
+/** 别的工作室登记过的同一成果：编号、题目或证明文件相同（P12）。两边都看得到，评审的人也看得到。 */
+async function claimedElsewhere({ tx }: Work, studio: string, rows: readonly Entry[], flags: Flags): Promise<void> {
+  const keys = (name: string) => rows.map(({ d }) => String(d[name] ?? '')).filter(comparable);
+  const [numbers, titles] = [keys('number_key'), keys('title_key')];
+  const documents = rows.flatMap(({ d }) => (typeof d['document'] === 'string' ? [d['document']] : []));
+  if (numbers.length + titles.length + documents.length === 0) return;
+  const { rows: others } = await sql<{ studio: string; numberKey: string; titleKey: string; sha256: string | null }>`
+    select s.name as studio, a.number_key as "numberKey", a.title_key as "titleKey", w.sha256
+    from fact_achievement a join fact f on f.id = a.id join studio s on s.id = f.studio_id left join stored_file w on w.id = a.document
+    where f.voided_at is null and f.studio_id <> ${studio} and (a.number_key = any(${numbers}::text[]) or a.title_key = any(${titles}::text[])
+      or w.sha256 in (select sha256 from stored_file where id = any(${documents}::text[]) and size > 1024))
+    order by a.id limit 200`.execute(tx);
+  // What is smaller than a kilobyte is no scan of anything.
+  const own = await tx
+    .selectFrom('storedFile')
+    .select(['id', 'sha256'])
+    .where('id', 'in', documents.length > 0 ? documents : [''])
+    .execute();
+  const hashes = new Map(own.map(({ id, sha256 }) => [id, sha256]));
+  for (const { id, d } of rows) {
+    const number = String(d['number_key'] ?? '');
+    const title = String(d['title_key'] ?? '');
+    const same = others.find(({ numberKey }) => comparable(number) && numberKey === number);
+    const alike = others.find(({ titleKey }) => comparable(title) && titleKey === title);
+    const file = others.find(({ sha256 }) => sha256 !== null && sha256 === hashes.get(String(d['document'] ?? '')));
+    if (same) add(flags, id, { code: 'claimed-twice', text: `“${same.studio}”也登记了同一编号，请双方核对，只能计一次` });
+    else if (alike) add(flags, id, { code: 'same-title', text: `“${alike.studio}”登记了同名成果，请核对是否同一项` });
+    if (file && same === undefined) add(flags, id, { code: 'same-file', text: `“${file.studio}”用了同一份证明文件，请核对` });
+  }
+}
+
+async function withPartners({ tx }: Work, studio: string, rows: readonly Entry[], flags: Flags): Promise<void> {
+  const partners = await tx
+    .selectFrom('partnership')
+    .innerJoin('matter', 'matter.id', 'partnership.id')
+    .innerJoin('unionOrg', 'unionOrg.id', 'partnership.partnerUnion')
+    .select(({ fn, ref }) => [fn.coalesce(ref('unionOrg.unitName'), ref('unionOrg.name')).as('name'), 'partnership.sharePercent'])
+    .where('matter.studio', '=', studio)
+    .where('matter.state', '=', 'in-force')
+    .execute();
+  for (const { id, d } of rows) {
+    const owners = (Array.isArray(d['owners']) ? d['owners'] : []) as { unit: string; share: number }[];
+    const mismatch = ownersMismatch(owners, partners);
+    if (mismatch) add(flags, id, { code: 'owners-differ', text: mismatch });
+  }
+}
+
+async function beforeFounding({ tx }: Work, studio: string, rows: readonly Entry[], flags: Flags): Promise<void> {
+  const { establishedOn } = await tx.selectFrom('studio').select('establishedOn').where('id', '=', studio).executeTakeFirstOrThrow();
+  for (const { id, eventOn } of rows) if (eventOn < establishedOn) add(flags, id, { code: 'before-founding', text: '早于工作室成立日期' });
+}
+
+/** What a reader of these entries should know before trusting them: the same number of statements whatever the number of rows. */
+export async function flagsOf(work: Work, studio: string, kind: FactKind, rows: readonly Entry[]): Promise<Flags> {
+  const flags: Flags = new Map();
+  if (kind !== 'achievement' || rows.length === 0) return flags;
+  for (const { id, d } of rows) {
+    if (Number(d['benefit_fen'] ?? 0) > 0 && !d['benefit_proof']) add(flags, id, { code: 'benefit-unproven', text: '经济效益未附财务证明，汇总时单列' });
+  }
+  await claimedElsewhere(work, studio, rows, flags);
+  await withPartners(work, studio, rows, flags);
+  await beforeFounding(work, studio, rows, flags);
+  return flags;
+}
