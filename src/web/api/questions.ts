@@ -27,6 +27,15 @@ export const studio = (id: string) => queryOptions({ queryKey: ['studio', id], q
 export const studioFacts = (id: string, kind: string) =>
   paged(['studio', id, 'facts', kind], (cursor, signal) => call('studioFacts', { params: { id, kind }, query: { limit: 50, cursor }, signal }));
 
+export const studioYear = (id: string, query: Query<'studioYear'> = {}) =>
+  queryOptions({ queryKey: ['studio', id, 'year', query], queryFn: ({ signal }) => call('studioYear', { params: { id }, query, signal }) });
+export const entries = (query: Query<'entries'>) =>
+  paged(['entries', query], (cursor, signal) => call('entries', { query: { limit: 50, ...query, cursor }, signal }));
+export const yearBoard = (query: Query<'yearBoard'> = {}) =>
+  queryOptions({ queryKey: ['year', query], queryFn: ({ signal }) => call('yearBoard', { query, signal }) });
+export const yearStudios = (query: Query<'yearStudios'>) =>
+  paged(['year', 'studios', query], (cursor, signal) => call('yearStudios', { query: { limit: 50, ...query, cursor }, signal }));
+
 export const search = (q: string) =>
   queryOptions({ queryKey: ['search', q], queryFn: ({ signal }) => call('search', { query: { q }, signal }), enabled: q !== '' });
 export const targets = (year?: number) =>

@@ -10,6 +10,17 @@ export const kinds = [
   { value: 'grant', label: '补助' },
   { value: 'project', label: '攻关项目' },
   { value: 'honour', label: '荣誉' },
+  { value: 'report', label: '年度报告' },
+  { value: 'delivery', label: '报送' },
+  { value: 'round', label: '年度考核批次' },
+  { value: 'assessment', label: '年度考核' },
+  { value: 'rectification', label: '限期整改' },
+  { value: 'revocation', label: '撤销称号' },
+  { value: 'dissolution', label: '注销' },
+  { value: 'review', label: '到期复核' },
+  { value: 'change', label: '变更' },
+  { value: 'partnership', label: '共建' },
+  { value: 'problem', label: '难题和建议' },
   { value: 'allocation', label: '目标任务' },
 ] as const;
 /** Where a studio stands. */
@@ -19,5 +30,8 @@ export const standings = [
   { value: 'created', label: '已创建' },
   { value: 'qualified', label: '已命名' },
   { value: 'in-force', label: '已授牌' },
+  { value: 'rectifying', label: '整改中' },
+  { value: 'lapsed', label: '已失效' },
   { value: 'revoked', label: '已撤销' },
+  { value: 'dissolved', label: '已注销' },
 ] as const;
