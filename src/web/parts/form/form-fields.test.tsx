@@ -110,3 +110,28 @@ it('asks for the reason only where points were taken off, and keeps the running 
   await submit();
   expect(sent()).toEqual({ '3.1': 4.5, '3.1-reason': '缺通风' });
 });
+
+it('folds away what can follow later, and opens it when something in it is wrong', async () => {
+  const later = { 'x-later': true } as const;
+  const sent = await draw(
+    z.strictObject({
+      topic: words('主题'),
+      code: optionalWords('编号', later),
+      note: z
+        .string()
+        .min(4)
+        .optional()
+        .meta({ title: '备注', ...later }),
+    }),
+  );
+  const fold = () => box.querySelector<HTMLDetailsElement>('details.later');
+  expect([fold()?.open, fold()?.querySelector('summary')?.textContent]).toEqual([false, '其余可以以后补2 项']);
+  await type('主题', '焊接返修率');
+  await type('备注', '短');
+  await submit();
+  for (let tries = 0; tries < 100 && fold()?.open !== true; tries += 1) await act(async () => new Promise((done) => setTimeout(done, 50)));
+  expect([fold()?.open, sent()]).toEqual([true, undefined]);
+  await type('备注', '写完整了');
+  await submit();
+  expect(sent()).toEqual({ topic: '焊接返修率', note: '写完整了' });
+});

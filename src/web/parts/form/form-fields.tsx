@@ -1,5 +1,6 @@
 import { Form } from 'antd';
 import { Control } from './control.tsx';
+import { LaterFields } from './later-fields.tsx';
 import { RowsInput } from './rows-input.tsx';
 import { rulesOf } from './rules.ts';
 import type { Field, GroupField } from './schema.ts';
@@ -45,16 +46,21 @@ function One({ field, within = [], today }: { field: Field; within?: readonly (s
   );
 }
 
-/** Every field of a form, in the order it is asked; scores by criterion first. */
+/** Every field of a form, in the order it is asked; scores by criterion first, what can follow later folded at the end. */
 export function FormFields({ fields, within, today, titles }: Props) {
   const scoring = fields.some(({ kind }) => kind === 'score');
   const others = scoring ? fields.filter((field) => field.kind !== 'score' && !(field.kind === 'text' && field.reasonFor !== undefined)) : fields;
+  const one = (field: Field) => <One key={field.name} field={field} within={within} today={today} />;
+  const later = others.filter((field) => field.later);
   return (
     <>
       {scoring && <ScoreFields fields={fields} today={today} titles={titles} />}
-      {others.map((field) => (
-        <One key={field.name} field={field} within={within} today={today} />
-      ))}
+      {others.filter((field) => !field.later).map(one)}
+      {later.length > 0 && (
+        <LaterFields fields={later} within={within}>
+          {later.map(one)}
+        </LaterFields>
+      )}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { choice, count, day, file, flag, money, oneOfCodes, optionalFile, optionalWords, remarks, words } from '#core/shared/fields.ts';
-import { fieldsOf, type Field } from './schema.ts';
+import { fieldsOf, helpsOf, type Field } from './schema.ts';
 
 /** The very forms of the regulation, as the server prints them. */
 const asked = (form: z.ZodType): readonly Field[] => fieldsOf(z.toJSONSchema(form, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>);
@@ -90,5 +90,26 @@ describe('a schema becomes fields', () => {
       { kind: 'score', group: '3', max: 6, step: 0.5, suggested: 4 },
       { kind: 'text', reasonFor: '3.1' },
     ]);
+  });
+
+  it('lets wait what can follow later, but never what is required', () => {
+    const later = { 'x-later': true } as const;
+    const form = z.strictObject({
+      topic: words('主题', later),
+      place: optionalWords('地点', later),
+      hours: z
+        .number()
+        .default(0)
+        .meta({ title: '时长', ...later }),
+    });
+    expect(asked(form).map((field) => [field.name, field.later])).toEqual([
+      ['topic', false],
+      ['place', true],
+      ['hours', true],
+    ]);
+  });
+
+  it('reads which criterion an entry helps', () => {
+    expect([helpsOf({ type: 'object', 'x-helps': '有工作制度' }), helpsOf({ type: 'object' }), helpsOf(null)]).toEqual(['有工作制度', undefined, undefined]);
   });
 });

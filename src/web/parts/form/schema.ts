@@ -1,7 +1,7 @@
 import type { Choice } from '#contract/shapes.ts';
 
 /** One field of a form as the page draws it, read from JSON Schema 2020-12. */
-type Asked = Readonly<{ name: string; title: string; why?: string; required: boolean; initial?: unknown; example?: unknown }>;
+type Asked = Readonly<{ name: string; title: string; why?: string; required: boolean; later: boolean; initial?: unknown; example?: unknown }>;
 export type TextField = Asked & Readonly<{ kind: 'text'; min?: number; max?: number; pattern?: string; long: boolean; reasonFor?: string }>;
 export type NumberField = Asked & Readonly<{ kind: 'number'; min?: number; max?: number; step?: number; whole: boolean; unit?: string }>;
 export type MoneyField = Asked & Readonly<{ kind: 'money'; min?: number; max?: number }>;
@@ -87,6 +87,8 @@ function fieldOf(name: string, given: Raw, required: boolean): Field {
     title: text(schema['title']) ?? name,
     why: text(schema['description']),
     required,
+    // 必填的不能后补：folded away it would only be missed.
+    later: !required && schema['x-later'] === true,
     initial,
     example: list(schema['examples'])[0],
   };
@@ -104,6 +106,9 @@ function fieldOf(name: string, given: Raw, required: boolean): Field {
       return stringField(asked, schema);
   }
 }
+
+/** 这一笔有助于哪一条，as the root of a schema says it. */
+export const helpsOf = (schema: Raw | null): string | undefined => text(schema?.['x-helps']);
 
 /** The fields of an object schema, in the order they are asked. */
 export function fieldsOf(schema: Raw): readonly Field[] {
