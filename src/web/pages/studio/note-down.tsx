@@ -1,42 +1,21 @@
 import { EditOutlined } from '@ant-design/icons';
-import { Button, Drawer, Grid } from 'antd';
-import { useState } from 'react';
-import type { Option } from '#contract/shapes.ts';
+import { Button } from 'antd';
+import type { FactGroup, Option } from '#contract/shapes.ts';
 import { useTaking } from '../../parts/option/taking.ts';
+import { byUse, isNote, noteLabel } from './notes.ts';
 
-// 天天记的在前，一年一次的在后。
-const often = ['activity.add', 'achievement.add', 'spending.add', 'project.propose'];
-const byUse = (options: readonly Option[]): readonly Option[] => [
-  ...often.flatMap((name) => options.filter((option) => option.name === name)),
-  ...options.filter(({ name }) => !often.includes(name)),
-];
+type Props = Readonly<{ options: readonly Option[]; groups: readonly FactGroup[] }>;
 
-/** 记一笔：先选记什么，再填；两分钟的事。On a phone the button stays at the thumb. */
-export function NoteDown({ options }: { options: readonly Option[] }) {
-  const [choosing, choose] = useState(false);
+/** 记一笔：打开就能写，最常记的在前，要记别的换一种；两分钟的事。On a phone the button stays at the thumb. */
+export function NoteDown({ options, groups }: Props) {
   const { open } = useTaking();
-  const screens = Grid.useBreakpoint();
-  if (options.length === 0) return null;
-  const take = (option: Option) => {
-    choose(false);
-    open({ option });
-  };
+  const notes = byUse(options.filter(isNote));
+  const [first] = notes;
+  if (first === undefined) return null;
+  const instead = notes.length === 1 ? [] : notes.map((option) => ({ option, label: noteLabel(option, groups) }));
   return (
-    <>
-      <Button type="primary" size="large" icon={<EditOutlined />} className="note-down" onClick={() => choose(true)}>
-        记一笔
-      </Button>
-      <Drawer open={choosing} onClose={() => choose(false)} title="记什么" placement={screens.md ? 'right' : 'bottom'} size={screens.md ? 380 : '80%'}>
-        <ul className="plain note-kinds">
-          {byUse(options).map((option) => (
-            <li key={`${option.name} ${option.href}`}>
-              <Button block size="large" onClick={() => take(option)}>
-                {option.title}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      </Drawer>
-    </>
+    <Button type="primary" size="large" icon={<EditOutlined />} className="note-down" onClick={() => open({ option: first, instead })}>
+      记一笔
+    </Button>
   );
 }

@@ -11,6 +11,7 @@ import { useMe } from '../../parts/look/use-me.ts';
 import { Papers } from '../../parts/matter/papers.tsx';
 import { PointsTable } from '../../parts/matter/points-table.tsx';
 import { SevenHaves } from '../../parts/matter/seven-haves.tsx';
+import { Errands } from './errands.tsx';
 import { Ledger } from './ledger.tsx';
 import { Money } from './money.tsx';
 import { NoteDown } from './note-down.tsx';
@@ -28,7 +29,12 @@ function Shown({ studio }: { studio: Studio }) {
           {hostUnit} · {union.name} <Standing state={standing} plaqueNo={plaqueNo} />
         </>
       }
-      side={<NoteDown options={options} />}
+      side={
+        <>
+          <Errands options={options} />
+          <NoteDown options={options} groups={facts} />
+        </>
+      }
     >
       <Block title="七个有" side={<span className="quiet">按{standard.title}</span>}>
         <SevenHaves verdicts={verdicts} points={points} />

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { isOutside, pageOf } from './links.ts';
+import { isOutside, pageOf, placeOf } from './links.ts';
 
 type Props = Readonly<{ href: string; children: ReactNode; className?: string; onClick?: () => void }>;
 
@@ -14,8 +14,9 @@ export function To({ href, children, className, onClick }: Props) {
       </a>
     );
   }
+  const { path, search } = placeOf(page);
   return (
-    <Link to={page} className={className} onClick={onClick}>
+    <Link to={path} search={search} className={className} onClick={onClick}>
       {children}
     </Link>
   );

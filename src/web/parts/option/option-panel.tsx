@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Drawer, Grid, Modal } from 'antd';
+import { useState } from 'react';
 import type { Option } from '#contract/shapes.ts';
 import { matter as matterAt, openings } from '../../api/questions.ts';
 import type { Taken } from '../../api/take.ts';
-import { fieldsOf } from '../form/schema.ts';
+import { fieldsOf, helpsOf } from '../form/schema.ts';
+import { Chips } from '../list/chips.tsx';
 import { LacksPanel } from './lacks-panel.tsx';
 import { OptionForm } from './option-form.tsx';
 import { SaidNo } from './said-no.tsx';
@@ -68,10 +70,27 @@ function Goodbye({ onClose }: { onClose: () => void }) {
   );
 }
 
+/** 换一种：one press changes the form; what was typed in the other one stays its draft. */
+function Other({ wanted: { option, instead = [] }, onChoose }: { wanted: Wanted; onChoose: (option: Option) => void }) {
+  const chips = instead.map(({ label, option: { name } }) => ({ value: name, label }));
+  const choose = (name: string | undefined) => {
+    const other = instead.find((one) => one.option.name === name);
+    if (other) onChoose(other.option);
+  };
+  return <Chips label="换一种" chips={chips} value={option.name} onChange={choose} />;
+}
+
+/** 这一笔有助于：有工作制度 */
+function Helps({ option: { input } }: { option: Option }) {
+  const helps = helpsOf(input);
+  return helps === undefined ? null : <p className="drawer-about">这一笔有助于：{helps}</p>;
+}
+
 /** Lacks, confirmation or form, whichever the option calls for now. */
-export function OptionPanel({ wanted, person, today, onTaken, onClose }: Props) {
+export function OptionPanel({ wanted: first, person, today, onTaken, onClose }: Props) {
   const screens = Grid.useBreakpoint();
-  const { gone, ...fresh } = useFresh(wanted);
+  const [chosen, choose] = useState(first.option);
+  const { gone, ...fresh } = useFresh({ ...first, option: chosen });
   const { option, matter } = fresh;
   const lacking = isLacking(option);
   if (!lacking && option.input === null) return <Confirm wanted={fresh} onTaken={onTaken} onClose={onClose} />;
@@ -87,11 +106,13 @@ export function OptionPanel({ wanted, person, today, onTaken, onClose }: Props) 
       destroyOnHidden
     >
       {matter && <p className="drawer-about">{matter.title}</p>}
+      {!lacking && <Helps option={option} />}
+      <Other wanted={fresh} onChoose={choose} />
       {gone && <Goodbye onClose={onClose} />}
       {lacking ? (
         <LacksPanel option={option} matter={matter} />
       ) : (
-        <OptionForm wanted={fresh} person={person} today={today} gone={gone} onTaken={onTaken} onCancel={onClose} />
+        <OptionForm key={option.href} wanted={fresh} person={person} today={today} gone={gone} onTaken={onTaken} onCancel={onClose} />
       )}
     </Drawer>
   );

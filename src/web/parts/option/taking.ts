@@ -1,8 +1,15 @@
 import { createContext, useContext } from 'react';
 import type { Matter, Option } from '#contract/shapes.ts';
 
-/** An option somebody wants to take: on which matter, and what the criteria are called (for scores). */
-export type Wanted = Readonly<{ option: Option; matter?: Pick<Matter, 'id' | 'title' | 'version'>; titles?: Readonly<Record<string, string>> }>;
+/** Another kind that may be taken instead of the one that is open. */
+export type Instead = Readonly<{ label: string; option: Option }>;
+/** An option somebody wants to take: on which matter, what the criteria are called (for scores), and what may be taken instead. */
+export type Wanted = Readonly<{
+  option: Option;
+  matter?: Pick<Matter, 'id' | 'title' | 'version'>;
+  titles?: Readonly<Record<string, string>>;
+  instead?: readonly Instead[];
+}>;
 type Taking = Readonly<{ open: (wanted: Wanted) => void }>;
 
 export const TakingContext = createContext<Taking>({ open: () => undefined });
