@@ -48,7 +48,7 @@ export const invariants: readonly Invariant[] = [
     sql`SELECT studio.id FROM studio LEFT JOIN matter ON matter.studio = studio.id AND matter.kind = 'title' AND matter.closed_at IS NULL LEFT JOIN title ON title.id = matter.id
       WHERE studio.plaque_no IS DISTINCT FROM title.plaque_no AND studio.standing IN ('in-force')`),
   invariant('books-without-gaps', '牌匾编号一年一册，不跳号',
-    sql`SELECT book || ' ' || year AS id FROM number_book WHERE book = 'plaque' AND last <> (SELECT count(*) FROM title WHERE extract(year FROM named_on) = year)`),
+    sql`SELECT book || ' ' || year AS id FROM number_book WHERE book = 'plaque' AND last <> (SELECT count(*) FROM (SELECT plaque_no FROM title UNION ALL SELECT plaque_no FROM old_plaque) AS issued WHERE plaque_no LIKE '%〔' || year || '〕%')`),
   invariant('paid-once', '一家工作室只发一次补助，复核和支付不是同一人',
     sql`SELECT id FROM subsidy WHERE paid_by = checked_by OR studio_id IN (SELECT studio_id FROM subsidy GROUP BY studio_id HAVING count(*) > 1)`),
   invariant('three-administrators', '系统、安全、审计三员由不同的人担任',

@@ -1,3 +1,4 @@
+import { dayZh } from '#core/shared/days.ts';
 import type { Db } from '#server/store/connection.ts';
 import { html, type Html } from './html.ts';
 import { page } from './layout.ts';
@@ -5,10 +6,11 @@ import { asked, shown, type PublicPage } from './page.ts';
 import { cityName, namedStudios, type Named } from './public-data.ts';
 
 const MOST_PAGES = 1000;
-const standings: Readonly<Record<string, string>> = { qualified: '已命名', 'in-force': '已授牌' };
+const standings: Readonly<Record<string, string>> = { qualified: '已命名', 'in-force': '已授牌', rectifying: '整改中', revoked: '已撤销', dissolved: '已注销' };
+const over = ({ endedOn }: Named): boolean => endedOn !== undefined && endedOn !== null;
 
-const row = ({ name, unit, lead, standing }: Named): Html => html`<tr>
-<th scope="row">${name}</th><td data-label="所在单位">${unit}</td><td data-label="领衔人">${lead}</td><td data-label="状态"><span class="mark good">${standings[standing] ?? standing}</span></td>
+const row = (one: Named): Html => html`<tr>
+<th scope="row">${one.name}</th><td data-label="所在单位">${one.unit}</td><td data-label="领衔人">${one.lead}</td><td data-label="状态"><span class="mark ${over(one) ? 'bad' : 'good'}">${standings[one.standing] ?? one.standing}</span>${one.endedOn ? ` ${dayZh(one.endedOn)}` : ''}</td>
 </tr>`;
 
 const table = (items: readonly Named[], total: number, q: string): Html =>

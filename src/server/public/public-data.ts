@@ -6,12 +6,12 @@ import type { Db } from '#server/store/connection.ts';
 import { like } from '#server/views/paging.ts';
 
 /** Everything the public may see is read here, and nothing else: no phone, no address, no identity number has a column below. */
-export type Named = Readonly<{ name: string; unit: string; lead: string; standing: string }>;
+export type Named = Readonly<{ name: string; unit: string; lead: string; standing: string; endedOn?: Day | null }>;
 export type Notice = Readonly<{ id: string; title: string; code: string; postedOn: Day; until: Day; endedOn: Day | null }>;
 
 const PAGE = 20;
-// 名录只收已命名的工作室。
-const named = sql<boolean>`s.standing IN ('qualified', 'in-force')`;
+// 名录收已命名的工作室；撤销、注销的也留着，写明日期（domain 7）。
+const named = sql<boolean>`(s.standing IN ('qualified', 'in-force', 'rectifying') OR (s.standing IN ('revoked', 'dissolved') AND t.ended_on IS NOT NULL))`;
 
 export async function cityName(db: Db): Promise<string> {
   const city = await db.selectFrom('unionOrg').select('name').where('kind', '=', 'city').orderBy('id').executeTakeFirst();
@@ -25,11 +25,15 @@ export async function namedStudios(db: Db, q: string, page: number): Promise<{ i
       ? sql<boolean>`true`
       : sql<boolean>`(lower(s.name) LIKE ${like(q)} OR lower(p.name) LIKE ${like(q)} OR lower(coalesce(u.unit_name, u.name)) LIKE ${like(q)})`;
   const { rows } = await sql<Named & { total: number }>`
-    SELECT s.name, coalesce(u.unit_name, u.name) AS unit, p.name AS lead, s.standing, count(*) OVER () AS total
-    FROM studio s JOIN union_org u ON u.id = s.host_union JOIN person p ON p.id = s.lead_id
-    WHERE ${named} AND ${found} ORDER BY s.name COLLATE "zh-x-icu", s.id LIMIT ${PAGE} OFFSET ${(page - 1) * PAGE}`.execute(db);
+    SELECT s.name, coalesce(u.unit_name, u.name) AS unit, p.name AS lead, s.standing, t.ended_on, count(*) OVER () AS total
+    FROM studio s LEFT JOIN matter m ON m.studio = s.id AND m.kind = 'title' LEFT JOIN title t ON t.id = m.id JOIN union_org u ON u.id = s.host_union JOIN person p ON p.id = s.lead_id
+    WHERE ${named} AND ${found} ORDER BY t.ended_on IS NOT NULL, s.name COLLATE "zh-x-icu", s.id LIMIT ${PAGE} OFFSET ${(page - 1) * PAGE}`.execute(db);
   const total = rows[0]?.total ?? 0;
-  return { items: rows.map(({ name, unit, lead, standing }) => ({ name, unit, lead, standing })), total, pages: Math.max(1, Math.ceil(total / PAGE)) };
+  return {
+    items: rows.map(({ name, unit, lead, standing, endedOn }) => ({ name, unit, lead, standing, endedOn })),
+    total,
+    pages: Math.max(1, Math.ceil(total / PAGE)),
+  };
 }
 
 const notices = (db: Db) =>
@@ -63,13 +67,16 @@ export async function objectionState(db: Db, receipt: string): Promise<string | 
   return row?.state;
 }
 
-export type Plaque = Named & Readonly<{ plaqueNo: string; namedOn: Day; validUntil: Day; documentNumber: string }>;
+/** `replaced` names what the scanned plaque said before it was changed for another. */
+export type Plaque = Named &
+  Readonly<{ plaqueNo: string; replaced?: { plaqueNo: string; name: string; on: Day }; namedOn: Day; validUntil: Day; documentNumber: string }>;
 
 /** What a plaque's code stands for. */
 export async function plaqueBehind(db: Db, code: string): Promise<Plaque | undefined> {
   const { rows } = await sql<Plaque>`
-    SELECT s.name, coalesce(u.unit_name, u.name) AS unit, p.name AS lead, s.standing, t.plaque_no, t.named_on, t.valid_until, t.document_number
+    SELECT s.name, coalesce(u.unit_name, u.name) AS unit, p.name AS lead, s.standing, t.ended_on, t.plaque_no, t.named_on, t.valid_until, t.document_number,
+      (SELECT jsonb_build_object('plaqueNo', o.plaque_no, 'name', o.studio_name, 'on', o.replaced_on) FROM old_plaque o WHERE o.verify_code = ${code}) AS replaced
     FROM title t JOIN matter m ON m.id = t.id JOIN studio s ON s.id = m.studio JOIN union_org u ON u.id = s.host_union JOIN person p ON p.id = s.lead_id
-    WHERE t.verify_code = ${code}`.execute(db);
+    WHERE t.verify_code = ${code} OR t.id = (SELECT title_id FROM old_plaque WHERE verify_code = ${code})`.execute(db);
   return rows[0];
 }
