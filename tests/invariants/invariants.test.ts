@@ -28,14 +28,14 @@ const city = `
   INSERT INTO union_parent VALUES ('district', 'city', '2013-01-01', '2013-06-01'), ('district', 'city', '2013-06-01', null), ('host', 'district', '2013-01-01', null);
   INSERT INTO person (id, name) VALUES ('lead', '林示甲');
   INSERT INTO studio (id, name, host_union, supervising_union, lead_id, established_on, standing, plaque_no, created_on, qualified_on)
-    VALUES ('studio', '林示甲劳模创新工作室', 'host', 'district', 'lead', '2013-01-01', 'in-force', '1号', '2013-04-09', '2013-06-01');
+    VALUES ('studio', '林示甲劳模创新工作室', 'host', 'district', 'lead', '2013-01-01', 'in-force', '示〔2013〕1号', '2013-04-09', '2013-06-01');
   INSERT INTO office_held (id, person_id, office, from_on) VALUES ('a', 'lead', 'sysadmin', '2013-01-01'), ('b', 'clock', 'secadmin', '2013-01-01');
   INSERT INTO stored_file VALUES ('file', '证书.pdf', 1, '${sha256('x')}', 'application/pdf', 'lead', ${at});
   INSERT INTO matter (id, kind, state, version, title, studio, standard, opened_at, since, closed_at) VALUES
     ('honour', 'honour', 'confirmed', 2, '荣誉', null, 'xm-2013', ${at}, ${at}, ${at}),
     ('title', 'title', 'in-force', 1, '称号', 'studio', 'xm-2013', ${at}, ${at}, null);
   INSERT INTO honour VALUES ('honour', 'lead', '市劳动模范', 'city', 'model', 2012, '示范市总工会', '', 'file', '2013-02-01');
-  INSERT INTO title (id, plaque_no, verify_code, named_on, document_number, valid_until) VALUES ('title', '1号', 'CODE', '2013-05-01', '1号', '2016-05-01');
+  INSERT INTO title (id, plaque_no, verify_code, named_on, document_number, valid_until) VALUES ('title', '示〔2013〕1号', 'CODE', '2013-05-01', '1号', '2016-05-01');
   INSERT INTO number_book VALUES ('plaque', 2013, 1);
   INSERT INTO milestone VALUES ('studio', 'created', '2013-04-09', 'district', 'title'), ('studio', 'qualified', '2013-06-01', 'district', 'title');
   INSERT INTO matter_event (id, matter_id, version, transition, from_state, to_state, by_person, by_office, at, brought) VALUES
