@@ -7,6 +7,7 @@ const desk: MenuItem = { href: '/', label: '我的桌面' };
 const matters: MenuItem = { href: '/matters', label: '事项' };
 const studios: MenuItem = { href: '/studios', label: '工作室' };
 const targets: MenuItem = { href: '/targets', label: '目标任务' };
+const year: MenuItem = { href: '/year', label: '年度' };
 const city: MenuItem = { href: '/city', label: '全市一页' };
 const unions: MenuItem = { href: '/unions', label: '工会' };
 const people: MenuItem = { href: '/people', label: '人员' };
@@ -20,12 +21,13 @@ const menus: Readonly<Record<Office, readonly MenuItem[]>> = {
   member: [desk, studios, matters],
   unit: [desk, studios, matters],
   grassroots: [desk, studios, matters],
-  supervisor: [desk, targets, studios, matters, unions],
-  department: [desk, targets, studios, matters, unions, city],
-  leadership: [desk, city, targets, studios, matters],
+  supervisor: [desk, targets, year, studios, matters, unions],
+  // 全市一页 is a link on the page 年度.
+  department: [desk, targets, year, studios, matters, unions],
+  leadership: [desk, city, year, targets, studios, matters],
   finance: [desk, matters, studios],
   expert: [desk, scoring, matters],
-  auditor: [desk, city, studios, matters, audit],
+  auditor: [desk, city, year, studios, matters, audit],
   sysadmin: [desk, people, unions],
   secadmin: [desk, people, audit],
   auditadmin: [desk, audit],

@@ -5,6 +5,10 @@ import { me } from '../api/questions.ts';
 import { Failed, Nothing, Waiting } from '../parts/look/states.tsx';
 import { choice, text, year } from './address.ts';
 
+const cuts = ['calendar', 'statistics'] as const;
+type Cut = (typeof cuts)[number];
+const shows = ['reported', 'late', 'missing', 'asleep'] as const;
+type Show = (typeof shows)[number];
 type Context = Readonly<{ client: QueryClient }>;
 
 const NoSuchPage = () => (
@@ -84,7 +88,42 @@ const studios = createRoute({
 const studio = createRoute({
   getParentRoute: () => inside,
   path: '/studios/$id',
+  validateSearch: (given: Record<string, unknown>): { year?: number; cut?: Cut } => ({ year: year(given['year']), cut: choice(given['cut'], cuts) }),
   component: lazyRouteComponent(() => import('../pages/studio/studio-page.tsx'), 'StudioPage'),
+});
+const entries = createRoute({
+  getParentRoute: () => inside,
+  path: '/entries',
+  validateSearch: (given: Record<string, unknown>): { figure?: string; year?: number; cut?: Cut; studio?: string; union?: string; industry?: string } => ({
+    figure: text(given['figure'], 40),
+    year: year(given['year']),
+    cut: choice(given['cut'], cuts),
+    studio: text(given['studio'], 64),
+    union: text(given['union'], 64),
+    industry: text(given['industry'], 8),
+  }),
+  component: lazyRouteComponent(() => import('../pages/entries/entries-page.tsx'), 'EntriesPage'),
+});
+const yearBoard = createRoute({
+  getParentRoute: () => inside,
+  path: '/year',
+  validateSearch: (given: Record<string, unknown>): { year?: number; cut?: Cut; by?: 'industry' } => ({
+    year: year(given['year']),
+    cut: choice(given['cut'], cuts),
+    by: choice(given['by'], ['industry'] as const),
+  }),
+  component: lazyRouteComponent(() => import('../pages/year/year-page.tsx'), 'YearPage'),
+});
+const yearStudios = createRoute({
+  getParentRoute: () => inside,
+  path: '/year/studios',
+  validateSearch: (given: Record<string, unknown>): { year?: number; show?: Show; union?: string; industry?: string } => ({
+    year: year(given['year']),
+    show: choice(given['show'], shows),
+    union: text(given['union'], 64),
+    industry: text(given['industry'], 8),
+  }),
+  component: lazyRouteComponent(() => import('../pages/year/year-studios-page.tsx'), 'YearStudiosPage'),
 });
 const targets = createRoute({
   getParentRoute: () => inside,
@@ -140,7 +179,24 @@ const search = createRoute({
 const tree = root.addChildren([
   signIn,
   invitation,
-  inside.addChildren([home, matters, matter, studios, studio, targets, city, expert, people, unions, notifications, audit, search]),
+  inside.addChildren([
+    home,
+    matters,
+    matter,
+    studios,
+    studio,
+    entries,
+    yearBoard,
+    yearStudios,
+    targets,
+    city,
+    expert,
+    people,
+    unions,
+    notifications,
+    audit,
+    search,
+  ]),
 ]);
 
 /** Every page of the client and its address; each page is its own chunk. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Me } from '#contract/shapes.ts';
-import { cityPage, studio, targets } from '../../api/questions.ts';
+import { cityPage, studio, targets, yearBoard } from '../../api/questions.ts';
 import { Block } from '../../parts/look/page.tsx';
 import { Answered } from '../../parts/look/states.tsx';
 import { SevenHaves } from '../../parts/matter/seven-haves.tsx';
@@ -35,6 +35,22 @@ function Targets() {
   );
 }
 
+/** 一年一次的事，平时一行字；什么都没有就不占地方。 */
+function Year() {
+  const { data } = useQuery(yearBoard());
+  if (data === undefined) return null;
+  const { studios, reported, missing, asleep } = data.total;
+  if (studios + reported + asleep === 0) return null;
+  return (
+    <Block title="年度" side={<Link to="/year">看年度汇总</Link>}>
+      <p className="figures">
+        本年度应报 {studios} 家，已报 {reported}，沉睡 {asleep}
+        {missing > 0 && `，过期未报 ${missing}`}。
+      </p>
+    </Block>
+  );
+}
+
 /** 四.1：每个工会都要有专人负责；还没有的，在经济部桌上写明。 */
 function WithoutInCharge() {
   const { data } = useQuery(cityPage());
@@ -64,7 +80,7 @@ function City() {
   );
 }
 
-/** 这个职务关心的：工作室看七个有，归口工会和经济部看差几家，经济部还看哪家没有专人负责，领导看全市。 */
+/** 这个职务关心的：工作室看七个有，归口工会和经济部看差几家、年报报了几家，经济部还看哪家没有专人负责，领导看全市。 */
 export function Watch({ me: { acting } }: { me: Me }) {
   switch (acting.office) {
     case 'lead':
@@ -72,11 +88,17 @@ export function Watch({ me: { acting } }: { me: Me }) {
     case 'member':
       return acting.studio ? <OwnStudio id={acting.studio.id} /> : null;
     case 'supervisor':
-      return <Targets />;
+      return (
+        <>
+          <Targets />
+          <Year />
+        </>
+      );
     case 'department':
       return (
         <>
           <Targets />
+          <Year />
           <WithoutInCharge />
         </>
       );

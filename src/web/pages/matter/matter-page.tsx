@@ -17,6 +17,7 @@ import { Sections } from '../../parts/matter/sections.tsx';
 import { SevenHaves } from '../../parts/matter/seven-haves.tsx';
 import { StatusPath } from '../../parts/matter/status-path.tsx';
 import { ActionBar } from '../../parts/option/action-bar.tsx';
+import { Figures } from '../../parts/year/figures.tsx';
 import { MatterHead } from './matter-head.tsx';
 import { Neighbours } from './neighbours.tsx';
 import { scoringOption } from './scoring-option.ts';
@@ -25,7 +26,7 @@ import { scoringOption } from './scoring-option.ts';
 const Scoring = lazy(() => import('./scoring.tsx').then(({ Scoring: component }) => ({ default: component })));
 
 function Dossier({ matter }: { matter: Matter }) {
-  const { verdicts, points, result, items, children, sections, papers, history, dossierHash } = matter;
+  const { verdicts, points, result, items, children, sections, papers, history, dossierHash, figures } = matter;
   return (
     <>
       {result && (
@@ -41,6 +42,11 @@ function Dossier({ matter }: { matter: Matter }) {
       {items && (
         <Block title={`名单（${items.length} 家）`}>
           <ItemsTable items={items} />
+        </Block>
+      )}
+      {figures && figures.length > 0 && (
+        <Block title="年度数字" side={<span className="quiet">{dossierHash ? '从台账汇总，报送时定稿' : '从台账汇总，点开看明细'}</span>}>
+          <Figures groups={figures} />
         </Block>
       )}
       <Sections sections={sections} />

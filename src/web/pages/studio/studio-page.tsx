@@ -15,6 +15,7 @@ import { Errands } from './errands.tsx';
 import { Ledger } from './ledger.tsx';
 import { Money } from './money.tsx';
 import { NoteDown } from './note-down.tsx';
+import { ThisYear } from './this-year.tsx';
 
 const route = getRouteApi('/in/studios/$id');
 
@@ -45,6 +46,7 @@ function Shown({ studio }: { studio: Studio }) {
       <Block title="经费">
         <Money money={money} />
       </Block>
+      <ThisYear studio={studio.id} since={studio.establishedOn} today={me.today} />
       <Block title="台账">
         <Ledger studio={studio.id} groups={facts} options={options} today={me.today} />
       </Block>

@@ -1,17 +1,8 @@
 import type { Answer } from '../../api/paths.ts';
+import { Tile } from '../look/tile.tsx';
 import { roughYuan } from '../text/money-text.ts';
 
 type City = Answer<'cityPage'>;
-
-function Tile({ title, figure, detail }: { title: string; figure: string; detail: string }) {
-  return (
-    <div className="tile">
-      <span className="tile-title">{title}</span>
-      <strong className="tile-figure figures">{figure}</strong>
-      <span className="quiet">{detail}</span>
-    </div>
-  );
-}
 
 /** 全市几个数，每个数都说清是什么。 */
 export function CityTiles({ city: { board, money, results, risks } }: { city: City }) {

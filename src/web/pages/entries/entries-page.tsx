@@ -1,0 +1,68 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { yearOf } from '#core/shared/days.ts';
+import { figureNamed, periodOf, type Figure } from '#core/year/figures.ts';
+import { entries } from '../../api/questions.ts';
+import { More } from '../../parts/list/more.tsx';
+import { listed, type Listed } from '../../parts/list/use-list.ts';
+import { Page } from '../../parts/look/page.tsx';
+import { Answered, Nothing } from '../../parts/look/states.tsx';
+import { To } from '../../parts/look/to.tsx';
+import { useMe } from '../../parts/look/use-me.ts';
+import { figureText } from '../../parts/year/figure-text.ts';
+import { periodText } from '../../parts/year/period.ts';
+import type { EntryRow } from '#contract/shapes.ts';
+import { EntryList } from './entry-list.tsx';
+
+const route = getRouteApi('/in/entries');
+
+/** 看到底了，就能对一对合计。 */
+function Sum({ figure, rows }: { figure: Figure; rows: readonly EntryRow[] }) {
+  const sum = rows.reduce((total, { amount = 1 }) => total + amount, 0);
+  return (
+    <p className="figures">
+      合计 <strong>{figureText(sum, figure.unit)}</strong>
+    </p>
+  );
+}
+
+function Shown({ figure, rows, list, withStudio }: { figure: Figure; rows: readonly EntryRow[]; list: Listed<EntryRow>; withStudio: boolean }) {
+  if (rows.length === 0) return <Nothing title="这个数字背后还没有台账。" />;
+  return (
+    <>
+      {!list.more && <Sum figure={figure} rows={rows} />}
+      <EntryList rows={rows} unit={figure.unit} withStudio={withStudio} />
+      <More {...list} shown={rows.length} />
+    </>
+  );
+}
+
+/** 一个数字背后的台账：一条一行，点得到原处。The address is the view. */
+export function EntriesPage() {
+  const me = useMe();
+  const { figure: code = '', cut = 'calendar', year = yearOf(me.today), ...place } = route.useSearch();
+  const list = listed(useInfiniteQuery(entries({ figure: code, cut, year, ...place })));
+  const figure = figureNamed(code);
+  const of = place.studio === undefined ? undefined : list.data?.[0]?.studio;
+  if (figure === undefined) return <Nothing title="没有这个数字。">请从年度数字点进来。</Nothing>;
+  return (
+    <Page
+      title={`${year}年${figure.group === figure.zh ? '' : `${figure.group}：`}${figure.zh}`}
+      lead={
+        <>
+          {periodText({ cut, ...periodOf(year, cut) })}
+          {of && (
+            <>
+              {' · '}
+              <To href={`/studios/${of.id}`}>{of.name}</To>
+            </>
+          )}
+        </>
+      }
+    >
+      <Answered of={list} lines={10}>
+        {(rows) => <Shown figure={figure} rows={rows} list={list} withStudio={place.studio === undefined} />}
+      </Answered>
+    </Page>
+  );
+}
