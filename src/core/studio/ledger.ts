@@ -216,7 +216,7 @@ export const ledger = {
       skill: words('传授技能', { max: 120, examples: ['焊接操作'] }),
       goals: optionalWords('培养目标', { max: 400, ...later }),
       agreement: optionalFile('师徒协议', later),
-      promoted: flag('徒弟当年晋级', { examples: [false] }),
+      promoted: flag('徒弟当年晋级', { examples: [false], default: false, ...later }).default(false),
     }).refine(({ master, apprentice }) => master !== apprentice, { path: ['apprentice'], message: '师傅和徒弟不能是同一人' })
       .refine(({ startOn, endOn }) => String(endOn) >= addMonths(String(startOn), 12) && String(endOn) <= addMonths(String(startOn), 36), { path: ['endOn'], message: '师徒协议期限为一至三年' }),
   },
