@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -195,13 +195,19 @@ async function accountOf({ db }: House, { person, office, union = '', studio }: 
 /**
  * A copy of the city in which studios stand everywhere on the way.
  * @param through leads the server to its database by another way
+ * @param web serves the pages too
  */
-export async function cloneChainCity(through: (serverUrl: string) => Promise<string> = (url) => Promise.resolve(url)): Promise<ChainCity> {
+export async function cloneChainCity(
+  through: (serverUrl: string) => Promise<string> = (url) => Promise.resolve(url),
+  { web = false }: { web?: boolean } = {},
+): Promise<ChainCity> {
   const database = await cloneDatabase(await ensureTemplate('lingxian_chain', build));
   const [row] = await asOwner(database.ownerUrl, async (owner) => (await owner.query<{ content: Kept }>('SELECT content FROM test_city')).rows);
   const kept = row!.content;
   const dataDir = await mkdtemp(join(tmpdir(), 'lingxian-test-'));
-  const served = await startServer({ ...options(await through(database.serverUrl), dataDir), host: '127.0.0.1', port: 0, webDir: 'dist/none' });
+  // A copy: a build that runs meanwhile must not pull the pages from under the journey.
+  if (web) await cp('dist/web', join(dataDir, 'web'), { recursive: true });
+  const served = await startServer({ ...options(await through(database.serverUrl), dataDir), host: '127.0.0.1', port: 0, webDir: join(dataDir, 'web') });
   const { house, url } = served;
   return {
     ...kept,

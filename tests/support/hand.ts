@@ -3,7 +3,9 @@ import { mkdirSync } from 'node:fs';
 import axe from 'axe-core';
 import { expect } from 'vitest';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Studio } from '#contract/shapes.ts';
 import { dayZh } from '#core/shared/days.ts';
+import { noteLabel } from '../../src/web/pages/studio/notes.ts';
 import type { Account } from './robot.ts';
 
 type Property = Readonly<{
@@ -18,6 +20,7 @@ type Property = Readonly<{
   minimum?: number;
   'x-choices'?: string;
   'x-unit'?: string;
+  'x-later'?: boolean;
   'x-labels'?: Record<string, string>;
   items?: Property;
 }>;
@@ -101,13 +104,18 @@ export class Hand {
     const lying = this.page.locator('main form.option-form').filter({ has: this.page.getByRole('button', { name: option.title, exact: true }) });
     const isLying = option.input !== null && (await lying.count()) > 0;
     if (!isLying) await this.press(option.title);
+    await this.complete(option, given, before, isLying ? lying : undefined);
+  }
+
+  /** Fills in and sends what lies open. */
+  private async complete(option: Option, given: Readonly<Record<string, unknown>>, before?: () => Promise<void>, lying?: Locator): Promise<void> {
     if (option.input === null) {
       const dialog = this.page.getByRole('dialog').filter({ hasText: option.title });
       await before?.();
       await dialog.getByRole('button', { name: option.title }).click();
       await dialog.waitFor({ state: 'hidden' });
     } else {
-      const form = isLying ? lying : this.page.locator('.ant-drawer form.option-form').last();
+      const form = lying ?? this.page.locator('.ant-drawer form.option-form').last();
       await form.waitFor();
       await this.fill(form, option.input, given);
       await before?.();
@@ -143,15 +151,18 @@ export class Hand {
     if (option) await this.take(option, given, before);
   }
 
-  /** 记一笔 on the studio page: chooses the kind, fills it in. */
-  async noteDown(name: string, given: Readonly<Record<string, unknown>>): Promise<void> {
+  /** 记一笔 on the studio page: opens on the form itself; another kind is one press away. */
+  async noteDown(name: string, given: Readonly<Record<string, unknown>>, before?: () => Promise<void>): Promise<void> {
     const studio = this.page.url().split('/').at(-1)?.split('?')[0];
-    const { options } = await this.ask<{ options: readonly Option[] }>(`/api/studios/${studio}`);
+    const { options, facts } = await this.ask<Pick<Studio, 'facts'> & { options: Studio['options'] & readonly Option[] }>(`/api/studios/${studio}`);
     const option = options.find((one) => one.name === name);
     expect(option, name).toBeDefined();
     if (option === undefined) return;
     await this.page.getByRole('button', { name: '记一笔' }).first().click();
-    await this.take(option, given);
+    const others = this.page.locator('.ant-drawer').getByRole('group', { name: '换一种' });
+    await this.page.locator('.ant-drawer form.option-form').last().waitFor();
+    if ((await others.count()) > 0) await others.getByRole('button', { name: noteLabel(option, facts), exact: true }).click();
+    await this.complete(option, given, before);
   }
 
   /** What may be begun from the home page. */
@@ -182,6 +193,8 @@ export class Hand {
   }
 
   private async fill(form: Locator, { properties = {}, required = [] }: Schema, given: Readonly<Record<string, unknown>>): Promise<void> {
+    const later = Object.entries(properties).some(([name, property]) => property['x-later'] === true && !required.includes(name) && name in given);
+    if (later) await form.locator('details.later:not([open]) > summary').click();
     for (const [name, property] of Object.entries(properties)) {
       if (required.includes(name) || name in given) await this.put(form, name, property, given[name]);
     }
