@@ -54,6 +54,7 @@ export function FileInput({ id, value, onChange, many = false, most = 20, title 
     }
   };
 
+  const says = share === undefined ? '选择文件或拍照' : '正在上传';
   return (
     <div className="file-input">
       {ids.length > 0 && (
@@ -71,8 +72,8 @@ export function FileInput({ id, value, onChange, many = false, most = 20, title 
             return false;
           }}
         >
-          <Button id={id} icon={<UploadOutlined />} loading={share !== undefined} aria-label={`上传${title}`}>
-            {share === undefined ? '选择文件或拍照' : '正在上传'}
+          <Button id={id} icon={<UploadOutlined />} loading={share !== undefined} aria-label={`${says}：${title}`}>
+            {says}
           </Button>
         </Upload>
       )}
