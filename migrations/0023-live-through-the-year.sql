@@ -5,7 +5,10 @@ ALTER TABLE studio ADD CONSTRAINT studio_standing_check
   CHECK (standing IN ('incubating', 'declaring', 'created', 'qualified', 'in-force', 'rectifying', 'revoked', 'dissolved'));
 ALTER TABLE studio ADD COLUMN lead_vacant_since date;
 ALTER TABLE title ADD COLUMN ended_on date;
-ALTER TABLE project ADD COLUMN spread_on date;
+ALTER TABLE project
+  ADD COLUMN spread_on date,
+  ADD COLUMN budget_fen bigint CHECK (budget_fen >= 0),
+  ADD COLUMN participants jsonb NOT NULL DEFAULT '[]';
 
 CREATE TABLE report (
   id            text PRIMARY KEY REFERENCES matter,
@@ -181,6 +184,8 @@ ALTER TABLE fact_achievement
   ADD COLUMN legal_status text NOT NULL DEFAULT '',
   ADD COLUMN owners jsonb NOT NULL DEFAULT '[]',
   ADD COLUMN inventors text NOT NULL DEFAULT '',
+  ADD COLUMN applied_at text NOT NULL DEFAULT '',
+  ADD COLUMN transformation jsonb,
   ADD COLUMN number_key text NOT NULL DEFAULT '',
   ADD COLUMN title_key text NOT NULL DEFAULT '';
 CREATE INDEX fact_achievement_by_number ON fact_achievement (number_key) WHERE number_key <> '';
@@ -191,7 +196,8 @@ ALTER TABLE fact_mentorship
   ADD COLUMN goals text NOT NULL DEFAULT '',
   ADD COLUMN ended_on date,
   ADD COLUMN outcome text NOT NULL DEFAULT '' CHECK (outcome IN ('', 'graduated', 'terminated')),
-  ADD COLUMN certificate text NOT NULL DEFAULT '';
+  ADD COLUMN certificate text NOT NULL DEFAULT '',
+  ADD COLUMN checked text NOT NULL DEFAULT '';
 ALTER TABLE fact_spending ADD COLUMN approver text NOT NULL DEFAULT '', ADD COLUMN asset_tag text NOT NULL DEFAULT '';
 
 -- 提醒过的不再提醒：哪家、哪件事、哪一级。

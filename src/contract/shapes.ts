@@ -270,7 +270,15 @@ export const studio = z.strictObject({
   /** What I may record here now (记一笔, 添加成员 …). */
   options: z.array(option),
   matters: z.array(matterRow),
-  money: z.strictObject({ unitInFen: z.int(), subsidyInFen: z.int(), spentFen: z.int(), balanceFen: z.int() }),
+  /** The unit's own money and the subsidy, apart: what came in, what was spent, what is left. */
+  money: z.strictObject({
+    unitInFen: z.int(),
+    unitSpentFen: z.int(),
+    unitLeftFen: z.int(),
+    subsidyInFen: z.int(),
+    subsidySpentFen: z.int(),
+    subsidyLeftFen: z.int(),
+  }),
   papers: z.array(paper),
 });
 

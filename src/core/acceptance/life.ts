@@ -5,6 +5,7 @@ import { addDays, dayIn, type Day } from '#core/shared/days.ts';
 import { lacking } from '#core/shared/decision.ts';
 import { choice, day, flag, opinion, optionalWords, words } from '#core/shared/fields.ts';
 import { life, type Matter, type Moment } from '#core/shared/life.ts';
+import { itemsOf } from '#core/standard/standard.ts';
 import type { AcceptanceResult, ScoreBasis } from './score.ts';
 import { resultOf } from './score.ts';
 
@@ -95,25 +96,29 @@ const mended = ({ judged }: Acceptance) =>
   judged
     .filter(({ verdict }) => verdict !== 'met')
     .map(({ title, because, clause, remedies }) => lacking('criterion-open', `${title}：${because}`, clause ?? undefined, ...remedies));
+/** What adds points to an item, by the rule it is scored with. */
+const remediesOf: Readonly<Record<string, readonly string[]>> = {
+  'lead-takes-part': ['activity.add'],
+  'team-size': ['member.add'],
+  'team-structure': ['member.add'],
+  'projects-of-year': ['project.propose'],
+  'project-ledger': ['project.propose'],
+  'timely-ledger': ['activity.add'],
+  'plan-and-report': ['plan.add'],
+  'recognised-results': ['achievement.add'],
+  'people-developed': ['mentorship.add', 'activity.add'],
+};
 /** 自动计分的部分已经够不到 60% 的，先补齐再复验。 */
 const withinReach = ({ basis, result }: Acceptance, { standard }: Moment) =>
   (result?.criteria ?? []).flatMap(({ code, title, needed, max }) => {
-    const lost = standard.rubric.items
-      .filter((item) => item.code.startsWith(`${code}.`) && basis.automatic[item.code] !== undefined)
-      .reduce((sum, item) => sum + item.max - (basis.automatic[item.code] ?? 0), 0);
-    return max - lost >= needed
-      ? []
-      : [lacking('points-out-of-reach', `${title}：台账自动计分最多还能得${max - lost}分，不足${needed}分`, undefined, ...(remediesByRule[title] ?? []))];
+    const short = itemsOf(standard.rubric.items, code).flatMap((item) => {
+      const lost = item.max - (basis.automatic[item.code] ?? item.max);
+      return lost > 0 ? [{ rule: item.rule, lost }] : [];
+    });
+    const most = max - short.reduce((sum, { lost }) => sum + lost, 0);
+    const remedies = [...new Set(short.flatMap(({ rule }) => remediesOf[rule] ?? []))].map((operation) => ({ operation }));
+    return most >= needed ? [] : [lacking('points-out-of-reach', `${title}：台账自动计分最多还能得${most}分，不足${needed}分`, undefined, ...remedies)];
   });
-const remediesByRule: Readonly<Record<string, readonly { operation: string }[]>> = {
-  有创新团队: [{ operation: 'member.add' }],
-  有团队: [{ operation: 'member.add' }, { operation: 'activity.add' }],
-  有攻关项目: [{ operation: 'project.propose' }],
-  有工作制度: [{ operation: 'plan.add' }, { operation: 'activity.add' }],
-  有台账: [{ operation: 'activity.add' }],
-  有创新成效: [{ operation: 'mentorship.add' }, { operation: 'activity.add' }],
-  有成果: [{ operation: 'mentorship.add' }, { operation: 'activity.add' }],
-};
 
 /** 汇总时定格：依据和结果一起封存，任何人都能重算。 */
 const conclude = ({ basis }: Acceptance, _: unknown, { now, standard }: Moment): Partial<Acceptance> => ({

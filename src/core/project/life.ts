@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { all, nobody, theCity, theRiver, theStudio, theUnit } from '#core/people/desks.ts';
-import { choice, day, file, oneOf, optionalFile, words } from '#core/shared/fields.ts';
+import { choice, count, day, file, money, oneOf, optionalFile, words } from '#core/shared/fields.ts';
 import { addDays, dayIn, type Day } from '#core/shared/days.ts';
 import { lacking } from '#core/shared/decision.ts';
 import { life, type Matter, type Moment } from '#core/shared/life.ts';
+import type { Fen } from '#core/shared/money.ts';
 
 export type ProjectState = 'draft' | 'proposed' | 'active' | 'closed' | 'spread' | 'declined' | 'stopped';
 export type ProjectMilestone = Readonly<{ id: string; name: string; dueOn: Day; doneOn?: Day }>;
@@ -18,6 +19,8 @@ export type ProjectMatter = Matter &
     startOn: Day;
     endOn: Day;
     leaderId: string;
+    budgetFen?: Fen;
+    participants: readonly { person: string; percent: number }[];
     documentNo?: string;
     document?: string;
     approvedOn?: Day;
@@ -50,6 +53,9 @@ export const projectKinds = [
 ] as const;
 export const projectSources = ['单位下达', '自选', '上级', '企业揭榜', '联盟联合', '合理化建议转化'] as const;
 
+/** 可以后补的：表单先不摊开。 */
+const later = { 'x-later': true } as const;
+
 /** 申请立项（三.4、二.1）：答复单位的哪个实际难题，要达到什么可衡量的目标。 */
 export const projectForm = (now: string) => {
   const today = dayIn(now);
@@ -61,6 +67,14 @@ export const projectForm = (now: string) => {
       problem: words('要解决的难题', { min: 2, max: 800, description: '二.2：来自生产、经营、管理的实际难题', examples: ['总装线焊接返修率偏高，影响交付。'] }),
       goal: words('目标和指标', { min: 2, max: 800, description: '写明可衡量的指标', examples: ['返修率由3%降到1%以下。'] }),
       leader: choice('项目负责人', 'team'),
+      budgetFen: money('预算', { min: 0, ...later }).optional(),
+      participants: z
+        .array(z.strictObject({ person: choice('参加人', 'team'), percent: count('贡献（%）', { min: 1, max: 100, examples: [50] }) }))
+        .max(30)
+        .refine((list) => list.reduce((sum, { percent }) => sum + percent, 0) <= 100, '贡献合计不能超过100%，请核对')
+        .refine((list) => new Set(list.map(({ person }) => person)).size === list.length, '同一人只列一次')
+        .optional()
+        .meta({ title: '参加人和贡献', description: '结题和成果署名以此为准', ...later }),
       startOn: day('开始日期', { to: addDays(today, 366), example: today }),
       endOn: day('计划结束日期', { from: addDays(today, -366), to: addDays(today, 3660), example: addDays(today, 180) }),
       milestones: z
@@ -72,7 +86,7 @@ export const projectForm = (now: string) => {
         )
         .max(20)
         .optional()
-        .meta({ title: '节点' }),
+        .meta({ title: '节点', ...later }),
     })
     .refine(({ startOn, endOn }) => startOn <= endOn, { path: ['endOn'], message: '计划结束日期不能早于开始日期' });
 };

@@ -19,6 +19,8 @@ export type Report = Matter &
     seal?: string;
     submittedOn?: Day;
     timeliness?: Timeliness;
+    /** 年初的计划，从台账带来，写年报时对照。 */
+    plan: string;
     /** The copies with the two superiors, the last submission's only. */
     copies: readonly { to: string; state: string }[];
   }>;

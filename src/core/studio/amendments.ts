@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addMonths, type Day } from '#core/shared/days.ts';
-import { day, file, money, optionalWords, words } from '#core/shared/fields.ts';
+import { day, file, money, oneOf, optionalFile, optionalWords, words } from '#core/shared/fields.ts';
 import type { Office } from '#core/people/actor.ts';
 import { receiving, recognition, type FactKind, type LedgerContext } from './ledger.ts';
 
@@ -37,6 +37,15 @@ export const amendments = {
       benefitMethod: words('效益计算方法', { min: 2, max: 400, examples: ['年节约工时乘以工时单价。'], ...(given(row['benefitMethod']) ? { default: text(row['benefitMethod']) } : {}) }),
       benefitProof: file('财务证明', { description: '盖财务章' }),
     }), row: (brought) => brought },
+  transfer: { zh: '登记转化', kinds: ['achievement'], tone: 'back', open: (row) => !given(row['transformation']),
+    form: ({ today }) => z.strictObject({
+      kind: oneOf('转化方式', ['转让', '许可', '作价投资', '自行实施', '合作实施'] as const),
+      counterpart: words('对方单位', { min: 2, max: 80, examples: ['示例应用单位'] }),
+      on: upTo('合同或实施日期', today),
+      incomeFen: money('收入', { min: 0, examples: [5_000_000] }),
+      rewardFen: money('已兑现的发明人奖励', { min: 0, description: '专利法第十五条：奖酬应兑现', examples: [500_000] }),
+      contract: optionalFile('合同或证明'),
+    }).refine(({ incomeFen, rewardFen }) => rewardFen <= incomeFen || incomeFen === 0, { path: ['rewardFen'], message: '奖励不应高于转化收入，请核对' }), row: (brought) => ({ transformation: JSON.stringify(brought) }) },
   receive:  { zh: '登记到账', kinds: ['income'], form: (context) => receiving(context), open: (row) => row['received'] === false,
     row: ({ voucherNo, voucher = null }) => ({ received: true, voucherNo, voucher }), event: ({ receivedOn }) => String(receivedOn) },
   leave:    { zh: '成员离队', kinds: ['member'], tone: 'back', form: ({ today }) => z.strictObject({ leftOn: upTo('离队日期', today) }), open: (row) => !given(row['leftOn']), row: (brought) => brought },
@@ -46,6 +55,9 @@ export const amendments = {
       certificate: optionalWords('取得的证书', { max: 80, examples: ['高级工证书'] }),
       promoted: z.boolean({ error: '请选择' }).meta({ title: '徒弟晋级', examples: [true], default: false }),
     }), row: ({ endedOn, certificate = '', promoted }) => ({ endedOn, certificate, promoted, outcome: 'graduated' }) },
+  check:    { zh: '登记中期检查', kinds: ['mentorship'], tone: 'back', open: running,
+    form: ({ today }) => z.strictObject({ on: upTo('检查日期', today), note: words('检查情况', { min: 2, max: 200, examples: ['已能独立操作，按计划进行。'] }) }),
+    row: ({ on, note }) => ({ checked: `${String(on)} ${String(note)}` }) },
   prolong:  { zh: '延期', kinds: ['mentorship'], tone: 'back', open: running,
     form: ({ today }, row) => { const endOn = text(row['endOn']) || today; return z.strictObject({
       endOn: day('延期到', { from: endOn, to: addMonths(endOn, 12), example: addMonths(endOn, 6) }),

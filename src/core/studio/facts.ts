@@ -11,7 +11,7 @@ export type Honour = Readonly<{
   kind: string;
   year: number;
   certificate: string;
-  state: 'pending' | 'confirmed' | 'refused';
+  state: 'pending' | 'confirmed' | 'refused' | 'withdrawn';
 }>;
 export type Team = Readonly<{
   id: string;

@@ -179,6 +179,7 @@ export const ledger = {
       project: choice('来自哪个项目', 'own-projects', later).optional(),
       owners,
       inventors: optionalWords('完成人（按顺序）', { max: 200, ...later }),
+      appliedAt: optionalWords('应用在哪里', { max: 120, description: '一：转化为现实生产力', ...later }),
       completedOn: happened('完成日期', context),
       recogniser: optionalWords('认可或认定单位', { max: 80, description: '三.7；可以后补', ...later }),
       level: oneOf('级别', levels, later).optional(),

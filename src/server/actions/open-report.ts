@@ -29,7 +29,12 @@ export async function openReport(work: Work, studio: string, year: number): Prom
   const { name } = await tx.selectFrom('studio').select('name').where('id', '=', studio).executeTakeFirstOrThrow();
   const blank = { highlights: '', planDone: '', problems: '', nextPlan: '', typicalCase: '', unionOpinion: '' };
   return (
-    await openMatter(work, 'report', { title: `${name}${year}年度工作报告`, state: 'drafting', studio, own: { studioId: studio, year, copies: [], ...blank } })
+    await openMatter(work, 'report', {
+      title: `${name}${year}年度工作报告`,
+      state: 'drafting',
+      studio,
+      own: { studioId: studio, year, copies: [], plan: '', ...blank },
+    })
   ).id;
 }
 export const reportYear = ({ now }: Work): number => {

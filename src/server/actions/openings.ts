@@ -52,8 +52,16 @@ async function claimHonour(work: Work, studio = '', { title, kind, level, year, 
 }
 
 type Project = z.infer<ReturnType<typeof projectForm>>;
-async function proposeProject(work: Work, studio = '', { name, kind, leader, milestones = [], ...rest }: Project) {
-  const own = { ...rest, name, projectKind: kind, leaderId: leader, enteredAt: work.now, milestones: milestones.map((one) => ({ id: newId(), ...one })) };
+async function proposeProject(work: Work, studio = '', { name, kind, leader, milestones = [], participants = [], ...rest }: Project) {
+  const own = {
+    ...rest,
+    name,
+    projectKind: kind,
+    leaderId: leader,
+    participants,
+    enteredAt: work.now,
+    milestones: milestones.map((one) => ({ id: newId(), ...one })),
+  };
   const { id } = await openMatter(work, 'project', { title: name, state: 'proposed', studio, own, brought: { name, kind } });
   return { matter: id };
 }

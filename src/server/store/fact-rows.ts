@@ -54,6 +54,7 @@ export const factRows: Readonly<Record<FactKind, FactRow>> = {
       legalStatus: or(brought['legalStatus'], ''),
       owners: JSON.stringify(or(brought['owners'], [])),
       inventors: or(brought['inventors'], ''),
+      appliedAt: or(brought['appliedAt'], ''),
       numberKey: normalNumber(String(or(brought['number'], ''))),
       titleKey: normalTitle(String(brought['title'])),
       recogniser: or(brought['recogniser'], ''),

@@ -292,6 +292,8 @@ export interface ProjectTable {
   startOn: string;
   endOn: string;
   leaderId: string;
+  budgetFen: number | null;
+  participants: Generated<Json>;
   documentNo: string | null;
   document: string | null;
   approvedOn: string | null;
@@ -516,6 +518,8 @@ export interface FactAchievementTable {
   legalStatus: Generated<string>;
   owners: Generated<Json>;
   inventors: Generated<string>;
+  appliedAt: Generated<string>;
+  transformation: Json | null;
   numberKey: Generated<string>;
   titleKey: Generated<string>;
 }
@@ -546,6 +550,7 @@ export interface FactMentorshipTable {
   endedOn: string | null;
   outcome: Generated<string>;
   certificate: Generated<string>;
+  checked: Generated<string>;
 }
 
 export interface FactPlanTable {

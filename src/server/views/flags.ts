@@ -63,6 +63,8 @@ async function beforeFounding({ tx }: Work, studio: string, rows: readonly Entry
 /** What a reader of these entries should know before trusting them: the same number of statements whatever the number of rows. */
 export async function flagsOf(work: Work, studio: string, kind: FactKind, rows: readonly Entry[]): Promise<Flags> {
   const flags: Flags = new Map();
+  if (kind === 'spending')
+    for (const { id, d } of rows) if (String(d['voucher_no'] ?? '') === '') add(flags, id, { code: 'no-voucher', text: '没有凭证号，合规支出不计入' });
   if (kind !== 'achievement' || rows.length === 0) return flags;
   for (const { id, d } of rows) {
     if (Number(d['benefit_fen'] ?? 0) > 0 && !d['benefit_proof']) add(flags, id, { code: 'benefit-unproven', text: '经济效益未附财务证明，汇总时单列' });

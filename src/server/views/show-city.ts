@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { dayIn, dayZh, yearOf } from '#core/shared/days.ts';
+import { periodOf } from '#core/year/figures.ts';
 import { lifeOf } from '#server/actions/any-life.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { refuse } from '#server/kernel/refusal.ts';
+import { rollUp } from '#server/store/year.ts';
 import { standingZh } from './list-studios.ts';
 import { showTargets } from './show-targets.ts';
 
@@ -29,19 +31,11 @@ async function moneyOf({ tx }: Work, year: number) {
   return rows[0] ?? { paidFen: 0, paid: 0, dueFen: 0, due: 0 };
 }
 
+/** 成果：和年度汇总同一条口径，数字对得上。 */
 async function resultsOf({ tx }: Work, year: number) {
-  const [from, to] = [`${year}-01-01`, `${year}-12-31`];
-  const { rows } = await sql<{ projects: number; achievements: number; patents: number; benefitFen: number; benefitProvenFen: number; trained: number }>`
-    select
-      (select count(*)::int from project p join matter m on m.id = p.id where m.state in ('active', 'closed') and p.start_on <= ${to} and p.end_on >= ${from}) as projects,
-      (select count(*)::int from fact f where f.kind = 'achievement' and f.voided_at is null and f.event_on between ${from} and ${to}) as achievements,
-      (select count(*)::int from fact f join fact_achievement a on a.id = f.id where f.voided_at is null and a.achievement_kind = '发明专利' and f.event_on between ${from} and ${to}) as patents,
-      (select coalesce(sum(a.benefit_fen), 0)::bigint from fact f join fact_achievement a on a.id = f.id where f.voided_at is null and f.event_on between ${from} and ${to}) as "benefitFen",
-      (select coalesce(sum(a.benefit_fen), 0)::bigint from fact f join fact_achievement a on a.id = f.id where f.voided_at is null and a.benefit_proof is not null and f.event_on between ${from} and ${to}) as "benefitProvenFen",
-      (select coalesce(sum(v.inside + v.outside), 0)::int from fact f join fact_activity v on v.id = f.id where f.voided_at is null and v.activity_kind = '培训' and f.event_on between ${from} and ${to}) as trained`.execute(
-    tx,
-  );
-  return rows[0] ?? { projects: 0, achievements: 0, patents: 0, benefitFen: 0, benefitProvenFen: 0, trained: 0 };
+  const groups = await rollUp(tx, periodOf(year, 'calendar'), { by: sql<string>`'all'::text`, scope: sql<boolean>`true` });
+  const { projects = 0, achievements = 0, patents = 0, benefit = 0, benefitProven = 0, trained = 0 } = groups.get('all') ?? {};
+  return { projects, achievements, patents, benefitFen: benefit, benefitProvenFen: benefitProven, trained };
 }
 
 type Risk = Readonly<{ id: string; kind: string; state: string; title: string; dueOn: string | null }>;
@@ -51,7 +45,7 @@ async function risksOf({ tx, now }: Work) {
   const today = dayIn(now);
   const { rows } = await sql<Risk>`
     select m.id, m.kind, m.state, m.title, m.due_on from matter m
-    where m.closed_at is null and (m.kind = 'objection' or m.state = 'rectifying' or (m.due_on < ${today} and m.state <> 'in-force'))
+    where m.closed_at is null and (m.kind in ('objection', 'revocation') or m.kind = 'rectification' or (m.kind = 'acceptance' and m.state = 'rectifying') or (m.due_on < ${today} and m.kind <> 'title'))
     order by m.due_on nulls last, m.id limit 12`.execute(tx);
   return rows.map(({ id, kind, state, title, dueOn }) => {
     const { zh, states } = lifeOf(kind);

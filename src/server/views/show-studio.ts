@@ -27,17 +27,23 @@ const profileOf = (row: StudioRecord): Field[] =>
     ['简介', row.profile],
   ].flatMap(([label = '', text = '']) => (text === '' ? [] : [{ label, text }]));
 
-/** Money of a studio in fen: the unit's own and the subsidy apart, and what is left. */
+/** Money of a studio in fen: the unit's own and the subsidy apart, and what is left of each. */
 async function moneyOf({ tx }: Work, studio: string): Promise<Studio['money']> {
-  const { rows } = await sql<{ own: number; subsidy: number; spent: number }>`
+  const { rows } = await sql<{ own: number; subsidy: number; ownSpent: number; subsidySpent: number }>`
     select
       coalesce((select sum(i.amount_fen) from fact f join fact_income i on i.id = f.id where f.studio_id = ${studio} and f.voided_at is null and i.received and i.source <> '上级补助'), 0)::bigint as own,
       coalesce((select sum(s.amount_fen) from subsidy s where s.studio_id = ${studio} and s.paid_on is not null), 0)::bigint as subsidy,
-      coalesce((select sum(s.amount_fen) from fact f join fact_spending s on s.id = f.id where f.studio_id = ${studio} and f.voided_at is null), 0)::bigint as spent`.execute(
-    tx,
-  );
-  const { own = 0, subsidy = 0, spent = 0 } = rows[0] ?? {};
-  return { unitInFen: own, subsidyInFen: subsidy, spentFen: spent, balanceFen: own + subsidy - spent };
+      coalesce(sum(s.amount_fen) filter (where s.purse = 'own'), 0)::bigint as "ownSpent", coalesce(sum(s.amount_fen) filter (where s.purse = 'subsidy'), 0)::bigint as "subsidySpent"
+    from fact f join fact_spending s on s.id = f.id where f.studio_id = ${studio} and f.voided_at is null`.execute(tx);
+  const { own = 0, subsidy = 0, ownSpent = 0, subsidySpent = 0 } = rows[0] ?? {};
+  return {
+    unitInFen: own,
+    unitSpentFen: ownSpent,
+    unitLeftFen: own - ownSpent,
+    subsidyInFen: subsidy,
+    subsidySpentFen: subsidySpent,
+    subsidyLeftFen: subsidy - subsidySpent,
+  };
 }
 
 /** The studio the reader may see, as a scene for options. @throws Refusal 404 */

@@ -40,6 +40,11 @@ const uses: Readonly<Record<string, string>> = {
 
 const ownersText = (value: unknown): string =>
   Array.isArray(value) ? (value as { unit: string; share: number }[]).map(({ unit, share }) => `${unit}${share}%`).join('、') : '';
+const transferText = (value: unknown): string => {
+  if (typeof value !== 'object' || value === null) return '';
+  const { kind, counterpart, incomeFen, rewardFen } = value as { kind: string; counterpart: string; incomeFen: number; rewardFen: number };
+  return `${kind}，${counterpart}，收入${yuan(incomeFen)}，发明人奖励${yuan(rewardFen)}`;
+};
 const outcomeText = (d: Entry['d']): string =>
   d['outcome'] === 'graduated' ? `${dayZh(text(d['ended_on']))}出师` : d['outcome'] === 'terminated' ? `${dayZh(text(d['ended_on']))}终止` : '';
 
@@ -54,11 +59,11 @@ const shown: Readonly<Record<FactKind, Shown>> = {
   income: { table: 'fact_income', title: (d) => `${text(d['source'])} ${amount(d['amount_fen'])}`, fields: (d) => [['是否到账', d['received'] ? '已到账' : '计划'], ['凭证号', text(d['voucher_no'])], ['凭证', ...file(d['voucher'])], ['说明', text(d['note'])]] },
   spending: { table: 'fact_spending', title: (d) => `${uses[text(d['use_code'])] ?? text(d['use_code'])} ${amount(d['amount_fen'])}`, fields: (d) => [['资金', purse[text(d['purse'])] ?? ''], ['收款单位', text(d['payee'])], ['凭证号', text(d['voucher_no'])], ['发票', ...file(d['voucher'])], ['审批人', text(d['approver'])], ['资产编号', text(d['asset_tag'])], ['说明', text(d['note'])]] },
   achievement: { table: 'fact_achievement', title: (d) => text(d['title']),
-    fields: (d) => [['类别', text(d['achievement_kind'])], ['编号', text(d['number'])], ['法律状态', text(d['legal_status'])], ['权属', ownersText(d['owners'])], ['完成人', text(d['inventors'])], ['认可单位', text(d['recogniser'])], ['级别', text(d['level'])], ['文号', text(d['document_no'])], ['证明', ...file(d['document'])], ['经济效益', Number(d['benefit_fen']) > 0 ? `${amount(d['benefit_fen'])}${d['benefit_proof'] ? '' : '（未附财务证明）'}` : ''], ['社会效益', text(d['social_benefit'])]] },
+    fields: (d) => [['类别', text(d['achievement_kind'])], ['编号', text(d['number'])], ['法律状态', text(d['legal_status'])], ['权属', ownersText(d['owners'])], ['完成人', text(d['inventors'])], ['应用在', text(d['applied_at'])], ['转化', transferText(d['transformation'])], ['认可单位', text(d['recogniser'])], ['级别', text(d['level'])], ['文号', text(d['document_no'])], ['证明', ...file(d['document'])], ['经济效益', Number(d['benefit_fen']) > 0 ? `${amount(d['benefit_fen'])}${d['benefit_proof'] ? '' : '（未附财务证明）'}` : ''], ['社会效益', text(d['social_benefit'])]] },
   activity: { table: 'fact_activity', title: (d) => text(d['topic']),
     fields: (d) => [['类别', text(d['activity_kind'])], ['地点', text(d['place'])], ['领衔人参加', d['lead_present'] ? '是' : '否'], ['人数', `本单位${text(d['inside'])}人，外单位${text(d['outside'])}人`], ['时长', `${text(d['hours'])}小时`], ['过程和结果', text(d['minutes'])], ['照片', ...file(d['photo'])]] },
   mentorship: { table: 'fact_mentorship', joins: "join (select id as mid, name as master from person) a on a.mid = d.master_id join (select id as pid, name as apprentice from person) b on b.pid = d.apprentice_id", title: (d) => `${text(d['master'])}带${text(d['apprentice'])}`,
-    fields: (d) => [['传授技能', text(d['skill'])], ['培养目标', text(d['goals'])], ['协议至', dayZh(text(d['end_on']))], ['结果', outcomeText(d)], ['晋级', d['promoted'] ? '是' : ''], ['证书', text(d['certificate'])], ['协议', ...file(d['agreement'])]] },
+    fields: (d) => [['传授技能', text(d['skill'])], ['培养目标', text(d['goals'])], ['协议至', dayZh(text(d['end_on']))], ['结果', outcomeText(d)], ['晋级', d['promoted'] ? '是' : ''], ['证书', text(d['certificate'])], ['最近检查', text(d['checked'])], ['协议', ...file(d['agreement'])]] },
   plan: { table: 'fact_plan', title: (d) => `${text(d['year'])}年度计划`, fields: (d) => [['内容', text(d['content'])]] },
   sign: { table: 'fact_sign', title: (d) => text(d['content']), fields: (d) => [['照片', ...file(d['photo'])]] },
 };

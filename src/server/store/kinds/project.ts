@@ -13,6 +13,8 @@ export const projectStore: KindStore = {
     'startOn',
     'endOn',
     'leaderId',
+    'budgetFen',
+    'participants',
     'documentNo',
     'document',
     'approvedOn',
@@ -21,6 +23,7 @@ export const projectStore: KindStore = {
     'spreadOn',
     'enteredAt',
   ],
+  json: ['participants'],
   async knows({ db }, { id }) {
     const rows = await db.selectFrom('projectMilestone').select(['id', 'name', 'dueOn', 'doneOn']).where('projectId', '=', id).orderBy('position').execute();
     return { milestones: rows.map((row) => present(row) as ProjectMilestone) };

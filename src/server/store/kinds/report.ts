@@ -4,7 +4,8 @@ import type { KindStore } from './kind-store.ts';
 export const reportStore: KindStore = {
   table: 'report',
   columns: ['studioId', 'year', 'highlights', 'planDone', 'problems', 'nextPlan', 'typicalCase', 'unionOpinion', 'seal', 'submittedOn', 'timeliness'],
-  async knows({ db }, { id, studio }): Promise<Pick<Report, 'copies'> & { studioId: string | undefined }> {
+  async knows({ db }, matter): Promise<Pick<Report, 'copies' | 'plan'> & { studioId: string | undefined }> {
+    const { id, studio, year } = matter as Report;
     const copies = await db
       .selectFrom('delivery')
       .innerJoin('matter', 'matter.id', 'delivery.id')
@@ -13,6 +14,15 @@ export const reportStore: KindStore = {
       .where('matter.state', '<>', 'replaced')
       .orderBy('delivery.id')
       .execute();
-    return { copies, studioId: studio };
+    const plans = await db
+      .selectFrom('fact')
+      .innerJoin('factPlan', 'factPlan.id', 'fact.id')
+      .select('content')
+      .where('fact.studioId', '=', studio ?? '')
+      .where('fact.voidedAt', 'is', null)
+      .where('factPlan.year', '=', year)
+      .orderBy('fact.id')
+      .execute();
+    return { copies, plan: plans.map(({ content }) => content).join('\n'), studioId: studio };
   },
 };

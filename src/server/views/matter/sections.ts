@@ -172,7 +172,23 @@ const honoured: Told = ({ honourTitle, level, honourKind, year, issuer, number, 
   ]),
 ];
 const projected: Told = (
-  { projectKind, source, problem, goal, startOn, endOn, leaderId, documentNo, document, closedOn, adoption, milestones }: ProjectMatter,
+  {
+    projectKind,
+    source,
+    problem,
+    goal,
+    startOn,
+    endOn,
+    leaderId,
+    documentNo,
+    document,
+    closedOn,
+    adoption,
+    milestones,
+    budgetFen,
+    participants,
+    spreadOn,
+  }: ProjectMatter,
   { names },
 ) => [
   fields('项目', [
@@ -182,9 +198,12 @@ const projected: Told = (
     ['目标和指标', goal],
     ['起止', `${dayZh(startOn)}至${dayZh(endOn)}`],
     ['负责人', names.get(leaderId)],
+    ['参加人', participants.map(({ person, percent }) => `${names.get(person) ?? ''}${percent}%`).join('、')],
+    ['预算', budgetFen === undefined ? undefined : yuan(budgetFen)],
     ['立项文号', documentNo],
     ['立项文件', document === undefined ? undefined : '查看文件', document],
     ['结题日期', date(closedOn)],
+    ['推广日期', date(spreadOn)],
     ['采纳证明', adoption === undefined ? undefined : '查看文件', adoption],
   ]),
   ...(milestones.length === 0

@@ -7,13 +7,14 @@ import { dayZh } from '#core/shared/days.ts';
 import { attached, date, fields, table, type Told } from './parts.ts';
 
 export const reported: Told = (
-  { year, highlights, planDone, problems, nextPlan, typicalCase, unionOpinion, seal, submittedOn, timeliness }: Report,
+  { year, highlights, planDone, problems, nextPlan, typicalCase, unionOpinion, seal, submittedOn, timeliness, plan }: Report,
   { standard },
 ) => [
   fields('年度报告', [
     ['年度', `${year}年`],
     ['应报日', `${dayZh(reportDays(standard, year).due)}，宽限至${dayZh(reportDays(standard, year).grace)}`],
     ['报送日期', submittedOn === undefined ? undefined : `${dayZh(submittedOn)}（${timeliness === undefined ? '' : timelinessZh[timeliness]}）`],
+    ['年初计划', plan === '' ? '没有登记年度计划' : plan],
     ['主要做法和成效', highlights],
     ['计划完成情况', planDone],
     ['困难和需要', problems],
