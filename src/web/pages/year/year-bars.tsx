@@ -28,7 +28,7 @@ export function YearBars({ board: { rows, columns, by } }: { board: YearBoard })
           return (
             <li key={id}>
               <span className="bar-name">{name}</span>
-              <Bar value={value} of={column === undefined ? studios : undefined} full={column === undefined ? studios : most} label={label} />
+              <Bar value={value} of={column === undefined && studios > 0 ? studios : undefined} full={column === undefined ? studios : most} label={label} />
               <span className="figures quiet">{text}</span>
             </li>
           );

@@ -9,7 +9,7 @@ export type Place = Readonly<{ year: number; cut: YearBoard['cut']; union?: stri
 
 /** 谁报了、谁没报：每个数点到名单。 */
 export const standings = [
-  { code: 'studios', zh: '工作室', show: undefined },
+  { code: 'studios', zh: '应报', show: undefined },
   { code: 'reported', zh: '已报', show: 'reported' },
   { code: 'late', zh: '迟报', show: 'late' },
   { code: 'missing', zh: '未报', show: 'missing' },
@@ -34,7 +34,7 @@ export function Count({ counts, of: { code, zh, show }, place }: { counts: Count
 /** 有财务证明的效益，连同占多少。 */
 const coverage = ({ figures }: Counts): string => {
   const { benefit = 0, benefitProven = 0 } = figures;
-  return benefit === 0 ? '' : `（${Math.round((benefitProven / benefit) * 100)}%）`;
+  return benefit === 0 ? '' : ` · ${Math.round((benefitProven / benefit) * 100)}%`;
 };
 
 export function Amount({ counts, of: { code, zh, unit }, place }: { counts: Counts; of: Column; place: Place }) {

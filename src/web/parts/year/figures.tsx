@@ -13,7 +13,7 @@ function Value({ figure: { zh, value, unit, href } }: { figure: Figure }) {
   );
 }
 
-function Group({ group: { title, figures } }: { group: FigureGroup }) {
+function Group({ group: { title, figures }, compared }: { group: FigureGroup; compared: boolean }) {
   return (
     <table className="figure-group">
       <caption>{title}</caption>
@@ -24,7 +24,7 @@ function Group({ group: { title, figures } }: { group: FigureGroup }) {
             <td className="figures right">
               <Value figure={figure} />
             </td>
-            <td className="figures right quiet">{figure.previous !== undefined && `上年 ${figureText(figure.previous, figure.unit)}`}</td>
+            {compared && <td className="figures right quiet">{figure.previous !== undefined && `上年 ${figureText(figure.previous, figure.unit)}`}</td>}
           </tr>
         ))}
       </tbody>
@@ -34,10 +34,12 @@ function Group({ group: { title, figures } }: { group: FigureGroup }) {
 
 /** 数字：没有一个是手填的，每个都点得开，看它背后的每一条。 */
 export function Figures({ groups }: { groups: readonly FigureGroup[] }) {
+  // 第一年没有上年可比，不摆一列零。
+  const compared = groups.some(({ figures }) => figures.some(({ previous = 0 }) => previous !== 0));
   return (
     <div className="figure-groups">
       {groups.map((group) => (
-        <Group key={group.title} group={group} />
+        <Group key={group.title} group={group} compared={compared} />
       ))}
     </div>
   );
