@@ -168,7 +168,45 @@ async function measure(small: City, large: City): Promise<Line[]> {
       fine: few / many <= 1.5,
     });
   }
-  return lines;
+  return [...lines, ...(await measureYear(small, large))];
+}
+
+/** 年报和年度汇总：编一份年报，比翻一页台账；全市一年的汇总，随家数至多线性增长。 */
+async function measureYear(small: City, large: City): Promise<Line[]> {
+  const { id } = await small.running.house.db.selectFrom('studio').select('id').where('standing', '=', 'in-force').orderBy('id').executeTakeFirstOrThrow();
+  const at =
+    ({ running, cookie }: City, path: string) =>
+    () =>
+      perSecond(`${running.url}${path}`, cookie);
+  const [page, report] = await sideBySide(at(small, `/api/studios/${id}/facts/activity?limit=20`), at(small, `/api/studios/${id}/year?year=2013`));
+  const [few, many] = await sideBySide(at(small, '/api/year?year=2013'), at(large, '/api/year?year=2013'));
+  const times = large.studios / small.studios;
+  return [
+    {
+      what: 'a page of the ledger : a year compiled (with the year before)',
+      a: perSecondText(page),
+      b: perSecondText(report),
+      ratio: page / report,
+      gate: '≤ 10 times slower',
+      fine: page / report <= 10,
+    },
+    {
+      what: "a page of the ledger : the city's year at 250 studios",
+      a: perSecondText(page),
+      b: perSecondText(few),
+      ratio: page / few,
+      gate: '≤ 25 times slower',
+      fine: page / few <= 25,
+    },
+    {
+      what: `the city's year: ${small.studios} : ${large.studios} studios (${times.toFixed(1)} times as many)`,
+      a: `${few.toFixed(1)} /s`,
+      b: `${many.toFixed(1)} /s`,
+      ratio: few / many,
+      gate: `≤ ${times.toFixed(1)} times slower`,
+      fine: few / many <= times,
+    },
+  ];
 }
 
 /** The first load of the signed-in home, from the build's own manifest. */
