@@ -61,8 +61,8 @@ export const levels = ['单位', '区', '市', '省部', '国家'] as const;
 
 const happened = (title: string, { today }: LedgerContext) => day(title, { from: '1980-01-01', to: today, example: today });
 /** 工作室成立以后的事：早于成立日期的，不是这个工作室的。 */
-const sinceFounded = (title: string, { today, establishedOn }: LedgerContext) =>
-  day(title, { from: establishedOn <= today ? establishedOn : today, to: today, example: today });
+const sinceFounded = (title: string, { today, establishedOn }: LedgerContext, extra: Readonly<{ default?: Day }> = {}) =>
+  day(title, { from: establishedOn <= today ? establishedOn : today, to: today, example: today, ...extra });
 /** 可以后补的：表单先不摊开。 */
 const later = { 'x-later': true } as const;
 /** 权属和份额（三.7、四.3）：合计不超过百分之百。 */
@@ -196,7 +196,7 @@ export const ledger = {
     form: (context) => z.strictObject({
       kind: oneOf('做了什么', activityKinds),
       topic: words('主题', { min: 2, max: 120, examples: ['焊接返修率攻关现场分析'] }),
-      on: sinceFounded('日期', context),
+      on: sinceFounded('日期', context, { default: context.today }),
       leadPresent: flag('领衔人参加', { examples: [true], default: true }).default(true),
       inside: count('本单位参加人数', { max: 10_000, examples: [6], default: 1 }).default(1),
       photo: optionalFile('照片', { description: '可不传' }),

@@ -12,7 +12,20 @@ import { connect } from '#server/store/connection.ts';
 import { declare, isWeak, nameBatch } from './chain-story.ts';
 import { cast as castCity, type Account, type DemoUnit } from './people.ts';
 import { player } from './player.ts';
-import { achieve, claimHonour, found, monthly, reachMilestone, settle, startProject, teach, type Goal, type Story } from './studio-story.ts';
+import {
+  achieve,
+  claimHonour,
+  found,
+  invitePartner,
+  monthly,
+  poseProblem,
+  reachMilestone,
+  settle,
+  startProject,
+  teach,
+  type Goal,
+  type Story,
+} from './studio-story.ts';
 import { timetable } from './timetable.ts';
 
 /** The demo starts on this Monday: the 2013 targets still mean something. */
@@ -178,6 +191,8 @@ function live(city: Parameters<typeof declare>[0], stories: Story[], unit: DemoU
       const on = addDays(addMonths(play.today(), month), 16);
       if (on < demoDay && !(seed % 11 === 7 && month > 3)) table.on(on, () => monthly(play, story, month));
     }
+    if (seed === 1) table.on('2013-11-13', () => poseProblem(play, story));
+    if (seed === 8) table.on(addDays(play.today(), 24), () => invitePartner(play, story, stories[7] ?? story));
     if (declared !== undefined) declare(city, story, declared);
   });
 }

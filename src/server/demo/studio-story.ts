@@ -226,6 +226,41 @@ export async function monthly(play: Player, story: Story, month: number): Promis
     });
 }
 
+/** 单位出一道难题（二.2），等工作室接。 */
+export async function poseProblem(play: Player, { studio, unit }: Story): Promise<void> {
+  await play.begin(unit.management, 'problem.post', studio, {
+    kind: '难题',
+    area: '工艺改造',
+    title: '3号线夜班返修率偏高',
+    text: '近三个月夜班返修率在4%左右，影响交付，请工作室到现场看看。',
+    wantedBy: addMonths(play.today(), 3),
+  });
+}
+
+/** 跨单位共建（四.3）：邀请，对方自己确认，联合成果按份额登记。 */
+export async function invitePartner(play: Player, { studio, lead, secretary, unit, seed }: Story, partner: Story): Promise<void> {
+  if (partner.unit.id === unit.id) return;
+  const agreement = await play.scan(lead, '知识产权协议');
+  const { matter = '' } = await play.begin(lead, 'partnership.invite', studio, {
+    partner: partner.unit.id,
+    role: '提供检测设备，参加工艺试验。',
+    sharePercent: 30,
+    ip: 'agreement',
+    agreement,
+  });
+  await play.step(partner.unit.grassroots, 'partnership', matter, 'confirm', { opinion: '同意共建。' });
+  await play.fact(secretary, studio, 'achievement', {
+    title: `联合检测方法（示例${seed}-联合）`,
+    kind: 'QC成果',
+    completedOn: play.today(),
+    owners: [
+      { unit: unit.unit, share: 70 },
+      { unit: partner.unit.unit, share: 30 },
+    ],
+    socialBenefit: '两家单位共用检测设备，少走弯路。',
+  });
+}
+
 /** 成果，多数已得到认可；个别还没有证明。 */
 export async function achieve(play: Player, story: Story, n: number): Promise<void> {
   const { studio, secretary, seed } = story;

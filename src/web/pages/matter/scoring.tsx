@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { App } from 'antd';
-import type { Matter, Me, Option } from '#contract/shapes.ts';
+import type { Matter, Me, Option, Studio } from '#contract/shapes.ts';
 import { matter as matterAt, studio as studioAt } from '../../api/questions.ts';
 import { To } from '../../parts/look/to.tsx';
 import { PointsTable } from '../../parts/matter/points-table.tsx';
@@ -8,13 +8,12 @@ import { Sections } from '../../parts/matter/sections.tsx';
 import { SevenHaves } from '../../parts/matter/seven-haves.tsx';
 import { OptionForm } from '../../parts/option/option-form.tsx';
 
-function Material({ parent, studio }: { parent: Matter | undefined; studio: string | undefined }) {
-  const seen = useQuery({ ...studioAt(studio ?? ''), enabled: studio !== undefined, retry: false });
-  const verdicts = parent?.verdicts ?? seen.data?.verdicts;
-  const points = parent?.points ?? seen.data?.points;
+function Material({ parent, studio, seen }: { parent: Matter | undefined; studio: string | undefined; seen: Studio | undefined }) {
+  const verdicts = parent?.verdicts ?? seen?.verdicts;
+  const points = parent?.points ?? seen?.points;
   return (
     <>
-      {studio !== undefined && seen.data && (
+      {studio !== undefined && seen && (
         <p>
           <To href={`/studios/${studio}`}>打开工作室全部台账</To>
         </p>
@@ -26,17 +25,19 @@ function Material({ parent, studio }: { parent: Matter | undefined; studio: stri
   );
 }
 
-/** 评分：左边看材料，右边逐项打分；草稿存在本机，断网也能打。 */
+/** 评分和自评：左边看材料，右边逐项打分；草稿存在本机，断网也能打。 */
 export function Scoring({ matter, option, me }: { matter: Matter; option: Option; me: Me }) {
   const { message } = App.useApp();
   const parentId = matter.parent?.id;
   const { data: parent } = useQuery({ ...matterAt(parentId ?? ''), enabled: parentId !== undefined, retry: false });
-  const titles = Object.fromEntries((parent?.verdicts ?? []).map(({ criterion, title }) => [criterion, title]));
+  const studio = matter.studio?.id;
+  const { data: seen } = useQuery({ ...studioAt(studio ?? ''), enabled: studio !== undefined, retry: false });
+  const titles = Object.fromEntries((parent?.verdicts ?? seen?.verdicts ?? []).map(({ criterion, title }) => [criterion, title]));
   return (
     <div className="scoring">
       <section className="scoring-material" aria-label="材料">
         <h2>材料</h2>
-        <Material parent={parent} studio={matter.studio?.id} />
+        <Material parent={parent} studio={studio} seen={seen} />
       </section>
       <section className="scoring-form" aria-label="打分">
         <h2>打分</h2>
@@ -44,7 +45,7 @@ export function Scoring({ matter, option, me }: { matter: Matter; option: Option
           wanted={{ option, matter, titles }}
           person={me.person.id}
           today={me.today}
-          onTaken={() => void message.success('已交表。现在可以看其他专家的评分')}
+          onTaken={() => void message.success(matter.kind === 'sheet' ? '已交表。现在可以看其他专家的评分' : `已${option.title}`)}
         />
       </section>
     </div>
