@@ -80,6 +80,7 @@ CREATE TABLE revocation (
   ground           text NOT NULL,
   reason           text NOT NULL,
   evidence         text REFERENCES stored_file,
+  notified_on      date,
   statement        text NOT NULL DEFAULT '',
   stated_on        date,
   decided_on       date,

@@ -120,6 +120,31 @@ describe('the number of statements', () => {
     expect(after.statements).toBe(before.statements);
   });
 
+  it.each(['/api/entries?figure=activities&year=2013&', '/api/entries?figure=benefit&year=2013&', '/api/year/studios?year=2013&'])(
+    'of %s is the same for one row and for three',
+    async (path) => {
+      const [one, three] = [await cost(city.department[0]!, `${path}limit=1`), await cost(city.department[0]!, `${path}limit=3`)];
+      expect([one.rows, three.rows]).toEqual([1, 3]);
+      expect(three.statements).toBe(one.statements);
+      expect(three.statements).toBeLessThanOrEqual(3);
+    },
+  );
+
+  it('of a year is the same for one union and for all of them', async () => {
+    const [own, all] = [await cost(city.unions[0]!.supervisor, '/api/year?year=2013'), await cost(city.department[0]!, '/api/year?year=2013')];
+    expect(all.statements).toBe(own.statements);
+  });
+
+  it('of results with their flags is the same for one and for three', async () => {
+    const { studio, secretary } = city.story('paid');
+    const result = (n: number) => ({ title: `一种快速夹具之${n}`, kind: 'QC成果', completedOn: '2013-11-18', benefitFen: 1000 });
+    for (const n of [1, 2, 3]) await city.play.fact(secretary, studio, 'achievement', result(n));
+    const path = `/api/studios/${studio}/facts/achievement`;
+    const [one, three] = [await cost(city.department[0]!, `${path}?limit=1`), await cost(city.department[0]!, `${path}?limit=3`)];
+    expect([one.rows, three.rows]).toEqual([1, 3]);
+    expect(three.statements).toBe(one.statements);
+  });
+
   it('of one kind of the ledger is the same for one entry and for three', async () => {
     const { studio, lead } = city.story('ledger', 1);
     const [one, three] = [await cost(lead, `/api/studios/${studio}/facts/activity?limit=1`), await cost(lead, `/api/studios/${studio}/facts/activity?limit=3`)];

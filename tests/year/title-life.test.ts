@@ -143,6 +143,26 @@ describe('a dissolution', () => {
   });
 });
 
+describe('a studio whose lead has gone', () => {
+  it("is noticed by the clock, and after ninety days lies on the department's desk", async () => {
+    const one = city.story('receipt');
+    await city.sql(`update office_held set to_on = $2 where studio_id = $1 and office = 'lead'`, [one.studio, one.foundedOn]);
+    await story.until(addDays(one.foundedOn, 92));
+    expect((await row(one)).leadVacantSince).toBe(addDays(one.foundedOn, 1));
+    expect((await page(one)).profile.map(({ label }) => label)).toContain('领衔人空缺');
+    const found = await city.house.db
+      .selectFrom('rectification')
+      .innerJoin('matter', 'matter.id', 'rectification.id')
+      .select(['ground', 'state'])
+      .where('studioId', '=', one.studio)
+      .execute();
+    expect(found).toEqual([{ ground: 'lead-vacant', state: 'proposed' }]);
+    await city.sql(`update office_held set to_on = null where studio_id = $1 and office = 'lead'`, [one.studio]);
+    await city.sql('update studio set lead_vacant_since = null where id = $1', [one.studio]);
+    await city.play.step(city.department[0]!, 'rectification', await story.must(one.studio, 'rectification'), 'drop', { reason: '领衔人已到位。' });
+  });
+});
+
 describe('an honour that is withdrawn', () => {
   it('puts the revocation of the title before the department, and the first have is unmet', async () => {
     const one = city.story('checking');
@@ -171,7 +191,7 @@ describe('a title after five years', () => {
       `insert into assessment (id, studio_id, year, band) select id, studio, 2012, 'rectify' from matter where studio = $1 and kind = 'declaration'`,
       [ailing.studio],
     );
-    await story.until(addDays(today, 1));
+    await story.until('2013-11-28');
     const [light, long] = [await story.matterOf(healthy.studio, 'review'), await story.matterOf(ailing.studio, 'review')];
     expect([light?.state, long?.state]).toEqual(['checking', 'self']);
     await city.play.step(city.department[0]!, 'review', light!.id, 'renew', { opinion: '近年情况良好，同意续期。' });
@@ -180,7 +200,7 @@ describe('a title after five years', () => {
       [healthy.studio],
     )) as { until: string }[];
     expect(until).toBe('2018-12-28');
-    await story.until(addDays(today, 2));
+    await story.until('2013-11-29');
     expect(await city.house.db.selectFrom('matter').select('id').where('studio', '=', healthy.studio).where('kind', '=', 'review').execute()).toHaveLength(1);
 
     await city.play.step(ailing.secretary, 'review', long!.id, 'sum', { summary: '五年来完成攻关五项，带徒十名。' });

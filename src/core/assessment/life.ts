@@ -70,10 +70,10 @@ const answer = z.strictObject({ opinion });
 
 const overdue = ({ dueOn = '9999-12-31' }: Assessment, { now }: Moment) => (dueOn < dayIn(now) ? [] : [lacking('not-due', '自评期限未到')]);
 const appealDays = 10;
-const stillOpen = ({ announcedOn = '' }: Assessment, { now }: Moment) =>
-  addDays(announcedOn, appealDays) >= dayIn(now) ? [] : [{ code: 'appeal-over', kind: 'conflict' as const, zh: '申诉期已过' }];
-const appealOver = ({ announcedOn = '' }: Assessment, { now }: Moment) =>
-  announcedOn !== '' && addDays(announcedOn, appealDays) < dayIn(now) ? [] : [lacking('appeal-open', '申诉期未满')];
+const stillOpen = ({ announcedOn }: Assessment, { now }: Moment) =>
+  announcedOn !== undefined && addDays(announcedOn, appealDays) >= dayIn(now) ? [] : [{ code: 'appeal-over', kind: 'conflict' as const, zh: '申诉期已过' }];
+const appealOver = ({ announcedOn }: Assessment, { now }: Moment) =>
+  announcedOn !== undefined && addDays(announcedOn, appealDays) < dayIn(now) ? [] : [lacking('appeal-open', '申诉期未满')];
 
 /** 年度考核的一生（四.2）：自评 → 归口意见 → 市总评分 → 评定等次 → 通报（可申诉）。 */
 // oxfmt-ignore
@@ -89,11 +89,11 @@ export const assessment = life<AssessmentState, Assessment>()('assessment', { zh
   assess:  { zh: '提交自评',       from: ['self'],      to: 'opinion',   brings: selfForm, becomes: selfScored },
   proceed: { zh: '逾期未自评，转下一步', from: ['self'], to: 'opinion',  by: theClock, when: [overdue] },
   opine:   { zh: '填写归口意见',   from: ['opinion'],   to: 'scoring',   brings: answer, becomes: (_, { opinion: said }: z.infer<typeof answer>) => ({ supervisorOpinion: said }) },
-  score:   { zh: '评分',           from: ['scoring'],   to: 'scored',    brings: form, when: [hasAStake], becomes: judged },
+  score:   { zh: '评分',           from: ['scoring'],   to: 'scored',    brings: form, when: [hasAStake], confidential: true, becomes: judged },
   place:   { zh: '评定等次',       from: ['scored'],    to: 'announced', by: theClock, brings: placing, becomes: (_, brought: z.infer<typeof placing>, { now }) => ({ ...brought, announcedOn: dayIn(now) }) },
   appeal:  { zh: '申诉',           from: ['announced'], to: 'appealed',  by: theLead, brings: objection, when: [stillOpen], tone: 'back', becomes: (_, { grounds }: z.infer<typeof objection>) => ({ appeal: grounds }) },
   dismiss: { zh: '维持原结果',     from: ['appealed'],  to: 'closed',    brings: answer, when: [hasAStake], becomes: (_, { opinion: said }: z.infer<typeof answer>) => ({ reply: said }) },
-  rescore: { zh: '重新评分',       from: ['appealed'],  to: 'closed',    brings: form, when: [hasAStake], becomes: (subject, brought: Given, moment) => ({ ...judged(subject, brought, moment), ...rebanded(subject, brought, moment) }) },
+  rescore: { zh: '重新评分',       from: ['appealed'],  to: 'closed',    brings: form, when: [hasAStake], confidential: true, becomes: (subject, brought: Given, moment) => ({ ...judged(subject, brought, moment), ...rebanded(subject, brought, moment) }) },
   close:   { zh: '申诉期满',       from: ['announced'], to: 'closed',    by: theClock, when: [appealOver] },
 });
 

@@ -4,8 +4,7 @@ import { dayIn, yearOf, type CityTime, type Day } from '#core/shared/days.ts';
 import { lacking } from '#core/shared/decision.ts';
 import { count, words } from '#core/shared/fields.ts';
 import { life, type Matter } from '#core/shared/life.ts';
-import { excellentCap, type Banded, type Scored } from './bands.ts';
-import { bandsOf } from './bands.ts';
+import { bandsOf, type Banded, type Scored } from './bands.ts';
 
 export type RoundState = 'scoring' | 'meeting' | 'announced';
 /** 一年一次的考核：全部评完，一起评定等次。 */
@@ -47,4 +46,3 @@ export const round = life<RoundState, Round>()('round', { zh: '年度考核批�
   announce: { zh: '会议通过，通报', from: ['meeting'], to: 'announced', brings: meeting, draws: () => ({ document: 1 }), becomes: (_, __, { now, numbers }) => ({ announcedOn: dayIn(now), documentNumber: circularNumber(yearOf(dayIn(now)), numbers['document']?.[0] ?? 0) }) },
   sendBack: { zh: '退回经济部', from: ['meeting'], to: 'scoring', brings: remark, tone: 'back', becomes: () => ({ placed: undefined }) },
 });
-export { excellentCap };

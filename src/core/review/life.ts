@@ -46,4 +46,3 @@ export const review = life<ReviewState, Review>()('review', { zh: '到期复核'
 function onlyLight({ light }: Review) {
   return light ? [] : [{ code: 'not-light', kind: 'conflict' as const, zh: '已按一般程序办理' }];
 }
-export const reviewTitle = (name: string, validUntil: Day): string => `${name}（有效期至${validUntil.slice(0, 4)}年）`;

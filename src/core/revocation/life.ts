@@ -40,6 +40,7 @@ export type Revocation = Settling &
     ground: RevocationGround;
     reason: string;
     evidence?: string;
+    notifiedOn?: Day;
     statement: string;
     statedOn?: Day;
     decidedOn?: Day;
@@ -93,6 +94,12 @@ const theSettlers: Desk<Revocation> = (subject) => [
   ...(plaqueOpen(subject) ? theDepartment(subject) : []),
   ...(moneyOpen(subject) ? theAccountants(subject) : []),
 ];
+/** 告知之前只是反映和线索，只在市总一侧；告知以后工作室一侧都看得到。 */
+const seesRevocation: Desk<Revocation> = (subject) => [
+  ...(subject.notifiedOn === undefined ? [] : theRiver(subject)),
+  ...theCity(subject),
+  ...theAccountants(subject),
+];
 const settledOr = (subject: Revocation): RevocationState => (nothingLeft(subject) ? 'settled' : 'settling');
 export const revocationNumber = (year: number, number: number): string => `厦工办〔${year}〕${number}号`;
 const revoked = (_: Revocation, __: unknown, { now, numbers }: Moment) => ({
@@ -103,7 +110,7 @@ const appealDays = 10;
 
 /** 撤销称号的一生（domain 7）：提出 → 告知、陈述申辩 → 决定 → 申诉期 → 收牌、清算。历史一直公开，写明日期。 */
 // oxfmt-ignore
-export const revocation = life<RevocationState, Revocation>()('revocation', { zh: '撤销称号', path: 'revocations', way: ['proposed', 'statement', 'deciding', 'appeal', 'settling', 'settled'], sees: all(theRiver, theCity, theAccountants) }, {
+export const revocation = life<RevocationState, Revocation>()('revocation', { zh: '撤销称号', path: 'revocations', way: ['proposed', 'statement', 'deciding', 'appeal', 'settling', 'settled'], sees: seesRevocation }, {
   'proposed':  { zh: '拟撤销',     desk: theDepartment, within: () => ({ workingDays: 10 }) },
   'statement': { zh: '陈述申辩期', desk: all(theLead, theGrassrootsUnion), within: ({ timeLimits }) => ({ days: timeLimits.revocationStatementDays }) },
   'deciding':  { zh: '待领导决定', desk: theLeaders,    within: () => ({ workingDays: 10 }) },
@@ -113,7 +120,7 @@ export const revocation = life<RevocationState, Revocation>()('revocation', { zh
   'settled':   { zh: '已撤销',     desk: nobody, closed: true },
   'dropped':   { zh: '不予撤销',   desk: nobody, closed: true },
 }, {
-  notify:       { zh: '告知拟撤销',   from: ['proposed'],  to: 'statement', brings: notice, when: [hasAStake], becomes: (_, { reason, evidence }: { reason: string; evidence?: string }) => ({ reason, evidence }) },
+  notify:       { zh: '告知拟撤销',   from: ['proposed'],  to: 'statement', brings: notice, when: [hasAStake], becomes: (_, { reason, evidence }: { reason: string; evidence?: string }, { now }) => ({ reason, evidence, notifiedOn: dayIn(now) }) },
   state:        { zh: '陈述申辩',     from: ['statement'], to: 'same', brings: statement, when: [notStated], tone: 'back', becomes: (_, { statement: said }: z.infer<typeof statement>, { now }) => ({ statement: said, statedOn: dayIn(now) }) },
   endStatement: { zh: '陈述期满',     from: ['statement'], to: 'deciding', by: theClock, when: [due] },
   revoke:       { zh: '决定撤销',     from: ['deciding'],  to: 'appeal', brings: decision, when: [hasAStake], draws: () => ({ document: 1 }), tone: 'stop', becomes: revoked },

@@ -83,6 +83,27 @@ async function remind(house: House, today: Day): Promise<void> {
   }
 }
 
+type Leaderless = Readonly<{ id: string; name: string; hostUnion: string; supervisingUnion: string; since: string; title: string | null }>;
+/** 领衔人的职务结束了、又没有接任的：从次日起计空缺（domain 7）。 */
+async function noteVacancies(house: House, today: Day): Promise<void> {
+  const { rows } = await sql<Leaderless>`
+    select s.id, s.name, s.host_union as "hostUnion", s.supervising_union as "supervisingUnion", (max(o.to_on) + 1)::date as since,
+      (select m.id from matter m where m.studio = s.id and m.kind = 'title' order by m.id desc limit 1) as title
+    from studio s join office_held o on o.studio_id = s.id and o.office = 'lead'
+    where s.lead_vacant_since is null and s.standing not in ('revoked', 'dissolved')
+    group by s.id having bool_and(o.to_on is not null) and max(o.to_on) < ${today}::date order by s.id`.execute(house.db);
+  for (const { id, name, hostUnion, supervisingUnion, since, title } of rows)
+    await doing(house, 'vacancy.find', id, async (work) => {
+      await work.tx.updateTable('studio').set({ leadVacantSince: since }).where('id', '=', id).execute();
+      const holders: Holder[] = [
+        { office: 'secretary', studio: id },
+        { office: 'grassroots', union: hostUnion },
+        { office: 'supervisor', union: supervisingUnion },
+      ];
+      if (title !== null) await tell(work, title, `《${name}》领衔人自${dayZh(since)}起空缺，九十日内请申请变更领衔人`, holders);
+    });
+}
+
 /** 整改线索：到了条件的，各放一件到经济部桌上；下过结论的同一线索，一年内不再提。 */
 async function findTriggers(house: House, today: Day, vitals: readonly StudioVitals[]): Promise<void> {
   const standard = house.standards.inForceOn(today);
@@ -148,6 +169,7 @@ export async function dailyRounds(house: House): Promise<void> {
   const today = dayIn(reading(house, theSystem).now);
   await openReports(house, today);
   await remind(house, today);
+  await noteVacancies(house, today);
   const vitals = await vitalsOf(house.db, today);
   await findTriggers(house, today, vitals);
   await wake(house, today, vitals);

@@ -642,6 +642,7 @@ export interface RevocationTable extends SettlingTable {
   ground: string;
   reason: string;
   evidence: string | null;
+  notifiedOn: string | null;
   statement: Generated<string>;
   statedOn: string | null;
   decidedOn: string | null;

@@ -17,7 +17,7 @@ const settlement = ['plaqueReturnedOn', 'plaqueNote', 'recoveredFen', 'recoveryV
 
 export const revocationStore: KindStore = {
   table: 'revocation',
-  columns: ['ground', 'reason', 'evidence', 'statement', 'statedOn', 'decidedOn', 'documentNumber', 'appeal', 'reply', ...settlement],
+  columns: ['ground', 'reason', 'evidence', 'notifiedOn', 'statement', 'statedOn', 'decidedOn', 'documentNumber', 'appeal', 'reply', ...settlement],
   knows: leftOver,
 };
 export const dissolutionStore: KindStore = {

@@ -35,12 +35,13 @@ const settlement = ({ plaqueReturnedOn, plaqueNote, recoveredFen, recoveryVouche
     ['清算日期', date(moneySettledOn)],
   ]);
 export const revoked: Told = (matter: Revocation) => {
-  const { ground, reason, evidence, statement, statedOn, decidedOn, documentNumber, appeal, reply } = matter;
+  const { ground, reason, evidence, notifiedOn, statement, statedOn, decidedOn, documentNumber, appeal, reply } = matter;
   return [
     fields('撤销称号', [
       ['事由', revocationGrounds[ground]],
       ['理由', reason],
       ['依据材料', ...attached(evidence)],
+      ['告知日期', date(notifiedOn)],
       ['陈述申辩', statement],
       ['陈述日期', date(statedOn)],
       ['决定文号', documentNumber],
