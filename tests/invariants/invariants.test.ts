@@ -58,6 +58,18 @@ const breaks: readonly (readonly [code: string, statement: string])[] = [
   ['one-superior', `INSERT INTO union_parent VALUES ('host', 'other', '2013-02-01', null)`],
   ['sealed-content', `UPDATE dossier SET content = '{"purpose": "验收"}'`],
   ['bytes-of-files', `UPDATE stored_file SET sha256 = '${sha256('gone')}'`],
+  ['standing-of-title', `UPDATE studio SET standing = 'rectifying'`],
+  [
+    'two-copies',
+    `INSERT INTO matter (id, kind, state, version, title, studio, standard, opened_at, since) VALUES ('report', 'report', 'submitted', 1, '年报', 'studio', 'xm-2013', ${at}, ${at});
+     INSERT INTO report (id, studio_id, year, submitted_on) VALUES ('report', 'studio', 2013, '2013-12-20')`,
+  ],
+  ['revoked-by-decision', `UPDATE matter SET state = 'revoked' WHERE id = 'title'`],
+  [
+    'subsidy-not-overspent',
+    `INSERT INTO fact (id, studio_id, kind, event_on, entered_at, entered_by) VALUES ('spent', 'studio', 'spending', '2013-06-01', ${at}, 'lead');
+     INSERT INTO fact_spending (id, purse, use_code, amount_fen, payee) VALUES ('spent', 'subsidy', 'project', 1, '示例材料店')`,
+  ],
   ['file-in-use', `UPDATE stored_file SET sha256 = 'abc'`],
 ];
 

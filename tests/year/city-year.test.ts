@@ -342,11 +342,14 @@ describe('a year of a city', () => {
       studio,
     );
     // The office of the old lead has ended, so the session has nothing to stand on.
-    const [{ ended = 0 } = {}] = (await city.sql('select count(*)::int as ended from office_held where studio_id = $1 and office = $2 and to_on is not null', [
-      studio,
-      'lead',
-    ])) as { ended: number }[];
-    expect(ended).toBe(1);
+    const offices = await city.house.db
+      .selectFrom('officeHeld')
+      .select('toOn')
+      .where('studioId', '=', studio)
+      .where('office', '=', 'lead')
+      .orderBy('id')
+      .execute();
+    expect(offices.map(({ toOn }) => toOn !== null)).toEqual([true, false]);
   });
 
   it('wakes a ledger that sleeps, at sixty and at ninety days, once each', async () => {

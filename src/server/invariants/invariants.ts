@@ -55,6 +55,20 @@ export const invariants: readonly Invariant[] = [
     sql`SELECT person_id AS id FROM office_held WHERE office IN ('sysadmin', 'secadmin', 'auditadmin') AND to_on IS NULL GROUP BY person_id HAVING count(DISTINCT office) > 1`),
   invariant('one-superior', '每个工会同一时候只有一个上级',
     sql`SELECT one.union_id AS id FROM union_parent AS one JOIN union_parent AS other ON one.union_id = other.union_id AND one.from_on < other.from_on WHERE coalesce(one.to_on, 'infinity'::date) > other.from_on`),
+  invariant('standing-of-title', '工作室的情况和称号到的那一步一致',
+    sql`SELECT studio.id FROM studio JOIN matter ON matter.studio = studio.id AND matter.kind = 'title'
+      WHERE studio.standing <> CASE matter.state WHEN 'plaque-due' THEN 'qualified' ELSE matter.state END`),
+  invariant('two-copies', '报送了的年报在归口工会和市总各有一份，并已定稿',
+    sql`SELECT report.id FROM report JOIN matter ON matter.id = report.id WHERE matter.state IN ('submitted', 'archived') AND (
+      (SELECT count(DISTINCT delivery.recipient) FROM delivery JOIN matter AS copy ON copy.id = delivery.id
+        WHERE copy.parent = report.id AND copy.state IN ('delivered', 'reviewed')) <> 2
+      OR NOT EXISTS (SELECT FROM dossier WHERE dossier.matter_id = report.id) OR report.submitted_on IS NULL)`),
+  invariant('revoked-by-decision', '撤销了的称号都有撤销决定',
+    sql`SELECT matter.id FROM matter WHERE kind = 'title' AND state = 'revoked' AND NOT EXISTS (
+      SELECT FROM revocation JOIN matter AS decision ON decision.id = revocation.id WHERE decision.studio = matter.studio AND revocation.decided_on IS NOT NULL)`),
+  invariant('subsidy-not-overspent', '市总补助支出不超过拨付',
+    sql`SELECT fact.studio_id AS id FROM fact JOIN fact_spending ON fact_spending.id = fact.id WHERE fact.voided_at IS NULL AND purse = 'subsidy'
+      GROUP BY fact.studio_id HAVING sum(fact_spending.amount_fen) > coalesce((SELECT sum(amount_fen) FROM subsidy WHERE subsidy.studio_id = fact.studio_id AND paid_on IS NOT NULL), 0)`),
   invariant('file-in-use', '附件登记的大小和摘要完整',
     sql`SELECT id FROM stored_file WHERE sha256 !~ '^[0-9a-f]{64}$'`),
 ];
