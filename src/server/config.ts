@@ -28,7 +28,7 @@ const settings = {
   DEMO_DIR:           setting(folder.optional(), 'a folder', 'a temporary folder', '演示目录；给出后演示数据留存'),
   DATABASE_URL:       setting(urlWith('postgres:', 'postgresql:').optional(), 'postgres://user:password@host/database', 'the built-in PostgreSQL under DATA_DIR', '外部 PostgreSQL（15 及以上），服务角色的连接'),
   DATABASE_OWNER_URL: setting(urlWith('postgres:', 'postgresql:').optional(), 'postgres://user:password@host/database', 'as DATABASE_URL', '外部 PostgreSQL 属主角色的连接，用于升级表结构'),
-  FILES_URL:          setting(urlWith('file:', 's3:').optional(), 'file:///folder or s3://…', 'the folder files below DATA_DIR', '附件存放处'),
+  FILES_URL:          setting(urlWith('file:', 's3:').optional(), 'file:///folder or s3://key:secret@host/bucket?region=…', 'the folder files below DATA_DIR', '附件存放处'),
   FONTS_DIR:          setting(folder.optional(), 'a folder', 'none', '自备公文字体目录，优先查找'),
   PUBLIC_URL:         setting(urlWith('http:', 'https:').refine(isOrigin).optional(), 'http(s)://host[:port], without a path', 'the address listened on', '对外网址，用于链接和二维码'),
   SMTP_URL:           setting(urlWith('smtp:', 'smtps:').optional(), 'smtp(s)://user:password@host:port', 'none: no mail is sent', '发信服务器'),

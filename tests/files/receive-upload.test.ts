@@ -169,7 +169,8 @@ describe('存放文件的地方', () => {
   });
 
   it('says in one sentence which FILES_URL it does not know', async () => {
-    await expect(openFileStore(folder, 's3:bucket')).rejects.toThrow('keeps files in a folder only');
+    await expect(openFileStore(folder, 's3:bucket')).rejects.toThrow('absolute folder');
+    await expect(openFileStore(folder, 's3://host/bucket')).rejects.toThrow('credentials, host and bucket');
     await expect(openFileStore(folder, 'ftp://x')).rejects.toThrow('absolute folder');
     await expect(openFileStore(folder, 'file:relative')).rejects.toThrow('absolute folder');
   });

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 
 /**
  * Where the bytes of files lie, by the SHA-256 of their content. Two files with the same content are kept once.
- * A driver is a folder (`file:`); object storage (`s3:`) can be added behind the same four functions.
+ * Two drivers: a folder (`file:`) and object storage (`s3:`).
  */
 export type FileStore = Readonly<{
   /** A folder on this machine in which uploads are written down before they are kept. */

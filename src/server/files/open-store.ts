@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FileStore } from './file-store.ts';
 import { openFolderStore } from './folder-store.ts';
+import { bucketOf, openS3Store } from './s3-store.ts';
 
 /** A setting that stops the start, with one sentence. */
 export class WrongFilesUrl extends Error {}
@@ -13,7 +14,10 @@ export class WrongFilesUrl extends Error {}
 export async function openFileStore(dataDir: string, filesUrl?: string): Promise<FileStore> {
   if (filesUrl === undefined || filesUrl === '') return openFolderStore(join(dataDir, 'files'));
   if (filesUrl.startsWith('file:///')) return openFolderStore(fileURLToPath(filesUrl));
-  if (filesUrl.startsWith('s3:'))
-    throw new WrongFilesUrl('FILES_URL: this version keeps files in a folder only; give file:///path, or leave it out for DATA_DIR/files');
+  if (filesUrl.startsWith('s3://')) {
+    const bucket = bucketOf(filesUrl);
+    if (bucket !== undefined) return openS3Store(bucket, join(dataDir, 'incoming'));
+    throw new WrongFilesUrl('FILES_URL should name credentials, host and bucket: s3://key:secret@host/bucket?region=…');
+  }
   throw new WrongFilesUrl('FILES_URL should be an absolute folder, for example file:///srv/lingxian/files');
 }
