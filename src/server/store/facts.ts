@@ -1,49 +1,18 @@
 import { sql } from 'kysely';
-import type {
-  Achievement,
-  Activity,
-  Equipment,
-  Honour,
-  Income,
-  Mentorship,
-  Plan,
-  Premises,
-  Project,
-  Regulation,
-  Sign,
-  Spending,
-  StudioFacts,
-  Team,
-  YearReport,
-} from '#core/studio/facts.ts';
+import type { Honour, StudioFacts } from '#core/studio/facts.ts';
 import { notFound } from '#server/kernel/refusal.ts';
 import type { Db } from './connection.ts';
 
-type Row = Readonly<{
-  id: string;
-  name: string;
-  establishedOn: string;
-  standing: string;
-  leadId: string;
-  leadTitle: string | null;
-  leadEducation: string | null;
-  leadBirth: string | null;
-  leadPost: string | null;
-  honours: readonly Honour[];
-  members: readonly Team[];
-  premises: readonly Premises[];
-  equipment: readonly Equipment[];
-  regulations: readonly Regulation[];
-  incomes: readonly Income[];
-  spendings: readonly Spending[];
-  achievements: readonly Achievement[];
-  activities: readonly Activity[];
-  mentorships: readonly Mentorship[];
-  plans: readonly Plan[];
-  signs: readonly Sign[];
-  reports: readonly YearReport[];
-  projects: readonly Project[];
-}>;
+type Row = Omit<StudioFacts, 'lead' | 'plaqueAwarded'> &
+  Readonly<{
+    standing: string;
+    leadId: string;
+    leadTitle: string | null;
+    leadEducation: string | null;
+    leadBirth: string | null;
+    leadPost: string | null;
+    honours: readonly Honour[];
+  }>;
 
 /** The live entries of one kind of fact, as JSON: what every kind has, and what `columns` adds. */
 const entries = (table: string, columns: string) =>
