@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claimHonour } from '#server/demo/studio-story.ts';
-import { cloneChainCity, type ChainCity } from '../support/chain-city.ts';
+import { cloneChainCity, today, type ChainCity } from '../support/chain-city.ts';
 import { everyId } from '../support/crawl.ts';
 import type { Person } from '../support/robot.ts';
 
@@ -38,6 +38,9 @@ const lists = [
   '/api/people',
   '/api/unions',
   '/api/notifications',
+  '/api/entries?figure=activities&year=2013',
+  '/api/entries?figure=projects&year=2013',
+  '/api/year/studios?year=2013',
 ];
 
 describe.each(lists)('%s', (path) => {
@@ -59,6 +62,16 @@ describe('a list that changes while somebody turns its pages', () => {
     expect(before.filter((id) => !paged.includes(id))).toEqual([]);
   });
 
+  it('/api/entries: an activity noted meanwhile moves nothing that was there', async () => {
+    const path = '/api/entries?figure=activities&year=2013';
+    const before = await everyId(clerk, path, 100);
+    const { secretary, studio } = city.story('paid');
+    const more = () => city.play.fact(secretary, studio, 'activity', { kind: '例会', topic: '又开了一次', on: today });
+    const paged = await pagesOf(path, Math.ceil(before.length / 5), more);
+    expect(new Set(paged).size).toBe(paged.length);
+    expect(before.filter((id) => !paged.includes(id))).toEqual([]);
+  });
+
   it('keeps its order where a hundred rows are due on the same day, or on none', async () => {
     await city.sql("update matter set due_on = '2013-12-01' where kind in ('declaration', 'honour', 'grant')");
     await city.sql("update matter set due_on = null where kind = 'project'");
@@ -72,14 +85,25 @@ describe('a cursor that is not ours', () => {
   const cursorOf = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const forged = ['x', '%00', '{}', cursorOf([1, 2]), cursorOf(['2013-01-01']), cursorOf({ after: '2013-01-01', id: 'x' }), cursorOf(null)];
 
-  it.each(['/api/todos', '/api/matters', '/api/studios', '/api/people', '/api/unions', '/api/notifications'])('%s refuses it as malformed', async (path) => {
-    for (const cursor of forged) expect((await clerk.send('GET', `${path}?cursor=${cursor}`)).status, cursor).toBe(400);
-    expect((await clerk.send('GET', `${path}?cursor=${cursorOf(['\u0000', '\u0000'])}`)).status).toBe(400);
+  const every = [
+    '/api/todos?',
+    '/api/matters?',
+    '/api/studios?',
+    '/api/people?',
+    '/api/unions?',
+    '/api/notifications?',
+    '/api/entries?figure=benefit&',
+    '/api/year/studios?',
+  ];
+  it.each(every)('%s refuses it as malformed', async (path) => {
+    for (const cursor of forged) expect((await clerk.send('GET', `${path}cursor=${cursor}`)).status, cursor).toBe(400);
+    expect((await clerk.send('GET', `${path}cursor=${cursorOf(['\u0000', '\u0000'])}`)).status).toBe(400);
   });
 
   it('is refused too when it belongs to a list in another order', async () => {
     const byDay = [
       '/api/todos?',
+      '/api/entries?figure=activities&',
       '/api/matters?sort=dueOn&',
       '/api/studios?sort=-createdOn&',
       '/api/studios?sort=-lastEntryOn&',

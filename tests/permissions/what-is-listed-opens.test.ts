@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { theSystem, type Actor, type Office } from '#core/people/actor.ts';
 import { sitsAt } from '#core/people/desks.ts';
 import type { Matter } from '#core/shared/life.ts';
+import { figures } from '#core/year/figures.ts';
 import { lifeOf } from '#server/actions/any-life.ts';
 import { readingOf } from '#server/actions/moment.ts';
 import type { Chair } from '#server/demo/player.ts';
@@ -10,6 +11,7 @@ import { find } from '#server/store/matters.ts';
 import { chairsOf, cloneChainCity, type ChainCity } from '../support/chain-city.ts';
 import { everyId, everyRow } from '../support/crawl.ts';
 import type { Person } from '../support/robot.ts';
+import { yearMatters } from '../support/year-matters.ts';
 
 /** What the rules of core say somebody sees is what lists show, what opens, what is searched, chosen from, told of and downloaded. */
 let city: ChainCity;
@@ -18,12 +20,16 @@ let member: Chair;
 
 beforeAll(async () => {
   city = await cloneChainCity();
+  await yearMatters(city);
+  await city.play.step(partner(), 'partnership', await city.matterOf(city.story('checking'), 'partnership'), 'confirm', { opinion: '同意共建。' });
   member = await seatMember();
   const ids = await city.house.db.selectFrom('matter').select('id').orderBy('id').execute();
   const work = reading(city.house, theSystem);
   matters = await Promise.all(ids.map(({ id }) => find(readingOf(work), theSystem, id)));
 });
 afterAll(() => city?.close());
+
+const partner = () => city.story('account').unit.grassroots;
 
 /** A member of the studio that is being scored, with an account. */
 async function seatMember(): Promise<Chair> {
@@ -63,6 +69,10 @@ const everybody: readonly (readonly [string, () => Chair | undefined])[] = [
   ...(['lead', 'grassroots', 'supervisor'] as const).map(
     (office) => [`${office} of the studio that is being scored`, () => chairsOf(city, city.story('scoring'))[office]] as const,
   ),
+  ...(['lead', 'secretary', 'unit', 'grassroots', 'supervisor'] as const).map(
+    (office) => [`${office} of the studio that has lived through a year`, () => chairsOf(city, city.story('checking'))[office]] as const,
+  ),
+  ['grassroots union of its partner', partner],
   ['lead of a second studio of the unit', () => city.stories[1]!.lead],
   ['member', () => member],
   ...([0, 7] as const).map((n) => [`expert ${n}`, () => city.experts[n]] as const),
@@ -117,6 +127,17 @@ describe.each(everybody)('%s', (_, chairOf) => {
       expect((await everyId(person, `/api/matters?studio=${studio}`, 100)).filter((id) => !ids.includes(id))).toEqual([]);
       expect((await everyId(person, `/api/studios?union=${unit.union.id}`, 100)).filter((id) => !studios.includes(id))).toEqual([]);
     }
+  });
+
+  it('is shown the entries behind every figure of the studios that open, and each of them opens', async () => {
+    const [ids, studios] = [idsOf(seen), await everyId(person, '/api/studios', 100)];
+    const behind = new Map<string, { href: string; studio: { id: string } }>();
+    for (const { code } of figures)
+      for (const row of await everyRow<{ id: string; href: string; studio: { id: string } }>(person, `/api/entries?figure=${code}&year=2013`, 100))
+        behind.set(row.id, row);
+    const places = new Set([...ids.map((id) => `/matters/${id}`), ...studios.map((id) => `/studios/${id}`)]);
+    expect([...behind.values()].filter(({ href, studio }) => !places.has(href) || !studios.includes(studio.id))).toEqual([]);
+    expect((await everyId(person, '/api/year/studios?year=2013', 4)).filter((id) => !studios.includes(id))).toEqual([]);
   });
 
   it('is told only of matters that open, and counts no more', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Office } from '#core/people/actor.ts';
 import type { Chair } from '#server/demo/player.ts';
 import { openRevocation } from '#server/actions/effects/title.ts';
 import { theSystem } from '#core/people/actor.ts';
@@ -9,7 +10,12 @@ import { yearMatters } from '../support/year-matters.ts';
 import { yearStory } from '../support/year-story.ts';
 
 /** What the year could leak is planted first, then everything the API says to somebody is read through. */
-const planted = { deduction: '材料不全，酌情扣分。', allegation: '尚未查实的一封反映信', topic: '只有本室知道的攻关题目' };
+const planted = {
+  deduction: '材料不全，酌情扣分。',
+  allegation: '尚未查实的一封反映信',
+  topic: '只有本室知道的攻关题目',
+  defence: '申辩书里说的家事',
+};
 let city: ChainCity;
 const studioSide = ['lead', 'secretary', 'unit', 'grassroots', 'supervisor'] as const;
 const crawled = async (chair: Chair, searches: readonly string[] = []) => crawl(await city.as(chair), [...searches, '考核', '撤销']);
@@ -56,6 +62,15 @@ describe('a revocation that is only thought of', () => {
     const id = await city.matterOf(city.story('paid'), 'revocation');
     await city.play.step(city.department[0]!, 'revocation', id, 'notify', { reason: planted.allegation });
     expect((await (await city.as(lead)).send('GET', `/api/matters/${id}`)).status).toBe(200);
+
+    // What the studio says for itself is read by its own river and the city, by no other unit or union.
+    await city.play.step(lead, 'revocation', id, 'state', { statement: planted.defence });
+    for (const office of [...studioSide, 'department', 'leadership'] as const)
+      expect(saidWhere(await crawled(chairsOf(city, city.story('paid'))[office]!), [planted.defence]), office).toEqual([
+        `/api/matters/${id} says ${planted.defence}`,
+      ]);
+    for (const chair of [...studioSide, 'expert', 'sysadmin'].map((office) => chairsOf(city, city.story('union-review'))[office as Office]!))
+      expect(saidWhere(await crawled(chair, [planted.defence, planted.allegation]), [planted.defence, planted.allegation]), chair.office).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { factKinds } from '#core/studio/ledger.ts';
+import { figures } from '#core/year/figures.ts';
 import type { Person } from './robot.ts';
 
 type Listed = { id: string };
@@ -32,7 +33,12 @@ const lists = [
   '/api/audit?limit=100',
   '/api/matters?limit=100',
   '/api/studios?limit=100',
+  '/api/year?year=2013',
+  '/api/year?year=2013&by=industry',
+  '/api/year/studios?year=2013&limit=100',
 ];
+
+const entriesOf = figures.map(({ code }) => `/api/entries?figure=${code}&year=2013&limit=100`);
 
 /** Everything the API tells this person, answer by answer: lists, what they list, searches, choices, whatever the status. */
 export async function crawl(person: Person, searches: readonly string[] = []): Promise<ReadonlyMap<string, string>> {
@@ -41,7 +47,7 @@ export async function crawl(person: Person, searches: readonly string[] = []): P
     const { body } = await person.send('GET', path);
     told.set(path, JSON.stringify(body));
   };
-  for (const path of lists) await ask(path);
+  for (const path of [...lists, ...entriesOf]) await ask(path);
   for (const q of searches)
     for (const path of ['/api/search?q=', '/api/matters?q=', '/api/studios?q=', '/api/people?q=', '/api/unions?q=']) await ask(path + encodeURIComponent(q));
   const matters = await everyId(person, '/api/matters', 100);
@@ -51,6 +57,7 @@ export async function crawl(person: Person, searches: readonly string[] = []): P
   const studios = await everyId(person, '/api/studios', 100);
   for (const id of studios) {
     await ask(`/api/studios/${id}`);
+    await ask(`/api/studios/${id}/year?year=2013`);
     for (const kind of factKinds) await ask(`/api/studios/${id}/facts/${kind}`);
     await ask(`/api/choices/team?studio=${id}`);
   }

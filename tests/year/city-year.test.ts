@@ -176,6 +176,8 @@ describe('a year of a city', () => {
     expect(copies.map(({ recipient }) => recipient).toSorted()).toEqual(['department', 'supervisor']);
     expect(new Set(copies.map(({ receiptNo }) => receiptNo)).size).toBe(2);
     expect(new Set(copies.map(({ deliveredAt }) => deliveredAt)).size).toBe(1);
+    const own = (await view(department, await story.must(studio, 'report'))).sections.find(({ title }) => title === '报送回执');
+    expect(own?.rows?.map(([to]) => to)).toEqual(['归口工会', '市总经济部']);
     const supervisor = await city.as(unit.union.supervisor);
     for (const person of [supervisor, department]) {
       const { items } = await person.get<{ items: { kind: string; studio?: { id: string } }[] }>('/api/todos?limit=100&kind=delivery');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { all, nobody, theCity, theClock, theGrassrootsUnion, theRiver, theStudio } from '#core/people/desks.ts';
-import { addDays, dayIn, type Day } from '#core/shared/days.ts';
+import { addDays, dayIn, type CityTime, type Day } from '#core/shared/days.ts';
 import { lacking } from '#core/shared/decision.ts';
 import { opinion, optionalFile, optionalWords, remarks, words } from '#core/shared/fields.ts';
 import { life, type Matter, type Moment } from '#core/shared/life.ts';
@@ -10,6 +10,8 @@ export type ReportState = 'drafting' | 'union-check' | 'returned' | 'submitted' 
 /** 按期、宽限期内、逾期：以基层工会报送之日计（四.4）。 */
 export type Timeliness = 'on-time' | 'in-grace' | 'late';
 export type Prose = Readonly<{ highlights: string; planDone: string; problems: string; nextPlan: string; typicalCase: string }>;
+/** 送到一处的一份，和它的回执。 */
+export type Copy = Readonly<{ to: 'supervisor' | 'department'; state: string; receiptNo: string; deliveredAt: CityTime; reviewedOn?: Day; opinion: string }>;
 export type Report = Matter &
   Prose &
   Readonly<{
@@ -22,7 +24,7 @@ export type Report = Matter &
     /** 年初的计划，从台账带来，写年报时对照。 */
     plan: string;
     /** The copies with the two superiors, the last submission's only. */
-    copies: readonly { to: string; state: string }[];
+    copies: readonly Copy[];
   }>;
 
 /** 应报日、公布的宽限日、转为整改线索的日子。 */

@@ -9,7 +9,7 @@ import { boardCodes, figureNamed, figures, periodOf, proofCoverage, type Cut, ty
 import { isLate } from '#server/actions/record-fact.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { notFound, refuse } from '#server/kernel/refusal.ts';
-import { studioScope } from '#server/store/scope.ts';
+import { matterScope, studioScope } from '#server/store/scope.ts';
 import { amountOf, conditionOf, rollUp, sumsOf, type Grouping } from '#server/store/year.ts';
 import { yearSources } from '#server/store/year-sources.ts';
 import { industries } from './industries.ts';
@@ -87,7 +87,17 @@ const placed = ({ actor }: Work, { studio, union, industry }: Place): RawBuilder
 const host = sql`join union_org host on host.id = s.host_union`;
 
 type EntryQuery = Asked & Place & Readonly<{ figure: string; limit: number; cursor?: string }>;
-type Behind = Readonly<{ id: string; kindOf: string; title: string; event: string; entered: string | null; studioId: string; studio: string; amount: number }>;
+type Behind = Readonly<{
+  id: string;
+  kindOf: string;
+  title: string;
+  event: string;
+  entered: string | null;
+  studioId: string;
+  studio: string;
+  amount: number;
+  opens: boolean;
+}>;
 const kindZh = (kind: string): string => (isKind(kind) ? lives[kind].zh : (ledger[kind as FactKind]?.zh ?? kind));
 
 /** 一个数字背后的每一条，最近的在前。 @throws Refusal 404 when there is no such figure */
@@ -97,7 +107,8 @@ export async function listEntries(work: Work, { figure: code, year: asked, cut, 
   const period = periodOf(yearIn(work, asked), cut);
   const after = decodeCursor(cursor, 'day');
   const { rows } = await sql<Behind>`
-    select e.id, e.kind_of as "kindOf", e.title, e.event, e.entered, s.id as "studioId", s.name as studio, ${amountOf(figure)}::float8 as amount
+    select e.id, e.kind_of as "kindOf", e.title, e.event, e.entered, s.id as "studioId", s.name as studio, ${amountOf(figure)}::float8 as amount,
+      ${matterScope(work.actor, 'e')} as opens
     from (${sql.raw(yearSources[figure.of])}) e join studio s on s.id = e.studio_id ${host}
     where ${placed(work, place)} and ${conditionOf(figure, period)} ${after ? sql`and (e.event, e.id) < (${after.after}::date, ${after.id})` : sql``}
     order by e.event desc, e.id desc limit ${limit + 1}`.execute(work.tx);
@@ -105,7 +116,7 @@ export async function listEntries(work: Work, { figure: code, year: asked, cut, 
     rows,
     limit,
     ({ event, id }) => ({ after: event, id }),
-    ({ id, kindOf, title, event, entered, studioId, studio, amount }) =>
+    ({ id, kindOf, title, event, entered, studioId, studio, amount, opens }) =>
       known({
         id,
         kind: kindOf,
@@ -116,7 +127,8 @@ export async function listEntries(work: Work, { figure: code, year: asked, cut, 
         enteredAt: entered ?? undefined,
         late: entered !== null && !isKind(kindOf) && isLate(event, entered),
         amount: figure.sum === undefined ? undefined : amount,
-        href: isKind(kindOf) ? `/matters/${id}` : `/studios/${studioId}`,
+        // A partner or an expert sees the studio and counts with it, but not every matter of it.
+        href: isKind(kindOf) && opens ? `/matters/${id}` : `/studios/${studioId}`,
       }),
   );
 }

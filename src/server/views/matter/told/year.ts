@@ -7,7 +7,7 @@ import { dayZh } from '#core/shared/days.ts';
 import { attached, date, fields, table, type Told } from './parts.ts';
 
 export const reported: Told = (
-  { year, highlights, planDone, problems, nextPlan, typicalCase, unionOpinion, seal, submittedOn, timeliness, plan }: Report,
+  { year, highlights, planDone, problems, nextPlan, typicalCase, unionOpinion, seal, submittedOn, timeliness, plan, copies }: Report,
   { standard },
 ) => [
   fields('年度报告', [
@@ -23,6 +23,21 @@ export const reported: Told = (
     ['基层工会意见', unionOpinion],
     ['盖章件', ...attached(seal)],
   ]),
+  ...(copies.length === 0
+    ? []
+    : [
+        table(
+          '报送回执',
+          ['收件', '回执号', '送达时间', '办理', '意见'],
+          copies.map(({ to, receiptNo, deliveredAt, reviewedOn, state, opinion }) => [
+            recipientZh[to],
+            receiptNo,
+            deliveredAt.slice(0, 16).replace('T', ' '),
+            reviewedOn === undefined ? (state === 'returned' ? '已退回' : '待审阅') : `${dayZh(reviewedOn)}审阅`,
+            opinion,
+          ]),
+        ),
+      ]),
 ];
 export const delivered: Told = ({ recipient, receiptNo, deliveredAt, reviewedOn, opinion }: Delivery) => [
   fields('报送回执', [
