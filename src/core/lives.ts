@@ -8,6 +8,7 @@ import { rectification } from './rectification/life.ts';
 import { delivery } from './report/delivery.ts';
 import { report } from './report/life.ts';
 import { review } from './review/life.ts';
+import { difficulty } from './difficulty/life.ts';
 import { dissolution } from './revocation/dissolution.ts';
 import { revocation } from './revocation/life.ts';
 import { sheet } from './acceptance/sheet.ts';
@@ -30,6 +31,7 @@ export const lives = {
   declaration,
   delivery,
   designation,
+  difficulty,
   dissolution,
   grant,
   honour,

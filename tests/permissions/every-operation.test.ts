@@ -50,6 +50,7 @@ async function example(kind: Kind): Promise<{ story: Story; id: string }> {
     assessment: 'checking',
     change: 'checking',
     delivery: 'checking',
+    difficulty: 'checking',
     dissolution: 'checking',
     partnership: 'checking',
     problem: 'checking',

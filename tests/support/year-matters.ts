@@ -34,6 +34,12 @@ export async function yearMatters(city: ChainCity): Promise<void> {
     waiver: '仅交流技术。',
   });
   await play.begin(unit.management, 'problem.post', studio, { kind: '难题', area: '工艺改造', title: '夜班返修率偏高', text: '近三个月返修率在4%左右。' });
+  await play.begin(lead, 'difficulty.raise', studio, {
+    kind: '物资',
+    title: '缺一台检测仪',
+    text: '攻关试验需要高频检测仪，本单位没有。',
+    wanted: '请协调借用三个月。',
+  });
   await play.begin(unit.grassroots, 'dissolution.ask', studio, {
     ground: '单位自愿注销',
     reason: '不再继续。',

@@ -62,7 +62,7 @@ export const revocationGrounds: Readonly<Record<RevocationGround, string>> = {
 /** 市总提出撤销（domain 7）：弄虚作假、单位撤销、荣誉被撤销等。 */
 export const revocationForm = () =>
   z.strictObject({
-    ground: oneOfCodes('撤销事由', revocationGrounds, { description: 'domain 7' }),
+    ground: oneOfCodes('撤销事由', revocationGrounds),
     reason: words('查实的情况', { min: 5, max: 1000, examples: ['经核实，申报材料中的专利证书不属实。'] }),
   });
 

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { roundForm } from '#core/assessment/round.ts';
 import { changeForms, changeWhats, changeZh, vacancyForm, type ChangeWhat } from '#core/change/life.ts';
 import { partnershipForm, type PartnershipForm } from '#core/partnership/life.ts';
+import { difficultyForm, type DifficultyForm } from '#core/difficulty/life.ts';
 import type { Office } from '#core/people/actor.ts';
 import { problemForm, type ProblemForm } from '#core/problem/life.ts';
 import { rectificationForm } from '#core/rectification/life.ts';
@@ -120,6 +121,11 @@ async function post(work: Work, studio = '', { kind, area, title, text, wantedBy
   return { matter: (await openMatter(work, 'problem', { title, state: 'posted', studio, own, brought: { kind, title } })).id };
 }
 
+async function raise(work: Work, studio = '', { kind, title, text, wanted }: DifficultyForm) {
+  const own = { difficultyKind: kind, text, wanted, answer: '', reopened: 0 };
+  return { matter: (await openMatter(work, 'difficulty', { title, state: 'raised', studio, own, brought: { kind, title } })).id };
+}
+
 async function openRound(work: Work, _: string | undefined, { year }: { year: number }) {
   await sql`select pg_advisory_xact_lock(7004, ${year})`.execute(work.tx);
   const same = await work.tx.selectFrom('round').select('id').where('year', '=', year).executeTakeFirst();
@@ -151,6 +157,7 @@ export const yearBeginnings: readonly Beginning[] = [
   { name: 'vacancy.report', zh: '登记领衔人空缺', by: ['secretary', 'grassroots'], on: 'studio', path: 'vacancies', tone: 'stop', form: vacancyForm, when: mayReportVacancy, run: (work, studio = '', brought: Parameters<typeof reportVacancy>[2]) => reportVacancy(work, studio, brought) },
   { name: 'partnership.invite', zh: '邀请共建单位', by: ['lead', 'secretary'], on: 'studio', path: 'partnerships', tone: 'back', form: partnershipForm, when: alive, run: invite },
   { name: 'problem.post', zh: '出题：难题或合理化建议', by: ['unit', 'grassroots'], on: 'studio', path: 'problems', tone: 'back', form: problemForm, when: alive, run: post },
+  { name: 'difficulty.raise', zh: '反映困难问题', by: [...studioSide, 'supervisor'], on: 'studio', path: 'difficulties', tone: 'back', form: difficultyForm, when: alive, run: raise },
   { name: 'dissolution.ask', zh: '申请注销', by: ['grassroots'], on: 'studio', path: 'dissolutions', tone: 'stop', form: dissolutionForm, when: mayDissolve, run: askDissolution },
   { name: 'round.open', zh: '发起年度考核', by: ['department'], on: 'nothing', path: 'rounds', tone: 'back', form: roundForm, run: openRound },
   { name: 'rectification.open', zh: '提出整改', by: ['department'], on: 'studio', path: 'rectifications', tone: 'back', form: rectificationForm, when: named, run: async (work, studio = '', brought: z.infer<ReturnType<typeof rectificationForm>>) => opened(await openRectification(work, { studio }, brought), '同一事由的整改已在办') },

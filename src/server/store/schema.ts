@@ -720,6 +720,18 @@ export interface ProblemTable {
   adoptedOn: string | null;
 }
 
+export interface DifficultyTable {
+  id: string;
+  difficultyKind: string;
+  text: string;
+  wanted: string;
+  assignedTo: string | null;
+  answerBy: string | null;
+  answer: Generated<string>;
+  reopened: Generated<number>;
+  closedOn: string | null;
+}
+
 export interface FactChangeTable {
   id: string;
   factId: string;
@@ -788,6 +800,7 @@ export interface Database {
   oldPlaque: OldPlaqueTable;
   partnership: PartnershipTable;
   problem: ProblemTable;
+  difficulty: DifficultyTable;
   factChange: FactChangeTable;
   reminder: ReminderTable;
   fact: FactTable;

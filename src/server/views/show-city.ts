@@ -46,7 +46,7 @@ async function risksOf({ tx, now }: Work) {
   const { rows } = await sql<Risk>`
     select m.id, m.kind, m.state, m.title, m.due_on from matter m
     where m.closed_at is null and (m.kind in ('objection', 'revocation') or m.kind = 'rectification' or (m.kind = 'acceptance' and m.state = 'rectifying') or (m.due_on < ${today} and m.kind <> 'title'))
-    order by m.due_on nulls last, m.id limit 12`.execute(tx);
+    order by m.kind in ('objection', 'revocation', 'rectification', 'difficulty') desc, m.due_on nulls last, m.id limit 12`.execute(tx);
   return rows.map(({ id, kind, state, title, dueOn }) => {
     const { zh, states } = lifeOf(kind);
     const overdue = dueOn !== null && dueOn < today ? `，${dayZh(dueOn)}到期，已超期` : dueOn === null ? '' : `，${dayZh(dueOn)}到期`;

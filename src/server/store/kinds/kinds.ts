@@ -22,6 +22,10 @@ export const kindStores: Readonly<Record<Kind, KindStore>> = {
   declaration: declarationStore,
   delivery: { table: 'delivery', columns: ['recipient', 'receiptNo', 'deliveredAt', 'reviewedOn', 'opinion'] },
   designation: designationStore,
+  difficulty: {
+    table: 'difficulty',
+    columns: ['difficultyKind', 'text', 'wanted', 'assignedTo', 'answerBy', 'answer', 'reopened', 'closedOn'],
+  },
   dissolution: dissolutionStore,
   grant: {
     table: 'subsidy',

@@ -18,7 +18,7 @@ import type { Allocation } from '#core/targets/allocation.ts';
 import type { Title } from '#core/title/life.ts';
 import type { Names } from '../names.ts';
 import { date, fields, table, type Told } from './told/parts.ts';
-import { changed, dissolved, partnered, posed, rectified, reReviewed, revoked } from './told/title-life.ts';
+import { changed, dissolved, partnered, posed, rectified, reReviewed, revoked, troubled } from './told/title-life.ts';
 import { assessed, delivered, ranked, reported } from './told/year.ts';
 
 const declared: Told = ({ statement, goals, ipStatement, submittedOn, postedOn, postedUntil, postedPlace, rank, acceptedOn }: Declaration) => [
@@ -242,6 +242,7 @@ const told: Readonly<Record<Kind, Told>> = {
   declaration: declared,
   delivery: delivered,
   designation: named,
+  difficulty: troubled,
   dissolution: dissolved,
   grant: granted,
   honour: honoured,

@@ -20,6 +20,7 @@ export const kinds = [
   { value: 'review', label: '到期复核' },
   { value: 'change', label: '变更' },
   { value: 'partnership', label: '共建' },
+  { value: 'difficulty', label: '困难问题' },
   { value: 'problem', label: '难题和建议' },
   { value: 'allocation', label: '目标任务' },
 ] as const;

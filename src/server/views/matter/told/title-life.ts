@@ -1,4 +1,5 @@
 import { changeZh, type Change } from '#core/change/life.ts';
+import type { Difficulty } from '#core/difficulty/life.ts';
 import type { Partnership } from '#core/partnership/life.ts';
 import type { Problem } from '#core/problem/life.ts';
 import type { Rectification } from '#core/rectification/life.ts';
@@ -110,6 +111,18 @@ export const partnered: Told = (
     ['共建至', date(until)],
     ['确认日期', date(confirmedOn)],
     ['结束日期', date(endedOn)],
+  ]),
+];
+export const troubled: Told = ({ difficultyKind, text, wanted, assignedTo, answerBy, answer, reopened, closedOn }: Difficulty) => [
+  fields('困难问题', [
+    ['哪方面', difficultyKind],
+    ['情况', text],
+    ['希望怎么帮', wanted],
+    ['交给', assignedTo === undefined ? undefined : assignedTo === 'supervisor' ? '归口工会' : '市总经济部'],
+    ['答复期限', date(answerBy)],
+    ['答复', answer],
+    ['重新打开', reopened > 0 ? `${reopened}次` : undefined],
+    ['解决日期', date(closedOn)],
   ]),
 ];
 export const posed: Told = ({ problemKind, area, text, wantedBy, plan, outcome, effect, adoptedOn }: Problem) => [
