@@ -42,7 +42,17 @@ const otherRectifications = async ({ tx }: Work, studio: string, id: string): Pr
     .where('id', '<>', id)
     .executeTakeFirst()) !== undefined;
 
-/** 整改、恢复、撤销、注销落到称号上；还有别的整改没完的，先不恢复。没有称号的只改工作室的情况。 */
+/** 撤销了的，只有撤回撤销决定才恢复；还有别的整改没完的，不恢复，或恢复到整改中。 */
+async function stepsOf(work: Work, { kind, id, studio = '' }: Matter, transition: Move['transition'], state: string): Promise<readonly Move['transition'][]> {
+  if (!from[transition].includes(state)) return [];
+  if (transition !== 'heal') return [transition];
+  const revoked = state === 'revoked';
+  if (revoked && kind !== 'revocation') return [];
+  if (await otherRectifications(work, studio, id)) return revoked ? ['heal', 'rectify'] : [];
+  return ['heal'];
+}
+
+/** 整改、恢复、撤销、注销落到称号上。没有称号的只改工作室的情况。 */
 export async function moveTitle(work: Work, cause: Matter, { transition, reason }: Move): Promise<void> {
   const studio = cause.studio ?? '';
   const title = await titleOf(work, studio);
@@ -50,10 +60,10 @@ export async function moveTitle(work: Work, cause: Matter, { transition, reason 
     if (transition === 'dissolve') await setStanding(work, cause, { studio, standing: 'dissolved' });
     return;
   }
-  if (!from[transition].includes(title.state)) return;
-  if (transition === 'heal' && (await otherRectifications(work, studio, cause.id))) return;
-  const next = await advance(asSystem(work), { kind: 'title', id: title.id, transition, input: { reason: reason.slice(0, 2000) } });
-  await setStanding(work, cause, { studio, standing: standingOf[next.state] ?? 'in-force' });
+  for (const step of await stepsOf(work, cause, transition, title.state)) {
+    const next = await advance(asSystem(work), { kind: 'title', id: title.id, transition: step, input: { reason: reason.slice(0, 2000) } });
+    await setStanding(work, cause, { studio, standing: standingOf[next.state] ?? 'in-force' });
+  }
 }
 
 export async function renewTitle(work: Work, cause: Matter, { validUntil }: { validUntil: string }): Promise<void> {
