@@ -337,6 +337,8 @@ export const yearStudio = z.strictObject({
   lastEntryOn: cityDate.optional(),
   /** Days without an entry. */
   asleepDays: z.int().optional(),
+  /** Whether that is long enough for the first reminder. */
+  asleep: z.boolean(),
   /** Band of the yearly assessment, once it is decided. */
   band: z.string().optional(),
 });

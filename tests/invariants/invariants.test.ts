@@ -8,6 +8,7 @@ import { openFolderStore } from '#server/files/folder-store.ts';
 import { checkInvariants, invariantCount } from '#server/invariants/check-invariants.ts';
 import { canonical, sha256 } from '#server/kernel/ids.ts';
 import { cloneDatabase, ensureTemplate, type TestDatabase } from '../support/database.ts';
+import { standards } from '../support/standards.ts';
 
 let folder: string;
 let files: FileStore;
@@ -43,6 +44,13 @@ const city = `
     ('3', 'title', 1, 'open', null, 'in-force', 'clock', 'clock', ${at}, '{}');
   INSERT INTO dossier VALUES ('dossier', 'title', '申报', ${at}, '${JSON.stringify(content)}', '${sha256(canonical(content))}');`;
 
+const revocation = (state: string) =>
+  `INSERT INTO matter (id, kind, state, version, title, studio, standard, opened_at, since) VALUES ('revocation', 'revocation', '${state}', 1, '撤销', 'studio', 'xm-2013', ${at}, ${at});
+   INSERT INTO revocation (id, ground, reason, decided_on, document_number) VALUES ('revocation', 'fraud', '不实', '2013-12-20', '7号')`;
+const round = (placed: string) =>
+  `INSERT INTO matter (id, kind, state, version, title, standard, opened_at, since) VALUES ('round', 'round', 'meeting', 1, '考核', 'xm-2013', ${at}, ${at});
+   INSERT INTO round (id, year, document_number, placed) VALUES ('round', 2013, '7号', '${placed}')`;
+
 const breaks: readonly (readonly [code: string, statement: string])[] = [
   ['event-of-every-save', `UPDATE matter SET version = 3 WHERE id = 'honour'`],
   ['events-in-a-row', `UPDATE matter_event SET from_state = 'confirmed' WHERE id = '2'`],
@@ -65,6 +73,21 @@ const breaks: readonly (readonly [code: string, statement: string])[] = [
      INSERT INTO report (id, studio_id, year, submitted_on) VALUES ('report', 'studio', 2013, '2013-12-20')`,
   ],
   ['revoked-by-decision', `UPDATE matter SET state = 'revoked' WHERE id = 'title'`],
+  ['revoked-by-decision', `${revocation('appeal')}`],
+  ['revoked-by-decision', `${revocation('dropped')}; UPDATE matter SET state = 'revoked' WHERE id = 'title'`],
+  ['documents-numbered-once', `${revocation('appeal')}; ${round('[]')}`],
+  // Ninety-five points of three do not make an excellent one: a fifth of three is none.
+  [
+    'bands-of-rounds',
+    round(JSON.stringify(['a', 'b', 'c'].map((id) => ({ id, total: 95, bonus: 0, qualified: true, band: 'excellent', because: '95分，列入优秀' })))),
+  ],
+  // The list is right, but one was announced excellent all the same.
+  [
+    'bands-of-rounds',
+    `${round('[]')}; INSERT INTO matter (id, kind, state, version, title, studio, parent, standard, opened_at, since)
+       VALUES ('assessment', 'assessment', 'announced', 1, '考核', 'studio', 'round', 'xm-2013', ${at}, ${at});
+     INSERT INTO assessment (id, studio_id, year, band) VALUES ('assessment', 'studio', 2013, 'excellent')`,
+  ],
   [
     'subsidy-not-overspent',
     `INSERT INTO fact (id, studio_id, kind, event_on, entered_at, entered_by) VALUES ('spent', 'studio', 'spending', '2013-06-01', ${at}, 'lead');
@@ -87,7 +110,7 @@ const codesAfter = async (statement: string): Promise<readonly string[]> => {
   const database = await cloneDatabase(template);
   opened.push(database);
   await run(database.ownerUrl, statement);
-  return (await checkInvariants(database.db, files)).map(({ code }) => code);
+  return (await checkInvariants(database.db, files, standards)).map(({ code }) => code);
 };
 
 describe('invariants', () => {

@@ -31,7 +31,7 @@ describe('a city made large', () => {
   });
 
   it('keeps every invariant: no gap in the numbers, no seal broken, nobody’s desk forgotten', async () => {
-    const broken = await checkInvariants(city.house.db, city.house.files);
+    const broken = await checkInvariants(city.house.db, city.house.files, city.house.standards);
     // The clone of the test city has no bytes of its own.
     expect(broken.filter(({ code }) => code !== 'bytes-of-files')).toEqual([]);
   });

@@ -396,6 +396,6 @@ describe('a year of a city', () => {
   });
 
   it('breaks no invariant', async () => {
-    expect(await checkInvariants(city.house.db, city.house.files)).toEqual([]);
+    expect(await checkInvariants(city.house.db, city.house.files, city.house.standards)).toEqual([]);
   });
 });

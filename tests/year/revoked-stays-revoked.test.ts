@@ -61,5 +61,5 @@ it('a decision that is taken back leaves the studio where it was: still to mend 
 });
 
 it('every invariant holds', async () => {
-  expect(await checkInvariants(city.house.db, city.house.files)).toEqual([]);
+  expect(await checkInvariants(city.house.db, city.house.files, city.house.standards)).toEqual([]);
 });

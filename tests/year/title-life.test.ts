@@ -212,5 +212,5 @@ describe('a title after five years', () => {
 
 it('leaves a city in which every invariant holds', async () => {
   await city.sql('update studio s set supervising_union = p.parent_id from union_parent p where p.union_id = s.host_union and p.to_on is null');
-  expect(await checkInvariants(city.house.db, city.house.files)).toEqual([]);
+  expect(await checkInvariants(city.house.db, city.house.files, city.house.standards)).toEqual([]);
 });

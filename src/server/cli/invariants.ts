@@ -1,6 +1,9 @@
 import { connect } from '#server/store/connection.ts';
 import { readConfig } from '../config.ts';
 import { openFileStore } from '../files/open-store.ts';
+import { loadStandards } from '../kernel/standards.ts';
+import { inCheckout } from '../main.ts';
+import { rootFolder } from '../root-folder.ts';
 import { checkInvariants, invariantCount, type Broken } from '../invariants/check-invariants.ts';
 import { withDatabase } from './place.ts';
 import { answer, type ExitCode, type Verb } from './verb.ts';
@@ -18,7 +21,7 @@ export const verb: Verb = {
     return withDatabase<ExitCode>(config, async ({ serverUrl }, dataDir) => {
       const db = connect(serverUrl);
       try {
-        const broken = await checkInvariants(db, await openFileStore(dataDir, config.filesUrl));
+        const broken = await checkInvariants(db, await openFileStore(dataDir, config.filesUrl), loadStandards(inCheckout(rootFolder()).standardsDir));
         answer(values['json'] === true, { checked: invariantCount, broken }, () => report(broken));
         return broken.length === 0 ? 0 : 1;
       } finally {

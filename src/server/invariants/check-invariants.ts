@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { bandsOf, excellentCap, type Banded } from '#core/assessment/bands.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { canonical, sha256 } from '../kernel/ids.ts';
+import type { Standards } from '../kernel/house.ts';
 import type { Db } from '../store/connection.ts';
 import { invariants } from './invariants.ts';
 
@@ -21,18 +23,36 @@ async function bytesOfFiles(db: Db, files: FileStore): Promise<readonly Broken[]
   return gone.length === 0 ? [] : [{ code: 'bytes-of-files', zh: '登记的附件都有内容', where: gone }];
 }
 
+/** 考核等次：定格的名单重算一遍，等次不变；通报出去的优秀不超过名额，申诉以后也不超过。 */
+async function bandsOfRounds(db: Db, standards: Standards): Promise<readonly Broken[]> {
+  const { rows } = await sql<{ id: string; standard: string; placed: Banded[]; excellent: number }>`
+    SELECT round.id, matter.standard, placed, (SELECT count(*) FROM assessment JOIN matter AS one ON one.id = assessment.id
+      WHERE one.parent = round.id AND band = 'excellent')::int AS excellent
+    FROM round JOIN matter ON matter.id = round.id WHERE placed IS NOT NULL`.execute(db);
+  const wrong = rows.filter(({ standard, placed, excellent }) => {
+    const policy = standards.get(standard);
+    // The list goes in without its bands, and must come out with them; how they are explained may be worded otherwise by now.
+    const again = bandsOf(
+      policy,
+      placed.map(({ id, total, bonus, qualified }) => ({ id, total, bonus, qualified })),
+    );
+    return again.some(({ band }, index) => band !== placed[index]?.band) || excellent > excellentCap(policy, placed.length);
+  });
+  return wrong.length === 0 ? [] : [{ code: 'bands-of-rounds', zh: '考核等次可以重算，优秀不超过名额', where: wrong.map(({ id }) => id) }];
+}
+
 /**
  * Checks everything that must always hold.
  * @returns what does not, with ids; empty when all is well
  */
-export async function checkInvariants(db: Db, files: FileStore): Promise<readonly Broken[]> {
+export async function checkInvariants(db: Db, files: FileStore, standards: Standards): Promise<readonly Broken[]> {
   const broken: Broken[] = [];
   for (const { code, zh, offenders } of invariants) {
     const { rows } = await offenders.execute(db);
     if (rows.length > 0) broken.push({ code, zh, where: [...new Set(rows.map(({ id }) => id))] });
   }
-  return [...broken, ...(await sealedContent(db)), ...(await bytesOfFiles(db, files))];
+  return [...broken, ...(await sealedContent(db)), ...(await bytesOfFiles(db, files)), ...(await bandsOfRounds(db, standards))];
 }
 
 /** How many there are in all. */
-export const invariantCount = invariants.length + 2;
+export const invariantCount = invariants.length + 3;

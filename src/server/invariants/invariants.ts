@@ -63,9 +63,14 @@ export const invariants: readonly Invariant[] = [
       (SELECT count(DISTINCT delivery.recipient) FROM delivery JOIN matter AS copy ON copy.id = delivery.id
         WHERE copy.parent = report.id AND copy.state IN ('delivered', 'reviewed')) <> 2
       OR NOT EXISTS (SELECT FROM dossier WHERE dossier.matter_id = report.id) OR report.submitted_on IS NULL)`),
-  invariant('revoked-by-decision', '撤销了的称号都有撤销决定',
-    sql`SELECT matter.id FROM matter WHERE kind = 'title' AND state = 'revoked' AND NOT EXISTS (
-      SELECT FROM revocation JOIN matter AS decision ON decision.id = revocation.id WHERE decision.studio = matter.studio AND revocation.decided_on IS NOT NULL)`),
+  invariant('revoked-by-decision', '称号撤销了，当且仅当有没撤回的撤销决定',
+    sql`SELECT matter.id FROM matter WHERE kind = 'title' AND (state = 'revoked') <> EXISTS (
+      SELECT FROM revocation JOIN matter AS decision ON decision.id = revocation.id
+       WHERE decision.studio = matter.studio AND revocation.decided_on IS NOT NULL AND decision.state <> 'dropped')`),
+  invariant('documents-numbered-once', '文号一文一号',
+    sql`SELECT document_number AS id FROM (SELECT document_number FROM designation UNION ALL SELECT document_number FROM allocation
+        UNION ALL SELECT document_number FROM round UNION ALL SELECT document_number FROM revocation) AS issued
+      WHERE document_number IS NOT NULL GROUP BY document_number HAVING count(*) > 1`),
   invariant('subsidy-not-overspent', '市总补助支出不超过拨付',
     sql`SELECT fact.studio_id AS id FROM fact JOIN fact_spending ON fact_spending.id = fact.id WHERE fact.voided_at IS NULL AND purse = 'subsidy'
       GROUP BY fact.studio_id HAVING sum(fact_spending.amount_fen) > coalesce((SELECT sum(amount_fen) FROM subsidy WHERE subsidy.studio_id = fact.studio_id AND paid_on IS NOT NULL), 0)`),

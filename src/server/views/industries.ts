@@ -25,5 +25,5 @@ const zh: Readonly<Record<string, string>> = {
 /** The industries that occur, in the order of the standard; units without one come last. */
 export const industries = (present: ReadonlySet<string>): readonly { id: string; name: string }[] => [
   ...Object.entries(zh).flatMap(([id, name]) => (present.has(id) ? [{ id, name }] : [])),
-  ...[...present].filter((id) => !(id in zh)).map((id) => ({ id, name: id === '' ? '未登记行业' : id })),
+  ...[...present].filter((id) => !(id in zh)).map((id) => ({ id, name: id === '-' ? '未登记行业' : id })),
 ];

@@ -80,7 +80,7 @@ const placed = ({ actor }: Work, { studio, union, industry }: Place): RawBuilder
       studioScope(actor, 's'),
       ...(studio === undefined ? [] : [sql<boolean>`s.id = ${studio}`]),
       ...(union === undefined ? [] : [sql<boolean>`s.supervising_union = ${union}`]),
-      ...(industry === undefined ? [] : [sql<boolean>`coalesce(left(host.industry_code, 1), '') = ${industry}`]),
+      ...(industry === undefined ? [] : [sql<boolean>`coalesce(left(host.industry_code, 1), '-') = ${industry}`]),
     ],
     sql` and `,
   )}`;
@@ -177,7 +177,7 @@ export async function showYear(work: Work, { year: asked, cut, by }: Asked & { b
   const year = yearIn(work, asked);
   const period: Period = periodOf(year, cut);
   const grouping: Grouping = {
-    by: by === 'union' ? sql<string>`s.supervising_union` : sql<string>`coalesce(left(host.industry_code, 1), '')`,
+    by: by === 'union' ? sql<string>`s.supervising_union` : sql<string>`coalesce(left(host.industry_code, 1), '-')`,
     scope: studioScope(work.actor, 's'),
     joins: host,
   };
@@ -277,6 +277,7 @@ export async function listYearStudios(work: Work, { year: asked, show, limit, cu
               }),
         lastEntryOn: row.lastEntryOn ?? undefined,
         asleepDays: daysBetween(row.lastEntryOn ?? row.createdOn, today),
+        asleep: daysBetween(row.lastEntryOn ?? row.createdOn, today) >= Math.min(...standard.timeLimits.dormancyAlertDays),
         band: row.band === null ? undefined : bandZh[row.band as Band],
       }),
   );

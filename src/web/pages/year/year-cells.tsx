@@ -17,12 +17,9 @@ export const standings = [
 ] as const;
 type StandingOf = (typeof standings)[number];
 
-// 行业没有填的那一行没有代码，名单挑不出来：只写数，不给链接。
-const nowhere = ({ union, industry }: Place): boolean => union === '' || industry === '';
-
 export function Count({ counts, of: { code, zh, show }, place }: { counts: Counts; of: StandingOf; place: Place }) {
   const count = counts[code];
-  if (count === 0 || nowhere(place)) return <>{count}</>;
+  if (count === 0) return <>{count}</>;
   const { year, union, industry, name } = place;
   return (
     <Link to="/year/studios" search={{ year, show, union, industry }} aria-label={`${name}${zh} ${count} 家，看名单`}>
@@ -40,7 +37,7 @@ const coverage = ({ figures }: Counts): string => {
 export function Amount({ counts, of: { code, zh, unit }, place }: { counts: Counts; of: Column; place: Place }) {
   const value = counts.figures[code] ?? 0;
   const text = `${cellText(value, unit)}${code === 'benefitProven' ? coverage(counts) : ''}`;
-  if (value === 0 || nowhere(place)) return <>{text}</>;
+  if (value === 0) return <>{text}</>;
   const { name, ...where } = place;
   return (
     <Link to="/entries" search={{ figure: code, ...where }} aria-label={`${name}${zh} ${text}，看明细`}>

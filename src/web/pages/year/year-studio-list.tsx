@@ -6,7 +6,7 @@ import { StateTag } from '../../parts/look/state-tag.tsx';
 import { To } from '../../parts/look/to.tsx';
 import { shortDay } from '../../parts/text/day-text.ts';
 
-type Props = Readonly<{ rows: readonly YearStudio[]; today: Day; sleeping: boolean }>;
+type Props = Readonly<{ rows: readonly YearStudio[]; today: Day }>;
 
 function Report({ report, today }: { report: YearStudio['report']; today: Day }) {
   if (report === undefined) return <span className="quiet">还没有年报</span>;
@@ -19,16 +19,16 @@ function Report({ report, today }: { report: YearStudio['report']; today: Day })
   );
 }
 
-function LastEntry({ row: { lastEntryOn, asleepDays }, today, sleeping }: { row: YearStudio; today: Day; sleeping: boolean }) {
+function LastEntry({ row: { lastEntryOn, asleepDays, asleep }, today }: { row: YearStudio; today: Day }) {
   return (
     <span className="figures">
       {lastEntryOn === undefined ? '还没有记过' : shortDay(lastEntryOn, today)}
-      {asleepDays !== undefined && asleepDays > 0 && <span className={sleeping ? 'warn-text' : 'quiet'}> {asleepDays} 天前</span>}
+      {asleepDays !== undefined && asleepDays > 0 && <span className={asleep ? 'warn-text' : 'quiet'}> {asleepDays} 天前</span>}
     </span>
   );
 }
 
-function Card({ row, today, sleeping }: { row: YearStudio; today: Day; sleeping: boolean }) {
+function Card({ row, today }: { row: YearStudio; today: Day }) {
   return (
     <li className="card year-card">
       <h3>
@@ -43,20 +43,20 @@ function Card({ row, today, sleeping }: { row: YearStudio; today: Day; sleeping:
       </span>
       <span className="card-line">
         最近一笔：
-        <LastEntry row={row} today={today} sleeping={sleeping} />
+        <LastEntry row={row} today={today} />
       </span>
     </li>
   );
 }
 
 /** 一家一行；on a phone a card each. */
-export function YearStudioList({ rows, today, sleeping }: Props) {
+export function YearStudioList({ rows, today }: Props) {
   const wide = useWideScreen();
   if (!wide) {
     return (
       <ul className="cards">
         {rows.map((row) => (
-          <Card key={row.id} row={row} today={today} sleeping={sleeping} />
+          <Card key={row.id} row={row} today={today} />
         ))}
       </ul>
     );
@@ -73,7 +73,7 @@ export function YearStudioList({ rows, today, sleeping }: Props) {
         row.hostUnit,
         row.union.name,
         <Report key="report" report={row.report} today={today} />,
-        <LastEntry key="entry" row={row} today={today} sleeping={sleeping} />,
+        <LastEntry key="entry" row={row} today={today} />,
         row.band === undefined ? '—' : <StateTag key="band" zh={row.band} />,
       ])}
     />

@@ -61,7 +61,7 @@ export function YearStudiosPage() {
             <Nothing title="没有符合条件的工作室。">去掉一个筛选条件再看。</Nothing>
           ) : (
             <>
-              <YearStudioList rows={rows} today={me.today} sleeping={show === 'asleep'} />
+              <YearStudioList rows={rows} today={me.today} />
               <More {...list} shown={rows.length} unit="家" />
             </>
           )
