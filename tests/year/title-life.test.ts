@@ -118,6 +118,7 @@ describe('a change', () => {
 describe('a dissolution', () => {
   it('goes by the union, the department and the leaders, and ends with plaque and money', async () => {
     const one = city.story('paid');
+    const { matter: report = '' } = await city.play.begin(one.lead, 'report.open', one.studio);
     const { matter = '' } = await city.play.begin(one.unit.grassroots, 'dissolution.ask', one.studio, {
       ground: '单位撤销或改制',
       reason: '单位改制，工作室不再保留。',
@@ -128,6 +129,7 @@ describe('a dissolution', () => {
     await city.play.step(city.leaders[0]!, 'dissolution', matter, 'approve', { opinion: '同意注销。' });
     expect(await stateOf(matter)).toBe('settling');
     expect((await row(one)).standing).toBe('dissolved');
+    expect(await stateOf(report)).toBe('dropped');
     await city.play.step(city.finance[0]!, 'dissolution', matter, 'recover', { recoveredFen: 2_000_000, recoveryVoucher: '收字第1号' });
     expect(await stateOf(matter)).toBe('settling');
     await city.play.step(city.department[0]!, 'dissolution', matter, 'returnPlaque', { plaqueReturnedOn: today, plaqueNote: '完好' });
