@@ -33,6 +33,7 @@ export type Effect =
   | Readonly<{ do: 'deliver' }>
   | Readonly<{ do: 'return-report'; remarks: unknown }>
   | Readonly<{ do: 'close-report' }>
+  | Readonly<{ do: 'drop-reports'; reason: string }>
   | Readonly<{ do: 'open-assessments' }>
   | Readonly<{ do: 'place-bands' }>
   | Readonly<{ do: 'move-title'; transition: 'rectify' | 'heal' | 'revoke' | 'dissolve'; reason: string }>
@@ -162,7 +163,10 @@ export const reactions: Readonly<Partial<Record<`${Kind}.${string}`, Follow<Matt
     { do: 'move-title', transition: 'heal', reason: '申诉成立，撤回撤销决定' },
     { do: 'notify-studio', text: '申诉成立，已撤回撤销决定' },
   ]),
+  'revocation.endAppeal': () => [{ do: 'drop-reports', reason: '称号已撤销' }],
+  'revocation.uphold': () => [{ do: 'drop-reports', reason: '称号已撤销' }],
   'dissolution.approve': on(({ title }) => [
+    { do: 'drop-reports', reason: '工作室已注销' },
     { do: 'move-title', transition: 'dissolve', reason: `批准注销：${title}` },
     { do: 'stop-grant', reason: '工作室已注销' },
     { do: 'notify-studio', text: '已批准注销；牌匾和未用完的补助须交回' },

@@ -6,7 +6,7 @@ import { opinion, optionalFile, optionalWords, remarks, words } from '#core/shar
 import { life, type Matter, type Moment } from '#core/shared/life.ts';
 import type { Standard } from '#core/standard/standard.ts';
 
-export type ReportState = 'drafting' | 'union-check' | 'returned' | 'submitted' | 'archived';
+export type ReportState = 'drafting' | 'union-check' | 'returned' | 'submitted' | 'archived' | 'dropped';
 /** 按期、宽限期内、逾期：以基层工会报送之日计（四.4）。 */
 export type Timeliness = 'on-time' | 'in-grace' | 'late';
 export type Prose = Readonly<{ highlights: string; planDone: string; problems: string; nextPlan: string; typicalCase: string }>;
@@ -84,10 +84,12 @@ export const report = life<ReportState, Report>()('report', { zh: '年度报告'
   'returned':    { zh: '退回修改',     desk: theStudio,          within: () => ({ workingDays: 10 }) },
   'submitted':   { zh: '已报送',       desk: nobody },
   'archived':    { zh: '已归档',       desk: nobody, closed: true },
+  'dropped':     { zh: '不再报送',     desk: nobody, closed: true },
 }, {
   finish:   { zh: '写好，交基层工会', from: ['drafting', 'returned'], to: 'union-check', brings: prose, becomes: saying },
   submit:   { zh: '报送归口工会和市总', from: ['union-check'], to: 'submitted', brings: submission, becomes: submitting },
   sendBack: { zh: '退回修改',       from: ['union-check'], to: 'returned', brings: z.strictObject({ remarks }), tone: 'back' },
   return:   { zh: '上级退回修改',   from: ['submitted'],   to: 'returned', by: theClock, brings: z.strictObject({ remarks }), tone: 'back' },
+  drop:     { zh: '不再报送',       from: ['drafting', 'union-check', 'returned'], to: 'dropped', by: theClock, brings: z.strictObject({ reason: words('理由', { max: 200 }) }), tone: 'stop' },
   archive:  { zh: '归档',           from: ['submitted'],   to: 'archived', by: theClock, when: [bothReviewed] },
 });

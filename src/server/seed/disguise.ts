@@ -39,21 +39,27 @@ const codeWord =
     return digits.toReversed().join('');
   };
 
-/** 第 n 份的编号接着前一份往下编：不跳号，不重号。 */
-const numberWords = (numbers: readonly string[]): readonly (readonly [string, NewWord])[] => {
-  const count = (text: string) => Number(/(\d+)(?=\D*$)/.exec(text)?.[0]);
+const running = /\d+(?=\D*$)/;
+/** 第 n 份的编号接着前一份往下编，一年一册：不跳号，不重号；`taken` 是同一册里各份共用的。 */
+const numberWords = (numbers: readonly string[], taken: readonly string[] = []): readonly (readonly [string, NewWord])[] => {
+  const count = (text: string) => Number(running.exec(text)?.[0]);
+  const book = (text: string) => text.replace(running, '');
+  const last = new Map<string, number>();
+  for (const text of [...numbers, ...taken]) last.set(book(text), Math.max(last.get(book(text)) ?? 0, count(text)));
   return numbers.map((text) => [
     text,
-    (copy) => text.replace(/\d+(?=\D*$)/, (digits) => String(count(text) + copy * numbers.length).padStart(digits.length, '0')),
+    (copy) => text.replace(running, (digits) => String(count(text) + copy * (last.get(book(text)) ?? 0)).padStart(digits.length, '0')),
   ]);
 };
+
+const issued = 'WHERE document_number IS NOT NULL';
 
 /** Everything that must be called otherwise in a copy, beside the ids. */
 export async function disguises(client: pg.Client, fixed: ReadonlySet<string>, seed: number): Promise<ReadonlyMap<string, NewWord>> {
   const column = async (query: string): Promise<readonly string[]> => (await client.query<{ word: string }>(query)).rows.map(({ word }) => word);
   const { rows: persons } = await client.query<{ id: string; name: string }>('SELECT id, name FROM person ORDER BY id');
   const codes = await column(
-    'SELECT code AS word FROM publicity WHERE code IS NOT NULL UNION ALL SELECT receipt FROM objection UNION ALL SELECT verify_code FROM title',
+    'SELECT code AS word FROM publicity WHERE code IS NOT NULL UNION ALL SELECT receipt FROM objection UNION ALL SELECT verify_code FROM title UNION ALL SELECT verify_code FROM old_plaque',
   );
   const kept = new Set(persons.filter(({ id }) => fixed.has(id)).map(({ name }) => name));
   const renamed = [...new Set(persons.map(({ name }) => name))].filter((name) => !kept.has(name));
@@ -62,7 +68,13 @@ export async function disguises(client: pg.Client, fixed: ReadonlySet<string>, s
     ...(await column('SELECT DISTINCT unit_name AS word FROM union_org WHERE unit_name IS NOT NULL')).map((name) => [name, unitWord(name)] as const),
     ...(await column(`SELECT code AS word FROM union_org WHERE kind = 'grassroots'`)).map((code) => [code, (copy: number) => `${code}-${copy}`] as const),
     ...codes.map((code) => [code, codeWord(code)] as const),
-    ...numberWords(await column('SELECT plaque_no AS word FROM title WHERE plaque_no IS NOT NULL ORDER BY plaque_no')),
-    ...numberWords(await column('SELECT document_number AS word FROM designation WHERE document_number IS NOT NULL ORDER BY document_number')),
+    ...numberWords(await column('SELECT plaque_no AS word FROM title WHERE plaque_no IS NOT NULL UNION SELECT plaque_no FROM old_plaque')),
+    ...numberWords(await column('SELECT receipt_no AS word FROM delivery')),
+    ...numberWords(
+      await column(
+        `SELECT document_number AS word FROM (SELECT document_number FROM designation UNION SELECT document_number FROM revocation) AS own ${issued}`,
+      ),
+      await column(`SELECT document_number AS word FROM (SELECT document_number FROM allocation UNION SELECT document_number FROM round) AS once ${issued}`),
+    ),
   ]);
 }

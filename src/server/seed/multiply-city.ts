@@ -87,8 +87,10 @@ async function addCopy(client: pg.Client, templates: readonly Template[], copy: 
 /** 编号簿翻到各份用完之后。 */
 const turnPages = (client: pg.Client) =>
   client.query(`UPDATE number_book SET last = greatest(last, coalesce((SELECT max(substring(number FROM '(\\d+)\\D*$')::int)
-    FROM (SELECT 'plaque' AS book, plaque_no AS number FROM title UNION ALL SELECT 'document', document_number FROM designation) AS drawn
-    WHERE drawn.book = number_book.book AND number IS NOT NULL), 0))`);
+    FROM (SELECT 'plaque' AS book, plaque_no AS number FROM title UNION ALL SELECT 'plaque', plaque_no FROM old_plaque
+      UNION ALL SELECT 'document', document_number FROM designation UNION ALL SELECT 'document', document_number FROM revocation
+      UNION ALL SELECT 'receipt', receipt_no FROM delivery) AS drawn
+    WHERE drawn.book = number_book.book AND strpos(number, '〔' || year || '〕') > 0), 0))`);
 
 /**
  * Makes a small city large: its units, studios, people, matters and their histories are added again and again under other

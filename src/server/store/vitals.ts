@@ -20,7 +20,7 @@ export async function vitalsOf(db: Db, today: Day, only?: string): Promise<reado
         from project p join matter pm on pm.id = p.id where pm.studio = s.id and p.approved_on is not null) as "lastProjectOn",
       (select max(f.event_on) from fact f join fact_achievement a on a.id = f.id where f.studio_id = s.id and f.voided_at is null
         and a.recogniser <> '' and a.document_no <> '' and a.document is not null) as "lastResultOn",
-      (select r.year from report r where r.studio_id = s.id and r.year = ${lastYear} and r.submitted_on is null) as "reportMissingFor",
+      (select r.year from report r join matter rm on rm.id = r.id where r.studio_id = s.id and r.year = ${lastYear} and r.submitted_on is null and rm.state <> 'dropped') as "reportMissingFor",
       coalesce((select jsonb_agg(x.band order by x.year desc) from assessment x where x.studio_id = s.id and x.band is not null), '[]') as bands
     from title t join matter m on m.id = t.id join studio s on s.id = m.studio
     where m.closed_at is null ${only === undefined ? sql`` : sql`and s.id = ${only}`} order by s.id`.execute(db);

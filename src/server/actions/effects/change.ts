@@ -12,6 +12,7 @@ import { find, writeParties } from '#server/store/matters.ts';
 import { enter, initialsOf } from '../record-fact.ts';
 import { readingOf } from '../moment.ts';
 import { openMatter } from '../open.ts';
+import { dropReports } from './report.ts';
 import { setStanding } from './studio.ts';
 import { moveTitle, reissuePlaque } from './title.ts';
 
@@ -112,6 +113,7 @@ async function merge(work: Work, cause: Matter, studio: Studio, into: string): P
   await carryMembers(work, studio.id, into, undefined);
   await moveTitle(work, cause, { transition: 'dissolve', reason: `并入${target.name}` });
   await setStanding(work, cause, { studio: studio.id, standing: 'dissolved' });
+  await dropReports(work, { ...cause, studio: studio.id }, { reason: `并入${target.name}` });
   await settleMerged(work, cause, studio, target.name);
   await remember(work, cause, studio.id, 'merged', studio.name, target.name);
   await remember(work, cause, target.id, 'merged', studio.name, target.name);

@@ -3,7 +3,7 @@ import type { Matter } from '#core/shared/life.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { openAssessments, placeBands } from './assessment.ts';
 import { applyChange, linkPartner } from './change.ts';
-import { closeReport, deliver, freezeReport, returnReport } from './report.ts';
+import { closeReport, deliver, dropReports, freezeReport, returnReport } from './report.ts';
 import { moveTitle, openRectification, openRevocation, renewTitle, stopGrant } from './title.ts';
 import { openAcceptance, openSheets, refreshParent, refreshSiblings } from './acceptance.ts';
 import { freeze } from './dossier.ts';
@@ -33,6 +33,7 @@ export const effects: Carried = {
   deliver: deliver,
   'return-report': returnReport,
   'close-report': closeReport,
+  'drop-reports': dropReports,
   'open-assessments': openAssessments,
   'place-bands': placeBands,
   'move-title': moveTitle,

@@ -93,3 +93,16 @@ export async function returnReport(work: Work, cause: Matter, { remarks }: { rem
   }));
   await advance(asSystem(work), { kind: 'report', id: parent, transition: 'return', input: { remarks: said } });
 }
+
+/** 工作室没有了，没报的年报不再催。 */
+export async function dropReports(work: Work, cause: Matter, { reason }: { reason: string }): Promise<void> {
+  const open = await work.tx
+    .selectFrom('matter')
+    .select('id')
+    .where('kind', '=', 'report')
+    .where('studio', '=', cause.studio ?? '')
+    .where('state', 'in', ['drafting', 'union-check', 'returned'])
+    .orderBy('id')
+    .execute();
+  for (const { id } of open) await advance(asSystem(work), { kind: 'report', id, transition: 'drop', input: { reason } });
+}
