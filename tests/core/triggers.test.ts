@@ -39,7 +39,7 @@ describe('what the clock finds in a named studio', () => {
       isHealthy(['rectify'], []),
       isHealthy([], [{ code: 'no-project', zh: '', clause: '' }]),
     ]).toEqual([true, false, false]);
-    expect(reviewOpensOn('2018-06-01')).toBe('2018-04-02');
+    expect(reviewOpensOn(of2013, '2018-06-01')).toBe('2018-04-02');
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Chair } from '#server/demo/player.ts';
-import { openRevocation } from '#server/actions/effects/title.ts';
+import { openRevocation } from '#server/actions/effects/proposals.ts';
 import { theSystem } from '#core/people/actor.ts';
 import { perform } from '#server/kernel/perform.ts';
 import { chairsOf, cloneChainCity, today, type ChainCity } from '../support/chain-city.ts';

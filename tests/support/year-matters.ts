@@ -1,7 +1,7 @@
 import { theSystem } from '#core/people/actor.ts';
 import { openMatter } from '#server/actions/open.ts';
 import { openReport } from '#server/actions/open-report.ts';
-import { openRevocation } from '#server/actions/effects/title.ts';
+import { openRevocation } from '#server/actions/effects/proposals.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { perform } from '#server/kernel/perform.ts';
 import type { ChainCity } from './chain-city.ts';

@@ -99,8 +99,11 @@ describe('a year of a city', () => {
     const flags = (title: string) => items.find((one) => one.title === title)?.flags?.map(({ code }) => code) ?? [];
     expect(flags('份额相符的联合成果')).toEqual([]);
     expect(flags('份额不符的联合成果')).toEqual(['owners-differ']);
-    const { rows } = await department.get<YearBoard>('/api/year?year=2013');
-    expect(rows.filter(({ figures }) => figures['achievements']! > 0).some(({ id }) => id === unit.union.id)).toBe(true);
+    const counted = async (union: string) =>
+      (await department.get<{ items: EntryRow[] }>(`/api/entries?figure=achievements&year=2013&union=${union}&limit=100`)).items.map(({ title }) => title);
+    expect(await counted(unit.union.id)).toContain('份额相符的联合成果');
+    expect(partner.union.id).not.toBe(unit.union.id);
+    expect(await counted(partner.union.id)).not.toContain('份额相符的联合成果');
   });
 
   it('shows the same patent claimed twice to both sides and to the city', async () => {

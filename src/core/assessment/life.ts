@@ -69,11 +69,12 @@ const objection = z.strictObject({
 const answer = z.strictObject({ opinion });
 
 const overdue = ({ dueOn = '9999-12-31' }: Assessment, { now }: Moment) => (dueOn < dayIn(now) ? [] : [lacking('not-due', '自评期限未到')]);
-const appealDays = 10;
-const stillOpen = ({ announcedOn }: Assessment, { now }: Moment) =>
-  announcedOn !== undefined && addDays(announcedOn, appealDays) >= dayIn(now) ? [] : [{ code: 'appeal-over', kind: 'conflict' as const, zh: '申诉期已过' }];
-const appealOver = ({ announcedOn }: Assessment, { now }: Moment) =>
-  announcedOn !== undefined && addDays(announcedOn, appealDays) < dayIn(now) ? [] : [lacking('appeal-open', '申诉期未满')];
+const stillOpen = ({ announcedOn }: Assessment, { now, standard: { timeLimits } }: Moment) =>
+  announcedOn !== undefined && addDays(announcedOn, timeLimits.appealDays) >= dayIn(now)
+    ? []
+    : [{ code: 'appeal-over', kind: 'conflict' as const, zh: '申诉期已过' }];
+const appealOver = ({ announcedOn }: Assessment, { now, standard: { timeLimits } }: Moment) =>
+  announcedOn !== undefined && addDays(announcedOn, timeLimits.appealDays) < dayIn(now) ? [] : [lacking('appeal-open', '申诉期未满')];
 
 /** 年度考核的一生（四.2）：自评 → 归口意见 → 市总评分 → 评定等次 → 通报（可申诉）。 */
 // oxfmt-ignore
@@ -82,7 +83,7 @@ export const assessment = life<AssessmentState, Assessment>()('assessment', { zh
   'opinion':   { zh: '归口工会意见', desk: theSupervisingUnion, within: ({ timeLimits }) => ({ workingDays: timeLimits.supervisorReviewWorkingDays }) },
   'scoring':   { zh: '市总评分',     desk: theDepartment,       within: () => ({ workingDays: 10 }) },
   'scored':    { zh: '待评定等次',   desk: nobody },
-  'announced': { zh: '已通报',       desk: nobody, within: () => ({ days: appealDays }) },
+  'announced': { zh: '已通报',       desk: nobody, within: ({ timeLimits }) => ({ days: timeLimits.appealDays }) },
   'appealed':  { zh: '申诉复核',     desk: theDepartment,       within: () => ({ workingDays: 10 }) },
   'closed':    { zh: '已办结',       desk: nobody, closed: true },
 }, {

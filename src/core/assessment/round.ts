@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentNumber } from '#core/batch/designation.ts';
 import { nobody, theCity, theDepartment, theLeaders } from '#core/people/desks.ts';
 import { dayIn, yearOf, type CityTime, type Day } from '#core/shared/days.ts';
 import { lacking } from '#core/shared/decision.ts';
@@ -33,7 +34,6 @@ const allScored = ({ running }: Round) => {
   if (running.length === 0) return [lacking('nobody-assessed', '没有参加考核的工作室')];
   return open > 0 ? [lacking('not-all-scored', `还有${open}家未评完，评完后一起评定等次`, '四.2')] : [];
 };
-export const circularNumber = (year: number, number: number): string => `厦工办〔${year}〕${number}号`;
 
 /** 考核批次的一生：各家评完 → 按名次和名额评定 → 会议通过 → 通报。 */
 // oxfmt-ignore
@@ -43,6 +43,6 @@ export const round = life<RoundState, Round>()('round', { zh: '年度考核批�
   'announced': { zh: '已通报',   desk: nobody, closed: true },
 }, {
   rank:     { zh: '评定等次，提请会议研究', from: ['scoring'], to: 'meeting', when: [allScored], becomes: ({ running }, _, { standard }) => ({ placed: bandsOf(standard, running.map(({ id, total, bonus, qualified }) => ({ id, total, bonus, qualified }))) }) },
-  announce: { zh: '会议通过，通报', from: ['meeting'], to: 'announced', brings: meeting, draws: () => ({ document: 1 }), becomes: (_, __, { now, numbers }) => ({ announcedOn: dayIn(now), documentNumber: circularNumber(yearOf(dayIn(now)), numbers['document']?.[0] ?? 0) }) },
+  announce: { zh: '会议通过，通报', from: ['meeting'], to: 'announced', brings: meeting, draws: () => ({ document: 1 }), becomes: (_, __, { now, numbers }) => ({ announcedOn: dayIn(now), documentNumber: documentNumber(yearOf(dayIn(now)), numbers['document']?.[0] ?? 0) }) },
   sendBack: { zh: '退回经济部', from: ['meeting'], to: 'scoring', brings: remark, tone: 'back', becomes: () => ({ placed: undefined }) },
 });

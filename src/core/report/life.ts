@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { all, nobody, theCity, theClock, theGrassrootsUnion, theRiver, theStudio } from '#core/people/desks.ts';
-import { addDays, dayIn, type CityTime, type Day } from '#core/shared/days.ts';
+import { addDays, dayIn, yearOf, type CityTime, type Day } from '#core/shared/days.ts';
 import { lacking } from '#core/shared/decision.ts';
 import { opinion, optionalFile, optionalWords, remarks, words } from '#core/shared/fields.ts';
 import { life, type Matter, type Moment } from '#core/shared/life.ts';
@@ -28,9 +28,17 @@ export type Report = Matter &
   }>;
 
 /** 应报日、公布的宽限日、转为整改线索的日子。 */
-export function reportDays({ annualReport: { dueMonthDay, graceUntilMonthDay, lateTriggerDaysAfterDue } }: Pick<Standard, 'annualReport'>, year: number) {
+export function reportDays(
+  { annualReport: { dueMonthDay, graceUntilMonthDay, lateTriggerDaysAfterDue, opensMonthDay } }: Pick<Standard, 'annualReport'>,
+  year: number,
+) {
   const due = `${year}-${dueMonthDay}`;
-  return { opensOn: `${year}-12-01`, due, grace: `${year + 1}-${graceUntilMonthDay}`, trigger: addDays(due, lateTriggerDaysAfterDue) };
+  return { opensOn: `${year}-${opensMonthDay}`, due, grace: `${year + 1}-${graceUntilMonthDay}`, trigger: addDays(due, lateTriggerDaysAfterDue) };
+}
+/** 这一天可以写哪一年的年报：年末写当年的，次年初还可以补上一年的；其余日子没有。 */
+export function reportYearOn({ annualReport: { earliestMonthDay, latestMonthDay } }: Pick<Standard, 'annualReport'>, today: Day): number | undefined {
+  const [year, monthDay] = [yearOf(today), today.slice(5)];
+  return monthDay >= earliestMonthDay ? year : monthDay <= latestMonthDay ? year - 1 : undefined;
 }
 export const timelinessOf = (standard: Pick<Standard, 'annualReport'>, year: number, on: Day): Timeliness => {
   const { due, grace } = reportDays(standard, year);

@@ -1,16 +1,5 @@
 import { z } from 'zod';
-import {
-  all,
-  nobody,
-  theAccountants,
-  theCity,
-  theDepartment,
-  theGrassrootsUnion,
-  theLeaders,
-  theRiver,
-  theSupervisingUnion,
-  type Desk,
-} from '#core/people/desks.ts';
+import { all, nobody, theAccountants, theCity, theDepartment, theGrassrootsUnion, theLeaders, theRiver, theSupervisingUnion } from '#core/people/desks.ts';
 import { dayIn, type Day } from '#core/shared/days.ts';
 import { file, oneOf, opinion, words } from '#core/shared/fields.ts';
 import { life } from '#core/shared/life.ts';
@@ -19,13 +8,12 @@ import {
   afterPlaque,
   moneyDue,
   moneyForm,
-  moneyOpen,
   nothingLeft,
   plaqueDue,
   plaqueForm,
-  plaqueOpen,
   recovering,
   returning,
+  theSettlers,
   type Settling,
 } from './settlement.ts';
 
@@ -42,10 +30,6 @@ export const dissolutionForm = () =>
   });
 const said = z.strictObject({ opinion });
 const why = z.strictObject({ reason: words('理由', { min: 2, max: 500, examples: ['材料不全，请补正后再报。'] }) });
-const theSettlers: Desk<Dissolution> = (subject) => [
-  ...(plaqueOpen(subject) ? theDepartment(subject) : []),
-  ...(moneyOpen(subject) ? theAccountants(subject) : []),
-];
 const dissolvedOr = (subject: Dissolution): DissolutionState => (nothingLeft(subject) ? 'dissolved' : 'settling');
 
 /** 注销的一生：申请 → 归口意见 → 市总审核 → 领导批准 → 收牌、清算。 */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentNumber } from '#core/batch/designation.ts';
 import {
   all,
   hasAStake,
@@ -22,13 +23,12 @@ import {
   afterPlaque,
   moneyDue,
   moneyForm,
-  moneyOpen,
   nothingLeft,
   plaqueDue,
   plaqueForm,
-  plaqueOpen,
   recovering,
   returning,
+  theSettlers,
   type Settling,
 } from './settlement.ts';
 
@@ -90,10 +90,6 @@ const appealing = z.strictObject({
 
 const due = ({ dueOn = '9999-12-31' }: Revocation, { now }: Moment) => (dueOn < dayIn(now) ? [] : [lacking('not-due', '期限未到')]);
 const notStated = ({ statedOn }: Revocation) => (statedOn === undefined ? [] : [{ code: 'stated', kind: 'conflict' as const, zh: '已提交陈述申辩' }]);
-const theSettlers: Desk<Revocation> = (subject) => [
-  ...(plaqueOpen(subject) ? theDepartment(subject) : []),
-  ...(moneyOpen(subject) ? theAccountants(subject) : []),
-];
 /** 告知之前只是反映和线索，只在市总一侧；告知以后工作室一侧都看得到。 */
 const seesRevocation: Desk<Revocation> = (subject) => [
   ...(subject.notifiedOn === undefined ? [] : theRiver(subject)),
@@ -101,12 +97,10 @@ const seesRevocation: Desk<Revocation> = (subject) => [
   ...theAccountants(subject),
 ];
 const settledOr = (subject: Revocation): RevocationState => (nothingLeft(subject) ? 'settled' : 'settling');
-export const revocationNumber = (year: number, number: number): string => `厦工办〔${year}〕${number}号`;
 const revoked = (_: Revocation, __: unknown, { now, numbers }: Moment) => ({
   decidedOn: dayIn(now),
-  documentNumber: revocationNumber(yearOf(dayIn(now)), numbers['document']?.[0] ?? 0),
+  documentNumber: documentNumber(yearOf(dayIn(now)), numbers['document']?.[0] ?? 0),
 });
-const appealDays = 10;
 
 /** 撤销称号的一生（domain 7）：提出 → 告知、陈述申辩 → 决定 → 申诉期 → 收牌、清算。历史一直公开，写明日期。 */
 // oxfmt-ignore
@@ -114,7 +108,7 @@ export const revocation = life<RevocationState, Revocation>()('revocation', { zh
   'proposed':  { zh: '拟撤销',     desk: theDepartment, within: () => ({ workingDays: 10 }) },
   'statement': { zh: '陈述申辩期', desk: all(theLead, theGrassrootsUnion), within: ({ timeLimits }) => ({ days: timeLimits.revocationStatementDays }) },
   'deciding':  { zh: '待领导决定', desk: theLeaders,    within: () => ({ workingDays: 10 }) },
-  'appeal':    { zh: '已决定，申诉期', desk: theGrassrootsUnion, within: () => ({ days: appealDays }) },
+  'appeal':    { zh: '已决定，申诉期', desk: theGrassrootsUnion, within: ({ timeLimits }) => ({ days: timeLimits.appealDays }) },
   'appealed':  { zh: '申诉复核',   desk: theLeaders,    within: () => ({ workingDays: 10 }) },
   'settling':  { zh: '收牌和清算', desk: theSettlers,   within: () => ({ workingDays: 20 }) },
   'settled':   { zh: '已撤销',     desk: nobody, closed: true },

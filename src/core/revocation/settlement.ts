@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { theAccountants, theDepartment, type Desk } from '#core/people/desks.ts';
 import { addDays, dayIn, type Day } from '#core/shared/days.ts';
 import { day, money, optionalFile, optionalWords } from '#core/shared/fields.ts';
 import type { Matter, Moment } from '#core/shared/life.ts';
@@ -20,6 +21,12 @@ export type Settling = Matter &
 
 export const plaqueOpen = ({ hasPlaque, plaqueReturnedOn }: Settling): boolean => hasPlaque && plaqueReturnedOn === undefined;
 export const moneyOpen = ({ unspentFen, moneySettledOn }: Settling): boolean => unspentFen > 0 && moneySettledOn === undefined;
+
+/** 牌匾由经济部收，余款由财务收；各自的办完了就不再在桌上。 */
+export const theSettlers: Desk<Settling> = (subject) => [
+  ...(plaqueOpen(subject) ? theDepartment(subject) : []),
+  ...(moneyOpen(subject) ? theAccountants(subject) : []),
+];
 
 export const plaqueForm = (_: Settling, { now }: Moment) =>
   z.strictObject({

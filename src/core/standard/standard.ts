@@ -54,6 +54,10 @@ export const standardSchema = z
       dueMonthDay: z.string().regex(monthDay),
       graceUntilMonthDay: z.string().regex(monthDay),
       lateTriggerDaysAfterDue: z.int().positive(),
+      /** When the clock opens the report of the year, from when a studio may begin it itself, until when last year's may be made up. */
+      opensMonthDay: z.string().regex(monthDay),
+      earliestMonthDay: z.string().regex(monthDay),
+      latestMonthDay: z.string().regex(monthDay),
     }),
     subsidy: z.object({
       amountFen: z.int().positive(),
@@ -82,6 +86,9 @@ export const standardSchema = z
       rectificationMonths: z.int(),
       leadVacancyDays: z.int(),
       revocationStatementDays: z.int(),
+      appealDays: z.int().positive(),
+      idleMonths: z.int().positive(),
+      reReviewOpensDaysBefore: z.int().positive(),
       dormancyAlertDays: z.array(z.int().positive()).min(1),
     }),
     validity: z.object({ designationYears: z.int(), reReviewYears: z.int() }),

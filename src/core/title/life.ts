@@ -32,6 +32,16 @@ const newPlaque = z.strictObject({
   verifyCode: z.string().max(40).meta({ title: '新核验码' }),
 });
 const standing = ({ awardedOn }: Title): TitleState => (awardedOn === undefined ? 'plaque-due' : 'in-force');
+/** 称号在哪一步，工作室就是什么情况。 */
+export const standingOfTitle: Readonly<Record<TitleState, string>> = {
+  'plaque-due': 'qualified',
+  'in-force': 'in-force',
+  rectifying: 'rectifying',
+  revoked: 'revoked',
+  dissolved: 'dissolved',
+};
+/** 整改中换牌的仍在整改，整改合格后再授新牌。 */
+const reissued = ({ state }: Title): TitleState => (state === 'rectifying' ? 'rectifying' : 'plaque-due');
 const alive: readonly TitleState[] = ['plaque-due', 'in-force', 'rectifying'];
 
 /** 称号的一生：命名后三十日内授牌（四.3），此后有效；整改、撤销、注销、续期、换牌都由相应的事项带来。 */
@@ -49,5 +59,5 @@ export const title = life<TitleState, Title>()('title', { zh: '称号', path: 't
   revoke:   { zh: '撤销',     from: alive, to: 'revoked',   by: theClock, brings: because, tone: 'stop', becomes: (_, __, { now }) => ({ endedOn: dayIn(now) }) },
   dissolve: { zh: '注销',     from: alive, to: 'dissolved', by: theClock, brings: because, tone: 'stop', becomes: (_, __, { now }) => ({ endedOn: dayIn(now) }) },
   renew:    { zh: '复核续期', from: alive, to: 'same',      by: theClock, brings: renewal, becomes: (_, brought: z.infer<typeof renewal>) => brought },
-  reissue:  { zh: '换发牌匾', from: alive, to: 'plaque-due', by: theClock, brings: newPlaque, becomes: (_, { plaqueNo, verifyCode }: z.infer<typeof newPlaque>) => ({ plaqueNo, verifyCode, awardedOn: undefined, receivedBy: undefined }) },
+  reissue:  { zh: '换发牌匾', from: alive, to: reissued, by: theClock, brings: newPlaque, becomes: (_, { plaqueNo, verifyCode }: z.infer<typeof newPlaque>) => ({ plaqueNo, verifyCode, awardedOn: undefined, receivedBy: undefined }) },
 });

@@ -21,17 +21,18 @@ export type TriggerCode = 'no-project' | 'no-result' | 'report-late' | 'lead-vac
 export type Trigger = Readonly<{ code: TriggerCode; zh: string; clause: string }>;
 
 export const triggerZh: Readonly<Record<TriggerCode, string>> = {
-  'no-project': '十二个月没有攻关项目',
-  'no-result': '十二个月没有创新成果',
-  'report-late': '年度报告逾期三十日未报',
-  'lead-vacant': '领衔人空缺超过九十日',
-  'low-score': '年度考核不足六十分',
+  'no-project': '长期没有攻关项目',
+  'no-result': '长期没有创新成果',
+  'report-late': '年度报告逾期未报',
+  'lead-vacant': '领衔人空缺逾期',
+  'low-score': '年度考核得分不合格',
   misuse: '补助使用正在核查',
   'red-finding': '检查发现严重问题',
 };
 
-/** 十二个月：自命名之日起算，新命名的有一整年。 */
-const longAgo = (last: Day | undefined, namedOn: Day, today: Day): boolean => (last === undefined || last < namedOn ? namedOn : last) <= addMonths(today, -12);
+/** 自命名之日起算，新命名的有一整段时间。 */
+const longAgo = (last: Day | undefined, namedOn: Day, today: Day, months: number): boolean =>
+  (last === undefined || last < namedOn ? namedOn : last) <= addMonths(today, -months);
 
 /** 命名后的工作室，今天有哪些整改线索。线索只提请核实，是否整改由市总决定。 */
 export function triggersOf(
@@ -39,13 +40,14 @@ export function triggersOf(
   standard: Standard,
   today: Day,
 ): readonly Trigger[] {
+  const { idleMonths, leadVacancyDays } = standard.timeLimits;
   const found: Trigger[] = [];
-  if (longAgo(lastProjectOn, namedOn, today)) found.push({ code: 'no-project', zh: triggerZh['no-project'], clause: '三.4' });
-  if (longAgo(lastResultOn, namedOn, today)) found.push({ code: 'no-result', zh: triggerZh['no-result'], clause: '三.7' });
+  if (longAgo(lastProjectOn, namedOn, today, idleMonths)) found.push({ code: 'no-project', zh: `${idleMonths}个月没有攻关项目`, clause: '三.4' });
+  if (longAgo(lastResultOn, namedOn, today, idleMonths)) found.push({ code: 'no-result', zh: `${idleMonths}个月没有得到认可的创新成果`, clause: '三.7' });
   if (reportMissingFor !== undefined && today > reportDays(standard, reportMissingFor).trigger)
-    found.push({ code: 'report-late', zh: `${reportMissingFor}年${triggerZh['report-late']}`, clause: '四.4' });
-  if (vacantSince !== undefined && daysBetween(vacantSince, today) > standard.timeLimits.leadVacancyDays)
-    found.push({ code: 'lead-vacant', zh: triggerZh['lead-vacant'], clause: '三.1' });
+    found.push({ code: 'report-late', zh: `${reportMissingFor}年度报告逾期${standard.annualReport.lateTriggerDaysAfterDue}日未报`, clause: '四.4' });
+  if (vacantSince !== undefined && daysBetween(vacantSince, today) > leadVacancyDays)
+    found.push({ code: 'lead-vacant', zh: `领衔人空缺超过${leadVacancyDays}日`, clause: '三.1' });
   return found;
 }
 
@@ -59,8 +61,8 @@ export function dormancyOn(
   return timeLimits.dormancyAlertDays.toSorted((a, b) => b - a).find((days) => asleep >= days);
 }
 
-/** 到期复核在有效期满前六十日开始。 */
-export const reviewOpensOn = (validUntil: Day): Day => addDays(validUntil, -60);
+/** 到期复核在有效期满前多少日开始。 */
+export const reviewOpensOn = ({ timeLimits }: Pick<Standard, 'timeLimits'>, validUntil: Day): Day => addDays(validUntil, -timeLimits.reReviewOpensDaysBefore);
 /** 近两次考核都合格、没有整改线索的，走简易复核。 */
 export const isHealthy = (bands: readonly string[], triggers: readonly Trigger[]): boolean =>
   triggers.length === 0 && bands.slice(0, 2).every((band) => band !== 'rectify');

@@ -1,14 +1,9 @@
 import { sql } from 'kysely';
-import { dayIn, yearOf } from '#core/shared/days.ts';
+import { reportYearOn } from '#core/report/life.ts';
+import { dayIn } from '#core/shared/days.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { refuse } from '#server/kernel/refusal.ts';
 import { openMatter } from './open.ts';
-
-/** 可以写哪一年的年报：十一月起写当年的，三月底以前还可以补上一年的。 */
-export const reportYearOn = (today: string): number | undefined => {
-  const [year, month] = [yearOf(today), Number(today.slice(5, 7))];
-  return month >= 11 ? year : month <= 3 ? year - 1 : undefined;
-};
 
 /**
  * 立一份年报；一家一年一份。
@@ -37,8 +32,6 @@ export async function openReport(work: Work, studio: string, year: number): Prom
     })
   ).id;
 }
-export const reportYear = ({ now }: Work): number => {
-  const year = reportYearOn(dayIn(now));
-  if (year === undefined) throw refuse(409, 'not-the-season', '年度报告十一月起填写，次年三月底以前可以补报');
-  return year;
-};
+
+/** The year whose report may be written today, by the standard in force. */
+export const reportYear = ({ house, now }: Work): number | undefined => reportYearOn(house.standards.inForceOn(dayIn(now)), dayIn(now));

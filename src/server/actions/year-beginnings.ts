@@ -10,17 +10,18 @@ import { rectificationForm } from '#core/rectification/life.ts';
 import { dissolutionForm } from '#core/revocation/dissolution.ts';
 import { revocationForm } from '#core/revocation/life.ts';
 import type { Reason } from '#core/shared/decision.ts';
-import { dayIn, dayZh } from '#core/shared/days.ts';
+import { dayZh } from '#core/shared/days.ts';
 import { dissolutionStore } from '#server/store/kinds/settling.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { refuse } from '#server/kernel/refusal.ts';
 import { attachFiles } from '#server/store/file-uses.ts';
 import type { Beginning } from './beginning.ts';
 import { notifyStudio } from './notify.ts';
-import { openRectification, openRevocation, titleOf } from './effects/title.ts';
+import { openRectification, openRevocation } from './effects/proposals.ts';
+import { titleOf } from './effects/title.ts';
 import { readingOf } from './moment.ts';
 import { openMatter } from './open.ts';
-import { openReport, reportYear, reportYearOn } from './open-report.ts';
+import { openReport, reportYear } from './open-report.ts';
 
 const conflict = (code: string, zh: string): readonly Reason[] => [{ code, kind: 'conflict', zh }];
 const nameOf = async ({ tx }: Work, studio: string) =>
@@ -33,14 +34,21 @@ const nameOf = async ({ tx }: Work, studio: string) =>
 const alive = async (work: Work, studio = ''): Promise<readonly Reason[]> =>
   ['revoked', 'dissolved'].includes((await nameOf(work, studio)).standing) ? conflict('studio-over', '工作室已撤销或注销') : [];
 
+const notTheSeason = '现在不是填写年度报告的时候：年末填写当年的，次年初可以补上一年的';
 /** 到了写年报的时候，当年还没有，才提供。 */
 async function mayReport(work: Work, studio = ''): Promise<readonly Reason[]> {
-  const year = reportYearOn(dayIn(work.now));
-  if (year === undefined) return conflict('not-the-season', '年度报告十一月起填写，次年三月底以前可以补报');
+  const year = reportYear(work);
+  if (year === undefined) return conflict('not-the-season', notTheSeason);
   const { createdOn } = await nameOf(work, studio);
   if (createdOn === null || createdOn > `${year}-12-31`) return conflict('not-created', '申报受理后才报年度报告');
   const same = await work.tx.selectFrom('report').select('id').where('studioId', '=', studio).where('year', '=', year).executeTakeFirst();
   return same === undefined ? [] : conflict('report-open', `${year}年的年度报告已在办或已归档`);
+}
+
+async function beginReport(work: Work, studio = '') {
+  const year = reportYear(work);
+  if (year === undefined) throw refuse(409, 'not-the-season', notTheSeason);
+  return { matter: await openReport(work, studio, year) };
 }
 
 const open = async ({ tx }: Work, kind: string, studio: string) =>
@@ -152,7 +160,7 @@ const studioSide: readonly Office[] = ['lead', 'secretary', 'grassroots'];
 /** 工作室的一年里可以发起的事：年报、变更、共建、难题；市总的考核、整改、撤销。 */
 // oxfmt-ignore
 export const yearBeginnings: readonly Beginning[] = [
-  { name: 'report.open', zh: '写年度报告', by: studioSide, on: 'studio', path: 'reports', when: mayReport, run: async (work, studio = '') => ({ matter: await openReport(work, studio, reportYear(work)) }) },
+  { name: 'report.open', zh: '写年度报告', by: studioSide, on: 'studio', path: 'reports', when: mayReport, run: beginReport },
   ...changeWhats.map((what): Beginning => ({ name: `change.${what}`, zh: changeZh[what], by: studioSide, on: 'studio', path: `changes/${what}`, tone: 'back', form: changeForms[what], when: mayChange, run: (work, studio = '', asked: Asked) => askChange(work, studio, what, asked) })),
   { name: 'vacancy.report', zh: '登记领衔人空缺', by: ['secretary', 'grassroots'], on: 'studio', path: 'vacancies', tone: 'stop', form: vacancyForm, when: mayReportVacancy, run: (work, studio = '', brought: Parameters<typeof reportVacancy>[2]) => reportVacancy(work, studio, brought) },
   { name: 'partnership.invite', zh: '邀请共建单位', by: ['lead', 'secretary'], on: 'studio', path: 'partnerships', tone: 'back', form: partnershipForm, when: alive, run: invite },

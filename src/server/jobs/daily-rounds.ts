@@ -3,8 +3,9 @@ import { theSystem } from '#core/people/actor.ts';
 import type { Holder } from '#core/people/desks.ts';
 import { reportDays } from '#core/report/life.ts';
 import { addDays, dayIn, dayZh, yearOf, type Day } from '#core/shared/days.ts';
+import type { Standard } from '#core/standard/standard.ts';
 import { dormancyOn, isHealthy, reviewOpensOn, triggersOf } from '#core/title/triggers.ts';
-import { openRectification } from '#server/actions/effects/title.ts';
+import { openRectification } from '#server/actions/effects/proposals.ts';
 import { tell } from '#server/actions/notify.ts';
 import { openMatter } from '#server/actions/open.ts';
 import { openReport } from '#server/actions/open-report.ts';
@@ -45,41 +46,42 @@ async function once(work: Work, studio: string, what: string, holders: readonly 
   if (numInsertedOrUpdatedRows === 1n) await tell(work, matter, text, holders);
 }
 
+/** 这一天之前（含当天）已到的最近一次催办；钟停过几天也不会漏。 */
+function reminderDue(standard: Standard, year: number, today: Day): { on: Day; text: string } | undefined {
+  const { due, grace } = reportDays(standard, year);
+  const { lateTriggerDaysAfterDue } = standard.annualReport;
+  const said: readonly { on: Day; text: string }[] = [
+    { on: addDays(due, -10), text: `${year}年度报告请于${dayZh(due)}前报送，还有十天` },
+    { on: addDays(due, -3), text: `${year}年度报告请于${dayZh(due)}前报送，还有三天` },
+    { on: addDays(due, 1), text: `${year}年度报告已过应报日，宽限至${dayZh(grace)}` },
+    { on: addDays(grace, 1), text: `${year}年度报告已逾期，过应报日${lateTriggerDaysAfterDue}日仍未报送将列为整改线索` },
+  ];
+  return said.findLast(({ on }) => on <= today);
+}
+
 type Unsent = Readonly<{ id: string; studioId: string; name: string; hostUnion: string; supervisingUnion: string }>;
-/** 年报催办：到期前十日、三日，到期次日，宽限到期次日；对方和归口工会都看得到。 */
+/** 年报催办：到期前十日、三日，到期次日，宽限到期次日，各一次；过了应报日的，归口工会也看得到。 */
 async function remind(house: House, today: Day): Promise<void> {
   const standard = house.standards.inForceOn(today);
   for (const year of [yearOf(today), yearOf(today) - 1]) {
-    const { due, grace } = reportDays(standard, year);
-    const said: Readonly<Record<Day, string>> = {
-      [addDays(due, -10)]: `${year}年度报告请于${dayZh(due)}前报送，还有十天`,
-      [addDays(due, -3)]: `${year}年度报告请于${dayZh(due)}前报送，还有三天`,
-      [addDays(due, 1)]: `${year}年度报告已过应报日，宽限至${dayZh(grace)}`,
-      [addDays(grace, 1)]: `${year}年度报告已逾期，三十日仍未报送将列为整改线索`,
-    };
-    const text = said[today];
-    if (text === undefined) continue;
+    const reminder = reminderDue(standard, year, today);
+    if (reminder === undefined) continue;
+    const what = `report ${year} ${reminder.on}`;
+    const late = reminder.on > reportDays(standard, year).due;
     const { rows } = await sql<Unsent>`
       select r.id, r.studio_id as "studioId", s.name, s.host_union as "hostUnion", s.supervising_union as "supervisingUnion"
-      from report r join studio s on s.id = r.studio_id where r.year = ${year} and r.submitted_on is null and s.standing not in ('revoked', 'dissolved') order by r.id`.execute(
-      house.db,
-    );
-    for (const { id, studioId: studio, name, hostUnion: union, supervisingUnion } of rows)
-      await doing(house, 'report.remind', id, (work) =>
-        once(
-          work,
-          studio,
-          `report ${year} ${today}`,
-          [
-            { office: 'lead', studio },
-            { office: 'secretary', studio },
-            { office: 'grassroots', union },
-            ...(today > due ? [{ office: 'supervisor', union: supervisingUnion } as const] : []),
-          ],
-          id,
-          `《${name}》${text}`,
-        ),
-      );
+      from report r join matter m on m.id = r.id join studio s on s.id = r.studio_id
+      where r.year = ${year} and m.state in ('drafting', 'union-check', 'returned')
+        and not exists (select 1 from reminder x where x.studio_id = r.studio_id and x.what = ${what}) order by r.id`.execute(house.db);
+    for (const { id, studioId: studio, name, hostUnion: union, supervisingUnion } of rows) {
+      const holders: Holder[] = [
+        { office: 'lead', studio },
+        { office: 'secretary', studio },
+        { office: 'grassroots', union },
+      ];
+      if (late) holders.push({ office: 'supervisor', union: supervisingUnion });
+      await doing(house, 'report.remind', id, (work) => once(work, studio, what, holders, id, `《${name}》${reminder.text}`));
+    }
   }
 }
 
@@ -92,6 +94,7 @@ async function noteVacancies(house: House, today: Day): Promise<void> {
     from studio s join office_held o on o.studio_id = s.id and o.office = 'lead'
     where s.lead_vacant_since is null and s.standing not in ('revoked', 'dissolved')
     group by s.id having bool_and(o.to_on is not null) and max(o.to_on) < ${today}::date order by s.id`.execute(house.db);
+  const { leadVacancyDays } = house.standards.inForceOn(today).timeLimits;
   for (const { id, name, hostUnion, supervisingUnion, since, title } of rows)
     await doing(house, 'vacancy.find', id, async (work) => {
       await work.tx.updateTable('studio').set({ leadVacantSince: since }).where('id', '=', id).execute();
@@ -100,19 +103,21 @@ async function noteVacancies(house: House, today: Day): Promise<void> {
         { office: 'grassroots', union: hostUnion },
         { office: 'supervisor', union: supervisingUnion },
       ];
-      if (title !== null) await tell(work, title, `《${name}》领衔人自${dayZh(since)}起空缺，九十日内请申请变更领衔人`, holders);
+      if (title !== null) await tell(work, title, `《${name}》领衔人自${dayZh(since)}起空缺，${leadVacancyDays}日内请申请变更领衔人`, holders);
     });
 }
 
 /** 整改线索：到了条件的，各放一件到经济部桌上；下过结论的同一线索，一年内不再提。 */
 async function findTriggers(house: House, today: Day, vitals: readonly StudioVitals[]): Promise<void> {
   const standard = house.standards.inForceOn(today);
+  const { rows } = await sql<{ studio: string; ground: string }>`
+    select r.studio_id as studio, r.ground from rectification r join matter m on m.id = r.id
+    where m.closed_at is null or m.closed_at > ${`${addDays(today, -365)}T00:00:00+08:00`}`.execute(house.db);
+  const known = new Set(rows.map(({ studio, ground }) => `${studio} ${ground}`));
   for (const one of vitals) {
     for (const { code, zh } of triggersOf(one, standard, today)) {
-      const { rows } = await sql`
-        select 1 from rectification r join matter m on m.id = r.id where r.studio_id = ${one.studio} and r.ground = ${code}
-          and (m.closed_at is null or m.closed_at > ${`${addDays(today, -365)}T00:00:00+08:00`})`.execute(house.db);
-      if (rows.length === 0) await doing(house, 'rectification.open', one.studio, (work) => openRectification(work, one, { ground: code, reason: zh }));
+      if (known.has(`${one.studio} ${code}`)) continue;
+      await doing(house, 'rectification.open', one.studio, (work) => openRectification(work, one, { ground: code, reason: zh }));
     }
   }
 }
@@ -120,37 +125,33 @@ async function findTriggers(house: House, today: Day, vitals: readonly StudioVit
 /** 台账沉睡六十、九十、一百八十日，各提醒一次：工作室、基层工会、归口工会。 */
 async function wake(house: House, today: Day, vitals: readonly StudioVitals[]): Promise<void> {
   const standard = house.standards.inForceOn(today);
+  const { rows } = await sql<{ studioId: string; what: string }>`select studio_id as "studioId", what from reminder where what like 'asleep %'`.execute(
+    house.db,
+  );
+  const known = new Set(rows.map(({ studioId, what }) => `${studioId} ${what}`));
   for (const one of vitals) {
+    const { studio, name, title, namedOn, lastEntryOn, hostUnion, supervisingUnion } = one;
     const days = dormancyOn(one, standard, today);
-    if (days === undefined) continue;
-    const what = `asleep ${days} ${one.lastEntryOn ?? one.namedOn}`;
-    const known = await house.db.selectFrom('reminder').select('what').where('studioId', '=', one.studio).where('what', '=', what).executeTakeFirst();
-    if (known) continue;
-    const { hostUnion, supervisingUnion } = await house.db
-      .selectFrom('studio')
-      .select(['hostUnion', 'supervisingUnion'])
-      .where('id', '=', one.studio)
-      .executeTakeFirstOrThrow();
-    const { studio } = one;
+    const what = `asleep ${days} ${lastEntryOn ?? namedOn}`;
+    if (days === undefined || known.has(`${studio} ${what}`)) continue;
     const holders: Holder[] = [
       { office: 'lead', studio },
       { office: 'secretary', studio },
       { office: 'grassroots', union: hostUnion },
       { office: 'supervisor', union: supervisingUnion },
     ];
-    await doing(house, 'ledger.wake', studio, (work) => once(work, studio, what, holders, one.title, `《${one.name}》台账已有${days}天没有记录，请记一笔`));
+    await doing(house, 'ledger.wake', studio, (work) => once(work, studio, what, holders, title, `《${name}》台账已有${days}天没有记录，请记一笔`));
   }
 }
 
-/** 有效期满前六十日开始复核；健康的走简易程序，直接到经济部。 */
+/** 有效期满之前开始复核；健康的走简易程序，直接到经济部。 */
 async function openReviews(house: House, today: Day, vitals: readonly StudioVitals[]): Promise<void> {
   const standard = house.standards.inForceOn(today);
-  for (const one of vitals.filter(({ validUntil }) => reviewOpensOn(validUntil) <= today)) {
-    const { rows } =
-      await sql`select 1 from review r join matter m on m.id = r.id where m.studio = ${one.studio} and (m.closed_at is null or r.valid_until = ${one.validUntil}::date)`.execute(
-        house.db,
-      );
-    if (rows.length > 0) continue;
+  const { rows } = await sql<{ studio: string }>`
+    select m.studio from review r join matter m on m.id = r.id join title t on t.id = m.parent
+    where m.closed_at is null or r.valid_until = t.valid_until`.execute(house.db);
+  const known = new Set(rows.map(({ studio }) => studio));
+  for (const one of vitals.filter(({ studio, validUntil }) => reviewOpensOn(standard, validUntil) <= today && !known.has(studio))) {
     const light = isHealthy(one.bands, triggersOf(one, standard, today)) && one.standing !== 'rectifying';
     await doing(house, 'review.open', one.studio, (work) =>
       openMatter(work, 'review', {

@@ -4,7 +4,17 @@ import { yearOf, type Day } from '#core/shared/days.ts';
 import type { Db } from './connection.ts';
 import { present } from './reading.ts';
 
-export type StudioVitals = Vitals & Readonly<{ studio: string; title: string; name: string; standing: string; validUntil: Day; bands: readonly string[] }>;
+export type StudioVitals = Vitals &
+  Readonly<{
+    studio: string;
+    title: string;
+    name: string;
+    hostUnion: string;
+    supervisingUnion: string;
+    standing: string;
+    validUntil: Day;
+    bands: readonly string[];
+  }>;
 
 /**
  * 每一家在册的称号今天的情况，一条语句。With `only`, that of one studio.
@@ -13,7 +23,7 @@ export type StudioVitals = Vitals & Readonly<{ studio: string; title: string; na
 export async function vitalsOf(db: Db, today: Day, only?: string): Promise<readonly StudioVitals[]> {
   const lastYear = yearOf(today) - 1;
   const { rows } = await sql<StudioVitals>`
-    select s.id as studio, s.name, s.standing, t.id as title, t.valid_until as "validUntil", t.named_on as "namedOn", s.established_on as "establishedOn",
+    select s.id as studio, s.name, s.host_union as "hostUnion", s.supervising_union as "supervisingUnion", s.standing, t.id as title, t.valid_until as "validUntil", t.named_on as "namedOn", s.established_on as "establishedOn",
       s.last_entry_on as "lastEntryOn", s.lead_vacant_since as "vacantSince",
       (select max(least(case when pm.state in ('closed', 'spread') then p.closed_on when pm.state = 'stopped' then (pm.since at time zone 'Asia/Shanghai')::date
           else greatest(p.end_on, p.approved_on) end, ${today}::date))

@@ -8,10 +8,9 @@ import type { Work } from '#server/kernel/house.ts';
 import { canonical, newId, readableCode, sha256 } from '#server/kernel/ids.ts';
 import { find, lock } from '#server/store/matters.ts';
 import { advance } from '../advance.ts';
+import { asSystem } from '../as-system.ts';
 import { readingOf } from '../moment.ts';
 import { openMatter } from '../open.ts';
-
-const asSystem = (work: Work): Work => ({ ...work, actor: theSystem });
 
 async function openDraft(work: Work): Promise<string> {
   const { tx, now, house } = work;

@@ -10,10 +10,10 @@ import { drawNumbers } from '#server/store/books.ts';
 import { find } from '#server/store/matters.ts';
 import { countedOf, sumsOf } from '#server/store/year.ts';
 import { advance } from '../advance.ts';
+import { asSystem, advanceOpen } from '../as-system.ts';
 import { readingOf } from '../moment.ts';
 import { openMatter } from '../open.ts';
 
-const asSystem = (work: Work): Work => ({ ...work, actor: theSystem });
 const receiptNumber = (year: number, number: number): string => `厦年报回〔${year}〕${number}号`;
 
 /** 年报定稿：数字、每个数字背后的记录编号、写的几句话，连同摘要封存。两种口径都留。 */
@@ -95,14 +95,5 @@ export async function returnReport(work: Work, cause: Matter, { remarks }: { rem
 }
 
 /** 工作室没有了，没报的年报不再催。 */
-export async function dropReports(work: Work, cause: Matter, { reason }: { reason: string }): Promise<void> {
-  const open = await work.tx
-    .selectFrom('matter')
-    .select('id')
-    .where('kind', '=', 'report')
-    .where('studio', '=', cause.studio ?? '')
-    .where('state', 'in', ['drafting', 'union-check', 'returned'])
-    .orderBy('id')
-    .execute();
-  for (const { id } of open) await advance(asSystem(work), { kind: 'report', id, transition: 'drop', input: { reason } });
-}
+export const dropReports = (work: Work, { studio = '' }: Matter, { reason }: { reason: string }): Promise<void> =>
+  advanceOpen(work, studio, { kind: 'report', in: ['drafting', 'union-check', 'returned'], transition: 'drop', input: { reason } });
