@@ -7,7 +7,7 @@ import { mayDo, policyTable } from '#core/policy-table.ts';
 import { advance } from '#server/actions/advance.ts';
 import { lifeOf } from '#server/actions/any-life.ts';
 import { momentOf, readingOf } from '#server/actions/moment.ts';
-import type { Chair } from '#server/demo/player.ts';
+import { actorOf } from '#server/demo/player.ts';
 import type { Story } from '#server/demo/studio-story.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { Refusal } from '#server/kernel/refusal.ts';
@@ -27,14 +27,6 @@ beforeAll(async () => {
 afterAll(() => city?.close());
 
 const offices = Object.keys(officeZh) as Office[];
-const actorAt = ({ person, office, officeId, union, studio }: Chair): Actor => ({
-  id: person,
-  office,
-  officeId,
-  kin: [],
-  ...(union === undefined ? {} : { union }),
-  ...(studio === undefined ? {} : { studio }),
-});
 
 /** Which studio of the city stands for a kind, and the matter. */
 async function example(kind: Kind): Promise<{ story: Story; id: string }> {
@@ -90,7 +82,7 @@ async function leadersSheet(story: Story): Promise<string> {
 
 /** Somebody of every office, sitting where it concerns this studio: the expert leads its group. */
 async function inPlace(story: Story): Promise<ReadonlyMap<Office, Actor>> {
-  const chairs = Object.entries(chairsOf(city, story)).map(([office, chair]) => [office as Office, actorAt(chair)] as const);
+  const chairs = Object.entries(chairsOf(city, story)).map(([office, chair]) => [office as Office, actorOf(chair)] as const);
   const leader = await city.house.db
     .selectFrom('acceptance')
     .innerJoin('matter', 'matter.id', 'acceptance.id')
@@ -99,7 +91,7 @@ async function inPlace(story: Story): Promise<ReadonlyMap<Office, Actor>> {
     .executeTakeFirst();
   const expert = city.experts.find(({ person }) => person === leader?.leaderId) ?? city.experts[0]!;
   const member: Actor = { id: 'some-member', office: 'member', studio: story.studio, union: story.unit.id, kin: [], officeId: 'member' };
-  return new Map<Office, Actor>([...chairs, ['member', member], ['expert', actorAt(expert)], ['clock', theSystem]]);
+  return new Map<Office, Actor>([...chairs, ['member', member], ['expert', actorOf(expert)], ['clock', theSystem]]);
 }
 
 class Undone extends Error {}
@@ -257,7 +249,7 @@ async function strangersTo({ studio, unit }: Story): Promise<readonly Actor[]> {
     officeId: office,
   }));
   const member: Actor = { id: 'another-member', office: 'member', studio: elsewhere.studio, union: elsewhere.unit.id, kin: [], officeId: 'member' };
-  return [...[lead, secretary, management, grassroots, supervisor, expert].map((chair) => actorAt(chair!)), ...neighbours, member];
+  return [...[lead, secretary, management, grassroots, supervisor, expert].map((chair) => actorOf(chair!)), ...neighbours, member];
 }
 
 /** State by state, who may do what: reviewed line by line when it changes. */

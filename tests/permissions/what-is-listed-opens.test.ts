@@ -5,7 +5,7 @@ import type { Matter } from '#core/shared/life.ts';
 import { figures } from '#core/year/figures.ts';
 import { lifeOf } from '#server/actions/any-life.ts';
 import { readingOf } from '#server/actions/moment.ts';
-import type { Chair } from '#server/demo/player.ts';
+import { actorOf, type Chair } from '#server/demo/player.ts';
 import { reading } from '#server/kernel/house.ts';
 import { find } from '#server/store/matters.ts';
 import { chairsOf, cloneChainCity, type ChainCity } from '../support/chain-city.ts';
@@ -44,14 +44,6 @@ async function seatMember(): Promise<Chair> {
   return { person, office: 'member', officeId: 'member-office', union: unit.id, studio };
 }
 
-const actorAt = ({ person, office, officeId, union, studio }: Chair): Actor => ({
-  id: person,
-  office,
-  officeId,
-  kin: [],
-  ...(union === undefined ? {} : { union }),
-  ...(studio === undefined ? {} : { studio }),
-});
 const sees = (actor: Actor, matter: Matter): boolean => {
   const { acts, sees: also } = lifeOf(matter.kind).parties(matter);
   return [...acts, ...also].some(sitsAt(actor));
@@ -90,7 +82,7 @@ describe.each(everybody)('%s', (_, chairOf) => {
 
   beforeAll(async () => {
     chair = chairOf()!;
-    actor = actorAt(chair);
+    actor = actorOf(chair);
     person = await city.as(chair);
     seen = matters.filter((matter) => sees(actor, matter));
   });

@@ -13,18 +13,20 @@ import type { Received } from '#server/files/receive-upload.ts';
 /** Somebody of the demo city and the chair they sit on. */
 export type Chair = Readonly<{ person: string; office: Office; officeId: string; union?: string; studio?: string }>;
 
+/** Whoever sits in a chair, as core knows them. */
+export const actorOf = ({ person, office, officeId, union, studio }: Chair): Actor => ({
+  id: person,
+  office,
+  officeId,
+  kin: [],
+  ...(union === undefined ? {} : { union }),
+  ...(studio === undefined ? {} : { studio }),
+});
+
 /** Plays the city through its own actions: nothing in the demo is there that somebody did not do. */
 export type Player = ReturnType<typeof player>;
 
 export function player(house: House, paper: Received) {
-  const actorOf = ({ person, office, officeId, union, studio }: Chair): Actor => ({
-    id: person,
-    office,
-    officeId,
-    kin: [],
-    ...(union === undefined ? {} : { union }),
-    ...(studio === undefined ? {} : { studio }),
-  });
   const act = async <T>(chair: Chair, what: string, which: string, run: (work: Work) => Promise<T>): Promise<T> => {
     let result: T | undefined;
     await perform(house, { actor: actorOf(chair), address: '', request: 'demo', body: null }, { what, which }, async (work) => {

@@ -11,7 +11,7 @@ import { readingOf } from '#server/actions/moment.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { find } from '#server/store/matters.ts';
 import { sumsOf } from '#server/store/year.ts';
-import { figureGroups } from '../year.ts';
+import { figureGroups } from '../year/figure-groups.ts';
 import { lastDossier } from './last-dossier.ts';
 
 /** 年报的数字：报送之前是活的，报送之后是定稿的；定稿后的更正另列。 */

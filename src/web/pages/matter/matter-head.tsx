@@ -5,8 +5,9 @@ import { StateTag } from '../../parts/look/state-tag.tsx';
 import { momentZh } from '../../parts/text/day-text.ts';
 
 /** 现在是什么状态，在谁的桌上，从何时起，到何时止。 */
-export function MatterHead({ matter: { state, holders, since, dueOn, daysLeft, closed, options }, today }: { matter: Matter; today: Day }) {
-  const where = holders.map(({ label }) => label).join('、');
+export function MatterHead({ matter: { state, holders, since, dueOn, daysLeft, closed, options, children }, today }: { matter: Matter; today: Day }) {
+  const nobody = children === undefined ? '目前无需办理' : '由下面的相关事项带着走';
+  const where = holders.map(({ label }) => label).join('、') || nobody;
   return (
     <dl className="matter-head">
       <div>
@@ -18,7 +19,7 @@ export function MatterHead({ matter: { state, holders, since, dueOn, daysLeft, c
       </div>
       <div>
         <dt>{closed ? '结果' : '现在由谁办理'}</dt>
-        <dd>{closed ? '已办结' : where === '' ? '无需办理，到期自动进行' : where}</dd>
+        <dd>{closed ? '已办结' : where}</dd>
       </div>
       {dueOn !== undefined && (
         <div>
