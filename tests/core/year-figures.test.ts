@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normalNumber, normalTitle, comparable, ownersMismatch } from '#core/studio/claims.ts';
+import { clashesOf, comparable, normalNumber, normalTitle, ownersMismatch } from '#core/studio/claims.ts';
 import { compile, counts, figureNamed, figures, periodOf, proofCoverage, type Counted } from '#core/year/figures.ts';
 
 const entry = (over: Partial<Counted> = {}): Counted => ({
@@ -87,6 +87,19 @@ describe('the same result claimed twice', () => {
   it('is known by its title, whatever its punctuation', () => expect(normalTitle('《一种快速夹具》（二代）')).toBe(normalTitle('一种快速夹具(二代)')));
   it('is not looked for in a number or a title that says nothing', () =>
     expect([comparable(normalNumber('1号')), comparable(normalTitle('改进'))]).toEqual([false, false]));
+});
+
+describe('what two studios claim', () => {
+  const own = { number: 'ZL201310099999X', title: '一种快速定位夹具', proof: 'a' };
+  const other = (over: object) => ({ studio: '乙工作室', number: '', title: '', ...over });
+  it.each([
+    [{ number: own.number, title: own.title, proof: 'a' }, ['claimed-twice']],
+    [{ title: own.title, proof: 'b' }, ['same-title']],
+    [{ title: own.title, proof: 'a' }, ['same-title', 'same-file']],
+    [{ proof: 'a' }, ['same-file']],
+    [{ number: 'ZL201310088888X', title: '别的', proof: 'b' }, []],
+  ])('%j: %j', (over, codes) => expect(clashesOf(own, [other(over)]).map(({ code }) => code)).toEqual(codes));
+  it('nothing said is nothing alike', () => expect(clashesOf({ number: '', title: '' }, [other({})])).toEqual([]));
 });
 
 describe('owners against the agreement of a cross-unit studio', () => {

@@ -123,6 +123,30 @@ describe('a year of a city', () => {
     }
   });
 
+  it('shows the same proof used by two studios, but not the same empty page', async () => {
+    const scan = async (story_: Story, size: number) => {
+      const form = new FormData();
+      form.append('file', new Blob(['扫描'.repeat(size)], { type: 'text/plain' }), '证明.txt');
+      const { session } = await city.as(story_.secretary);
+      const answer = await fetch(`${city.url}/api/files`, { method: 'POST', headers: { cookie: session }, body: form });
+      return ((await answer.json()) as { id: string }).id;
+    };
+    const proven = { kind: 'QC成果', completedOn: '2013-11-18', recogniser: '示例认定机构', level: '市', documentNo: '示认〔2013〕1号' };
+    for (const [goal, title] of [
+      [exemplary, '甲的改进方法一'],
+      [steady, '乙的改进方法二'],
+    ] as const) {
+      const { secretary, studio } = at(goal);
+      await city.play.fact(secretary, studio, 'achievement', { ...proven, title, document: await scan(at(goal), 400) });
+      await city.play.fact(secretary, studio, 'achievement', { ...proven, title: `${title}（另一项）`, document: await scan(at(goal), 10) });
+    }
+    const { items } = await department.get<{ items: { title: string; flags?: { code: string }[] }[] }>(
+      `/api/studios/${at(exemplary).studio}/facts/achievement`,
+    );
+    const codes = (title: string) => items.find((one) => one.title === title)?.flags?.map(({ code }) => code) ?? [];
+    expect([codes('甲的改进方法一'), codes('甲的改进方法一（另一项）')]).toEqual([['same-file'], []]);
+  });
+
   it('answers a problem the unit has posted, and the unit confirms that it is in use', async () => {
     const { studio, unit, secretary } = at(exemplary);
     const { matter = '' } = await city.play.begin(unit.management, 'problem.post', studio, {

@@ -27,3 +27,19 @@ export function ownersMismatch(
   if (differs) return `“${differs.name}”的份额与共建协议（${differs.sharePercent}%）不一致`;
   return undefined;
 }
+
+/** What is known of a claimed result: its normalised number and title, the digest of its proof. */
+export type Claim = Readonly<{ number: string; title: string; proof?: string }>;
+export type Clash = Readonly<{ code: 'claimed-twice' | 'same-title' | 'same-file'; text: string }>;
+
+/** 与别的工作室撞上的：编号相同最要紧，题目相同、证明文件相同的请核对（P12）。 */
+export function clashesOf(own: Claim, others: readonly (Claim & Readonly<{ studio: string }>)[]): readonly Clash[] {
+  const same = others.find(({ number }) => comparable(own.number) && number === own.number);
+  if (same) return [{ code: 'claimed-twice', text: `“${same.studio}”也登记了同一编号，请双方核对，只能计一次` }];
+  const alike = others.find(({ title }) => comparable(own.title) && title === own.title);
+  const file = others.find(({ proof }) => proof !== undefined && proof === own.proof);
+  return [
+    ...(alike ? [{ code: 'same-title', text: `“${alike.studio}”登记了同名成果，请核对是否同一项` } as const] : []),
+    ...(file ? [{ code: 'same-file', text: `“${file.studio}”用了同一份证明文件，请核对` } as const] : []),
+  ];
+}

@@ -6,7 +6,7 @@ import { ledger, type FactKind, type LedgerContext } from '#core/studio/ledger.t
 import { takeForm } from '#server/kernel/forms.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { newId } from '#server/kernel/ids.ts';
-import { notFound, refuse } from '#server/kernel/refusal.ts';
+import { notFound, refusalOf, refuse } from '#server/kernel/refusal.ts';
 import { attachFiles } from '#server/store/file-uses.ts';
 import { factRows } from '#server/store/fact-rows.ts';
 import { studioScope } from '#server/store/scope.ts';
@@ -100,7 +100,8 @@ export async function recordFact(work: Work, studioId: string, kind: FactKind, i
   const form = ledger[kind].form(ledgerContext(work, studio.establishedOn));
   const { brought, files } = await takeForm(work, form as z.ZodType<Brought>, input, { studio: studioId }, choosable);
   if (brought === undefined) throw refuse(422, 'nothing-brought', '请填写内容');
-  await ledgerRules[kind]?.(work, studioId, brought);
+  const reasons = (await ledgerRules[kind]?.(work, studioId, brought)) ?? [];
+  if (reasons.length > 0) throw refusalOf(reasons);
   const row =
     kind === 'member'
       ? {

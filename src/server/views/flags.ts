@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import type { Flag } from '#contract/shapes.ts';
-import { comparable, ownersMismatch } from '#core/studio/claims.ts';
+import { clashesOf, comparable, ownersMismatch } from '#core/studio/claims.ts';
 import type { FactKind } from '#core/studio/ledger.ts';
 import type { Work } from '#server/kernel/house.ts';
 
 type Entry = Readonly<{ id: string; eventOn: string; d: Record<string, unknown> }>;
 type Flags = Map<string, Flag[]>;
+/** What is smaller, in bytes, is no scan of anything: it proves no clash. */
+const smallestScan = 1024;
 const add = (flags: Flags, id: string, flag: Flag): void => void flags.set(id, [...(flags.get(id) ?? []), flag]);
 
 /** 别的工作室登记过的同一成果：编号、题目或证明文件相同（P12）。两边都看得到，评审的人也看得到。 */
@@ -18,24 +20,25 @@ async function claimedElsewhere({ tx }: Work, studio: string, rows: readonly Ent
     select s.name as studio, a.number_key as "numberKey", a.title_key as "titleKey", w.sha256
     from fact_achievement a join fact f on f.id = a.id join studio s on s.id = f.studio_id left join stored_file w on w.id = a.document
     where f.voided_at is null and f.studio_id <> ${studio} and (a.number_key = any(${numbers}::text[]) or a.title_key = any(${titles}::text[])
-      or w.sha256 in (select sha256 from stored_file where id = any(${documents}::text[]) and size > 1024))
+      or w.sha256 in (select sha256 from stored_file where id = any(${documents}::text[]) and size > ${smallestScan}))
     order by a.id limit 200`.execute(tx);
-  // What is smaller than a kilobyte is no scan of anything.
   const own = await tx
     .selectFrom('storedFile')
     .select(['id', 'sha256'])
     .where('id', 'in', documents.length > 0 ? documents : [''])
+    .where('size', '>', smallestScan)
     .execute();
   const hashes = new Map(own.map(({ id, sha256 }) => [id, sha256]));
+  const claims = others.map(({ studio: name, numberKey, titleKey, sha256 }) => ({
+    studio: name,
+    number: numberKey,
+    title: titleKey,
+    ...(sha256 === null ? {} : { proof: sha256 }),
+  }));
   for (const { id, d } of rows) {
-    const number = String(d['number_key'] ?? '');
-    const title = String(d['title_key'] ?? '');
-    const same = others.find(({ numberKey }) => comparable(number) && numberKey === number);
-    const alike = others.find(({ titleKey }) => comparable(title) && titleKey === title);
-    const file = others.find(({ sha256 }) => sha256 !== null && sha256 === hashes.get(String(d['document'] ?? '')));
-    if (same) add(flags, id, { code: 'claimed-twice', text: `“${same.studio}”也登记了同一编号，请双方核对，只能计一次` });
-    else if (alike) add(flags, id, { code: 'same-title', text: `“${alike.studio}”登记了同名成果，请核对是否同一项` });
-    if (file && same === undefined) add(flags, id, { code: 'same-file', text: `“${file.studio}”用了同一份证明文件，请核对` });
+    const proof = hashes.get(String(d['document'] ?? ''));
+    const claim = { number: String(d['number_key'] ?? ''), title: String(d['title_key'] ?? ''), ...(proof === undefined ? {} : { proof }) };
+    for (const clash of clashesOf(claim, claims)) add(flags, id, clash);
   }
 }
 
