@@ -181,6 +181,30 @@ export const scoreResult = z.strictObject({
   vetoes: z.array(z.string()),
   flags: z.array(z.string()),
 });
+/** One studio put forward for commendation: the four criteria with their evidence beside them. */
+export const candidate = z.strictObject({
+  id,
+  studio: ref,
+  hostUnit: z.string(),
+  lead: z.string(),
+  union: z.string(),
+  state,
+  version: z.int(),
+  rank: z.int(),
+  score: z.number(),
+  criteria: z.array(
+    z.strictObject({
+      code: z.string(),
+      zh: z.string(),
+      met: z.boolean(),
+      because: z.string(),
+      evidence: z.array(z.strictObject({ label: z.string(), text: z.string(), href: z.string().optional() })),
+    }),
+  ),
+  reason: z.string(),
+  note: z.string().optional(),
+  certificateNo: z.string().optional(),
+});
 export const paper = z.strictObject({ name: z.string(), title: z.string(), formats: z.array(z.enum(['pdf', 'docx', 'xlsx', 'html'])), href: z.string() });
 
 export const matter = z.strictObject({
@@ -207,6 +231,10 @@ export const matter = z.strictObject({
   points: z.array(points).optional(),
   result: scoreResult.optional(),
   items: z.array(item).optional(),
+  /** Who is put forward for commendation, best first. */
+  candidates: z.array(candidate).optional(),
+  /** An inspection has a sheet to be filled on site, with or without a network: page /site/{id}. */
+  sheet: z.string().optional(),
   children: z.array(child).optional(),
   parent: child.optional(),
   papers: z.array(paper).optional(),
@@ -343,6 +371,198 @@ export const yearStudio = z.strictObject({
   band: z.string().optional(),
 });
 
+/** A draw anybody can run again: SHA-256 of the sorted candidate ids joined by a line feed; smallest HMAC-SHA256 first. */
+export const drawRow = z.strictObject({
+  id,
+  title: z.string(),
+  purpose: z.strictObject({ code: z.enum(['sample', 'experts', 'reporters']), zh: z.string() }),
+  state,
+  announcedOn: cityDate,
+  drawOn: cityDate,
+  drawnOn: cityDate.optional(),
+  candidates: z.int(),
+  take: z.int(),
+});
+export const draw = z.strictObject({
+  id,
+  title: z.string(),
+  purpose: z.strictObject({ code: z.enum(['sample', 'experts', 'reporters']), zh: z.string() }),
+  state,
+  candidates: z.array(z.string()),
+  hash: z.string(),
+  announcedOn: cityDate,
+  /** On which day the random value is made known. */
+  drawOn: cityDate,
+  drawnOn: cityDate.optional(),
+  randomness: z.strictObject({ source: z.string(), value: z.string().nullable() }),
+  take: z.int(),
+  excluded: z.array(z.strictObject({ candidate: z.string(), reason: z.string() })),
+  result: z.array(z.string()),
+  /** What people read for a candidate; experts have none. */
+  names: z.record(z.string(), z.string()),
+  voidReason: z.string().optional(),
+});
+
+/** The sheet of one inspection, as it is filled on site. */
+export const checkItem = z.strictObject({
+  code: z.string(),
+  /** The criterion it belongs to, in words. */
+  group: z.string(),
+  title: z.string(),
+  /** How to look at it. */
+  asks: z.string(),
+  clause: z.string().optional(),
+  /** 'last-finding' repeats a problem found before. */
+  from: z.enum(['criterion', 'rubric', 'last-finding', 'extra']),
+});
+const checkResult = z.enum(['ok', 'problem', 'na']);
+export const findingLevel = z.enum(['minor', 'red']);
+/** `takenAt` and `place` are evidence: when and where the photo was taken, as the device says. */
+export const sitePhoto = z.strictObject({
+  file: id,
+  takenAt: z.iso.datetime({ offset: true }).optional(),
+  place: z.string().max(80).optional(),
+});
+export const siteAnswer = z.strictObject({
+  item: z.string(),
+  result: checkResult,
+  note: z.string(),
+  revision: z.int(),
+  at: cityTime,
+  by: z.string(),
+});
+export const siteFinding = z.strictObject({
+  key: z.string(),
+  item: z.string(),
+  level: findingLevel,
+  text: z.string(),
+  advice: z.string(),
+  photos: z.array(sitePhoto),
+  revision: z.int(),
+  at: cityTime,
+  by: z.string(),
+});
+export const siteSheet = z.strictObject({
+  id,
+  title: z.string(),
+  studio: ref,
+  hostUnit: z.string(),
+  place: z.string(),
+  state,
+  version: z.int(),
+  lastDay: cityDate,
+  /** Whether this reader may still fill it in. */
+  open: z.boolean(),
+  mutual: z.boolean(),
+  checklist: z.strictObject({ hash: z.string(), items: z.array(checkItem) }),
+  answers: z.array(siteAnswer),
+  findings: z.array(siteFinding),
+  visitedOn: cityDate.optional(),
+  /** How the sheet is handed in: the option `inspection.submit`, with what it still lacks. */
+  submit: option.optional(),
+});
+/** What a device brings: `base` is the revision it had seen (0 for what is new). Safe to send again. */
+export const siteChanges = z.strictObject({
+  checklist: z.string().max(64),
+  answers: z
+    .array(
+      z.strictObject({
+        item: z.string().min(1).max(40),
+        result: checkResult,
+        note: z.string().trim().max(500).default(''),
+        base: z.int().min(0),
+        at: z.iso.datetime({ offset: true }),
+      }),
+    )
+    .max(300),
+  findings: z
+    .array(
+      z.strictObject({
+        /** Made on the device, once for each finding. */
+        key: z.string().regex(/^[0-9A-Za-z-]{8,64}$/),
+        item: z.string().max(40),
+        level: findingLevel,
+        text: z.string().trim().min(2, '请写明问题').max(1000),
+        advice: z.string().trim().max(1000).default(''),
+        photos: z.array(sitePhoto).max(9),
+        base: z.int().min(0),
+        at: z.iso.datetime({ offset: true }),
+        removed: z.boolean().default(false),
+      }),
+    )
+    .max(200),
+});
+/** What became of it: everything that was taken or was there already, and what somebody else wrote meanwhile. */
+export const siteMerged = z.strictObject({
+  sheet: siteSheet,
+  taken: z.array(z.string()),
+  already: z.array(z.string()),
+  /** Kept as it stands on the server; the device shows both and sends again with `base` = `stored.revision`. */
+  conflicts: z.array(z.strictObject({ what: z.enum(['answer', 'finding']), key: z.string(), message: z.string(), storedBy: z.string(), revision: z.int() })),
+  /** Sentences for people: the checklist has changed, an item is no longer asked. */
+  notices: z.array(z.string()),
+});
+
+/** A published case or a piece of guidance, as a card. */
+export const experienceRow = z.strictObject({
+  id,
+  title: z.string(),
+  kind: z.strictObject({ code: z.enum(['case', 'guidance']), zh: z.string() }),
+  topic: z.string(),
+  problem: z.string(),
+  effect: z.string(),
+  studio: ref.optional(),
+  hostUnit: z.string().optional(),
+  state,
+  publishedOn: cityDate.optional(),
+  /** How many other units have adopted it, and what they say it brought, in fen. */
+  adoptions: z.int(),
+  benefitFen: z.int(),
+  href: z.string(),
+});
+/** A problem posted for any studio to answer. */
+export const challengeRow = z.strictObject({
+  id,
+  title: z.string(),
+  area: z.string(),
+  text: z.string(),
+  reward: z.string(),
+  poster: ref,
+  until: cityDate,
+  state,
+  bids: z.int(),
+  mine: z.boolean(),
+  href: z.string(),
+});
+/** What one union gives its studios, under the four heads of the policy. */
+export const supportRow = z.strictObject({
+  union: ref,
+  kind: z.string(),
+  inCharge: z.string().nullable(),
+  studios: z.int(),
+  supported: z.int(),
+  heads: z.array(z.strictObject({ head: z.string(), count: z.int(), amountFen: z.int() })),
+  agenda: z.int(),
+  rules: z.int(),
+});
+export const supportBoard = z.strictObject({
+  year: z.int(),
+  heads: z.array(z.string()),
+  rows: z.array(supportRow),
+  total: supportRow.omit({ union: true, kind: true, inCharge: true }),
+});
+export const unionRecord = z.strictObject({
+  id,
+  kind: z.strictObject({ code: z.enum(['agenda', 'rule', 'support']), zh: z.string() }),
+  union: ref,
+  /** The studio that is supported. */
+  studio: ref.optional(),
+  title: z.string(),
+  onDate: cityDate,
+  fields: z.array(field),
+  options: z.array(option),
+});
+
 export const targetRow = z.strictObject({
   union: ref,
   kind: z.string(),
@@ -427,6 +647,18 @@ export type EntryRow = z.infer<typeof entryRow>;
 export type StudioYear = z.infer<typeof studioYear>;
 export type YearBoard = z.infer<typeof yearBoard>;
 export type YearStudio = z.infer<typeof yearStudio>;
+export type Candidate = z.infer<typeof candidate>;
+export type Draw = z.infer<typeof draw>;
+export type DrawRow = z.infer<typeof drawRow>;
+export type CheckItem = z.infer<typeof checkItem>;
+export type SiteSheet = z.infer<typeof siteSheet>;
+export type SiteChanges = z.infer<typeof siteChanges>;
+export type SiteMerged = z.infer<typeof siteMerged>;
+export type SitePhoto = z.infer<typeof sitePhoto>;
+export type ExperienceRow = z.infer<typeof experienceRow>;
+export type ChallengeRow = z.infer<typeof challengeRow>;
+export type SupportBoard = z.infer<typeof supportBoard>;
+export type UnionRecord = z.infer<typeof unionRecord>;
 export type TargetBoard = z.infer<typeof targetBoard>;
 export type TargetRow = z.infer<typeof targetRow>;
 export type Me = z.infer<typeof me>;
