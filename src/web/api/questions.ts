@@ -36,6 +36,15 @@ export const yearBoard = (query: Query<'yearBoard'> = {}) =>
 export const yearStudios = (query: Query<'yearStudios'>) =>
   paged(['year', 'studios', query], (cursor, signal) => call('yearStudios', { query: { limit: 50, ...query, cursor }, signal }));
 
+export const experiences = (query: Query<'experiences'>) =>
+  paged(['experiences', query], (cursor, signal) => call('experiences', { query: { ...query, cursor }, signal }));
+export const challenges = (query: Query<'challenges'>) =>
+  paged(['challenges', query], (cursor, signal) => call('challenges', { query: { ...query, cursor }, signal }));
+export const supportBoard = (query: Query<'supportBoard'> = {}) =>
+  queryOptions({ queryKey: ['support', query], queryFn: ({ signal }) => call('supportBoard', { query, signal }) });
+export const unionRecords = (query: Query<'unionRecords'>) =>
+  paged(['support', 'records', query], (cursor, signal) => call('unionRecords', { query: { limit: 50, ...query, cursor }, signal }));
+
 export const search = (q: string) =>
   queryOptions({ queryKey: ['search', q], queryFn: ({ signal }) => call('search', { query: { q }, signal }), enabled: q !== '' });
 export const targets = (year?: number) =>

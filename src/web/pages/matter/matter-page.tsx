@@ -7,6 +7,7 @@ import { Block, Page } from '../../parts/look/page.tsx';
 import { Answered, Waiting } from '../../parts/look/states.tsx';
 import { To } from '../../parts/look/to.tsx';
 import { useMe } from '../../parts/look/use-me.ts';
+import { Candidates } from '../../parts/matter/candidates.tsx';
 import { History } from '../../parts/matter/history.tsx';
 import { ItemsTable } from '../../parts/matter/items-table.tsx';
 import { Papers } from '../../parts/matter/papers.tsx';
@@ -26,7 +27,7 @@ import { scoringOption } from './scoring-option.ts';
 const Scoring = lazy(() => import('./scoring.tsx').then(({ Scoring: component }) => ({ default: component })));
 
 function Dossier({ matter }: { matter: Matter }) {
-  const { verdicts, points, result, items, children, sections, papers, history, dossierHash, figures } = matter;
+  const { verdicts, points, result, items, children, sections, papers, history, dossierHash, figures, candidates } = matter;
   return (
     <>
       {result && (
@@ -37,6 +38,11 @@ function Dossier({ matter }: { matter: Matter }) {
       {verdicts && verdicts.length > 0 && (
         <Block title="七个有">
           <SevenHaves verdicts={verdicts} points={points} matter={matter} frozen={dossierHash !== undefined} />
+        </Block>
+      )}
+      {candidates && (
+        <Block title={`表彰名单（${candidates.length} 家）`} side={<span className="quiet">好的在前；按每一条看依据</span>}>
+          <Candidates candidates={candidates} />
         </Block>
       )}
       {items && (

@@ -22,6 +22,15 @@ export const kinds = [
   { value: 'partnership', label: '共建' },
   { value: 'difficulty', label: '困难问题' },
   { value: 'problem', label: '难题和建议' },
+  { value: 'inspectionPlan', label: '检查方案' },
+  { value: 'draw', label: '抽签' },
+  { value: 'inspection', label: '检查' },
+  { value: 'finding', label: '检查发现' },
+  { value: 'commendation', label: '表彰' },
+  { value: 'experience', label: '经验' },
+  { value: 'adoption', label: '采用' },
+  { value: 'challenge', label: '揭榜题目' },
+  { value: 'bid', label: '揭榜' },
   { value: 'allocation', label: '目标任务' },
 ] as const;
 /** Where a studio stands. */

@@ -21,6 +21,16 @@ const plurals = [
   'changes',
   'partnerships',
   'problems',
+  'difficulties',
+  'inspection-plans',
+  'inspections',
+  'findings',
+  'draws',
+  'commendations',
+  'experiences',
+  'adoptions',
+  'challenges',
+  'bids',
 ] as const;
 
 /** The page of something, given its address in the API or in the pages: `/api/matters/7` and `/matters/7` are one place. */

@@ -1,7 +1,7 @@
 import type { Section } from '#contract/shapes.ts';
 import { Fields } from '../look/fields.tsx';
 import { Block } from '../look/page.tsx';
-import { PlainTable } from '../look/plain-table.tsx';
+import { RecordTable } from '../look/record-table.tsx';
 
 const isFigure = (text: string): boolean => /^-?[\d,]+(\.\d+)?$/.test(text);
 /** Columns in which every cell is a figure stand to the right. */
@@ -13,7 +13,7 @@ export function Sections({ sections }: { sections: readonly Section[] }) {
   return sections.map(({ title, fields, columns, rows }) => (
     <Block key={title} title={title}>
       <Fields fields={fields} />
-      {columns && rows && <PlainTable caption={title} columns={columns} rows={rows} numeric={figuresIn(columns, rows)} />}
+      {columns && rows && <RecordTable caption={title} columns={columns} rows={rows} numeric={figuresIn(columns, rows)} />}
     </Block>
   ));
 }

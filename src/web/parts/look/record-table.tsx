@@ -1,0 +1,42 @@
+import { useWideScreen } from '../list/wide-screen.ts';
+import { PlainTable } from './plain-table.tsx';
+
+type Props = Readonly<{ caption: string; columns: readonly string[]; rows: readonly (readonly string[])[]; numeric?: readonly number[] }>;
+
+/** What a row is about: its first column that is not its number. */
+const heading = (columns: readonly string[]): number =>
+  Math.max(
+    0,
+    columns.findIndex((column) => column !== '序号' && column !== '名次'),
+  );
+
+function Record({ columns, row }: { columns: readonly string[]; row: readonly string[] }) {
+  const at = heading(columns);
+  const rest = columns.flatMap((column, index) => (index === at || (row[index] ?? '') === '' ? [] : [[column, row[index] ?? ''] as const]));
+  return (
+    <li className="card record">
+      <p className="card-title">{row[at]}</p>
+      <dl>
+        {rest.map(([column, text], index) => (
+          <div key={`${column} ${index}`}>
+            <dt>{column}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </li>
+  );
+}
+
+/** A table of many columns; on a phone each row is read downwards, nothing has to be pushed sideways. */
+export function RecordTable({ caption, columns, rows, numeric }: Props) {
+  const wide = useWideScreen();
+  if (wide || columns.length <= 3) return <PlainTable caption={caption} columns={columns} rows={rows} numeric={numeric} />;
+  return (
+    <ul className="cards flat" aria-label={caption}>
+      {rows.map((row, index) => (
+        <Record key={index} columns={columns} row={row} />
+      ))}
+    </ul>
+  );
+}
