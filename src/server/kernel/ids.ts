@@ -1,4 +1,5 @@
-import { randomBytes, createHash } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import type { Digest } from '#core/draw/draw.ts';
 
 let [last, count] = [0, 0];
 
@@ -36,3 +37,5 @@ export function canonical(value: unknown): string {
   return JSON.stringify(value ?? null);
 }
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** What core calculates draws and pairings with. */
+export const digest: Digest = { sha256, hmac: (key, text) => createHmac('sha256', key).update(text).digest('hex') };
