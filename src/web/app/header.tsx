@@ -1,5 +1,5 @@
 import { BellOutlined, MenuOutlined, SearchOutlined } from '@ant-design/icons';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { Badge, Button, Drawer, Grid } from 'antd';
 import { useState } from 'react';
 import type { Me } from '#contract/shapes.ts';
@@ -10,10 +10,18 @@ import { menuOf } from './menu.ts';
 import { WhoAmI } from './who-am-i.tsx';
 
 function Menu({ me, onGo }: { me: Me; onGo?: () => void }) {
+  const { pathname } = useLocation();
   return (
     <nav className="menu" aria-label="主菜单">
-      {menuOf(me).map(({ href, label }) => (
-        <Link key={href} to={href} activeOptions={{ exact: href === '/', includeSearch: false }} activeProps={{ 'aria-current': 'page' }} onClick={onGo}>
+      {menuOf(me).map(({ href, label, also }) => (
+        <Link
+          key={href}
+          to={href}
+          activeOptions={{ exact: href === '/', includeSearch: false }}
+          activeProps={{ 'aria-current': 'page' }}
+          aria-current={pathname === also ? 'page' : undefined}
+          onClick={onGo}
+        >
           {label}
         </Link>
       ))}

@@ -125,6 +125,43 @@ const yearStudios = createRoute({
   }),
   component: lazyRouteComponent(() => import('../pages/year/year-studios-page.tsx'), 'YearStudiosPage'),
 });
+const library = createRoute({
+  getParentRoute: () => inside,
+  path: '/library',
+  validateSearch: (given: Record<string, unknown>): { q?: string; kind?: 'case' | 'guidance'; topic?: string; studio?: string } => ({
+    q: text(given['q'], 60),
+    kind: choice(given['kind'], ['case', 'guidance'] as const),
+    topic: text(given['topic'], 20),
+    studio: text(given['studio'], 64),
+  }),
+  component: lazyRouteComponent(() => import('../pages/library/library-page.tsx'), 'LibraryPage'),
+});
+const challenges = createRoute({
+  getParentRoute: () => inside,
+  path: '/challenges',
+  validateSearch: (given: Record<string, unknown>): { q?: string; area?: string; show?: 'all' } => ({
+    q: text(given['q'], 60),
+    area: text(given['area'], 20),
+    show: choice(given['show'], ['all'] as const),
+  }),
+  component: lazyRouteComponent(() => import('../pages/library/challenges-page.tsx'), 'ChallengesPage'),
+});
+const support = createRoute({
+  getParentRoute: () => inside,
+  path: '/support',
+  validateSearch: (given: Record<string, unknown>): { year?: number } => ({ year: year(given['year']) }),
+  component: lazyRouteComponent(() => import('../pages/support/support-page.tsx'), 'SupportPage'),
+});
+const supportRecords = createRoute({
+  getParentRoute: () => inside,
+  path: '/support/records',
+  validateSearch: (given: Record<string, unknown>): { year?: number; union?: string; kind?: 'agenda' | 'rule' | 'support' } => ({
+    year: year(given['year']),
+    union: text(given['union'], 64),
+    kind: choice(given['kind'], ['agenda', 'rule', 'support'] as const),
+  }),
+  component: lazyRouteComponent(() => import('../pages/support/records-page.tsx'), 'RecordsPage'),
+});
 const targets = createRoute({
   getParentRoute: () => inside,
   path: '/targets',
@@ -188,6 +225,10 @@ const tree = root.addChildren([
     entries,
     yearBoard,
     yearStudios,
+    library,
+    challenges,
+    support,
+    supportRecords,
     targets,
     city,
     expert,

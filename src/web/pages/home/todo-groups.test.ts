@@ -32,3 +32,14 @@ it('says how many are overdue', () => {
   const [group] = todoGroups([todo('a', { dueOn: '2013-11-15', daysLeft: -1 }), todo('b', { dueOn: '2013-12-02', daysLeft: 10 })]);
   expect([group?.overdue, group && groupSentence(group, '2013-11-18')]).toEqual([1, '示范区总工会 2 件申报：归口工会审核，1 件已超期']);
 });
+
+it('counts each kind as people count it', () => {
+  const of = (kind: string, kindZh: string, zh: string) => todoGroups([todo('a', { kind, kindZh, state: { code: 'x', zh }, union: undefined })])[0];
+  const said = [of('inspection', '检查', '待检查'), of('experience', '典型经验', '市总审核'), of('finding', '检查发现', '待整改'), of('grant', '补助', '拨付')];
+  expect(said.map((group) => group && groupSentence(group, '2013-11-18'))).toEqual([
+    '1 家检查：待检查',
+    '1 篇典型经验：市总审核',
+    '1 个检查发现：待整改',
+    '1 件补助：拨付',
+  ]);
+});

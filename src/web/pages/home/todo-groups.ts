@@ -18,14 +18,27 @@ export function todoGroups(todos: readonly Todo[]): readonly TodoGroup[] {
   });
 }
 
+/** 文书论件，检查论家，经验论篇。 */
+const measures: Readonly<Record<string, string>> = {
+  inspectionPlan: '个',
+  draw: '次',
+  inspection: '家',
+  finding: '个',
+  commendation: '批',
+  experience: '篇',
+  adoption: '次',
+  challenge: '题',
+  bid: '份',
+};
+
 /** 思明区工会 3 件申报待办（归口工会审核），最早 11月28日（周四）到期 */
 export function groupSentence({ items, dueOn, overdue }: TodoGroup, today: Day): string {
   const [first] = items;
   if (first === undefined) return '';
   const unions = new Set(items.map(({ union }) => union?.name ?? ''));
   const where = unions.size === 1 && items.length > 1 ? [...unions][0] : '';
-  const what = `${where}${where === '' ? '' : ' '}${items.length} 件${first.kindZh}：${first.state.zh}`;
-  const late = overdue > 0 ? `，${overdue} 件已超期` : '';
+  const what = `${where}${where === '' ? '' : ' '}${items.length} ${measures[first.kind] ?? '件'}${first.kindZh}：${first.state.zh}`;
+  const late = overdue > 0 ? `，${overdue} ${measures[first.kind] ?? '件'}已超期` : '';
   if (items.length === 1) return what;
   const due = dueOn === undefined ? '' : `，最早 ${dayWithWeekday(dueOn, today)}到期`;
   return `${what}${late === '' ? due : late}`;

@@ -2,11 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Me } from '#contract/shapes.ts';
 import { cityPage, studio, targets, yearBoard } from '../../api/questions.ts';
+import { Also } from '../../parts/look/also.tsx';
 import { Block } from '../../parts/look/page.tsx';
 import { Answered } from '../../parts/look/states.tsx';
 import { SevenHaves } from '../../parts/matter/seven-haves.tsx';
 import { CityTiles } from '../../parts/targets/city-tiles.tsx';
 import { TargetGap } from '../../parts/targets/target-gap.tsx';
+import { Difficulties } from './difficulties.tsx';
+import { OwnSupport } from './own-support.tsx';
 
 function OwnStudio({ id }: { id: string }) {
   const asked = useQuery(studio(id));
@@ -80,30 +83,47 @@ function City() {
   );
 }
 
-/** 这个职务关心的：工作室看七个有，归口工会和经济部看差几家、年报报了几家，经济部还看哪家没有专人负责，领导看全市。 */
-export function Watch({ me: { acting } }: { me: Me }) {
+const AlsoHere = () => (
+  <nav className="also" aria-label="也可以看">
+    <Also />
+  </nav>
+);
+
+/** 这个职务关心的：工作室看七个有，基层工会看保障，归口工会和经济部看差几家、年报报了几家、困难谁在办，经济部还看哪家没有专人负责，领导看全市。 */
+export function Watch({ me: { acting, today } }: { me: Me }) {
   switch (acting.office) {
     case 'lead':
     case 'secretary':
     case 'member':
       return acting.studio ? <OwnStudio id={acting.studio.id} /> : null;
+    case 'grassroots':
+      return <OwnSupport />;
     case 'supervisor':
       return (
         <>
           <Targets />
+          <Difficulties today={today} />
           <Year />
+          <AlsoHere />
         </>
       );
     case 'department':
       return (
         <>
           <Targets />
+          <Difficulties today={today} />
           <Year />
           <WithoutInCharge />
+          <AlsoHere />
         </>
       );
     case 'leadership':
-      return <City />;
+      return (
+        <>
+          <City />
+          <AlsoHere />
+        </>
+      );
     default:
       return null;
   }

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { openings, unions } from '../../api/questions.ts';
 import { Chips } from '../../parts/list/chips.tsx';
@@ -26,7 +26,17 @@ export function UnionsPage() {
   const onSearch = useCallback((q: string) => void navigate({ search: (now) => ({ ...now, q: q === '' ? undefined : q }), replace: true }), [navigate]);
   const list = listed(useInfiniteQuery(unions(search)));
   return (
-    <Page title="工会" side={<Add />}>
+    <Page
+      title="工会"
+      side={
+        <>
+          <Link to="/support" className="text-link">
+            工会保障
+          </Link>
+          <Add />
+        </>
+      }
+    >
       <div className="filters">
         <SearchBox q={search.q ?? ''} onSearch={onSearch} label="查找工会" />
         <Chips

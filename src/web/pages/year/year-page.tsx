@@ -7,6 +7,7 @@ import { yearOf } from '#core/shared/days.ts';
 import { yearBoard } from '../../api/questions.ts';
 import { Chips } from '../../parts/list/chips.tsx';
 import { useWideScreen } from '../../parts/list/wide-screen.ts';
+import { Also } from '../../parts/look/also.tsx';
 import { Block, Page } from '../../parts/look/page.tsx';
 import { Answered, Nothing } from '../../parts/look/states.tsx';
 import { useMe } from '../../parts/look/use-me.ts';
@@ -60,6 +61,7 @@ export function YearPage() {
               全市一页
             </Link>
           )}
+          <Also />
           <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
             打印
           </Button>
