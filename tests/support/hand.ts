@@ -165,6 +165,18 @@ export class Hand {
     await this.complete(option, given, before);
   }
 
+  /** 办事 on the studio page that is open: what others then go on with. */
+  async errand(name: string, given: Readonly<Record<string, unknown>> = {}, before?: () => Promise<void>): Promise<void> {
+    const studio = this.page.url().split('/').at(-1)?.split('?')[0];
+    const { options } = await this.ask<{ options: readonly Option[] }>(`/api/studios/${studio}`);
+    const option = options.find((one) => one.name === name);
+    expect(option, name).toBeDefined();
+    if (option === undefined) return;
+    await this.page.getByRole('button', { name: '办事' }).click();
+    await this.page.getByRole('menuitem', { name: option.title, exact: true }).click();
+    await this.complete(option, given, before);
+  }
+
   /** What may be begun from the home page. */
   async openings(name: string, given: Readonly<Record<string, unknown>> = {}): Promise<void> {
     const { items } = await this.ask<{ items: readonly Option[] }>('/api/openings');
