@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { Select } from 'antd';
 import { useCallback } from 'react';
 import { matters } from '../../api/questions.ts';
 import { Chips } from '../../parts/list/chips.tsx';
@@ -38,7 +39,16 @@ export function MattersPage() {
       <div className="filters no-print">
         <SearchBox q={search.q ?? ''} onSearch={onSearch} label="查找事项" />
         <Chips label="办理" chips={openOrNot} value={search.open} onChange={(open) => set({ open: open === 'true' || open === 'false' ? open : undefined })} />
-        <Chips label="类别" chips={kinds} value={search.kind} onChange={(kind) => set({ kind, state: undefined })} />
+        <Select
+          aria-label="类别"
+          placeholder="全部类别"
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          className="kind-choice"
+          value={search.kind}
+          options={[...kinds]}
+          onChange={(kind?: string) => set({ kind, state: undefined })}
+        />
         <Chips label="排序" chips={sorts} value={search.sort} onChange={(sort) => set({ sort: sort === '-openedAt' || sort === 'dueOn' ? sort : undefined })} />
         <Narrowed
           by={[

@@ -4,7 +4,7 @@ import { Behind, Head, InCharge, type Sums, type Where } from './support-cells.t
 function Cells({ sums, where }: { sums: Sums; where: Where }) {
   return (
     <>
-      <td className="figures right">{sums.studios}</td>
+      <td className="figures right">{sums.studios} 家</td>
       <td className="figures right">
         <Behind count={sums.supported} unit="家" kind="support" where={where} about="已支持" />
       </td>
@@ -34,7 +34,7 @@ export function SupportTable({ board: { year, heads, rows, total } }: { board: S
             <th scope="col">工会</th>
             <th scope="col">专人负责</th>
             <th scope="col" className="right">
-              工作室<span className="unit">家</span>
+              工作室
             </th>
             <th scope="col" className="right">
               已支持
