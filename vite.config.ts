@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { siteWorker } from './src/web/worker/precache.ts';
 
 /** The signed-in client: built into dist/web and served from there by the server itself. */
 export default defineConfig({
   root: 'src/web',
   base: '/',
-  plugins: [react()],
+  plugins: [react(), siteWorker()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

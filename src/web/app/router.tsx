@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { isTrouble } from '../api/call.ts';
 import { me } from '../api/questions.ts';
+import { knownMe } from '../site/known-me.ts';
 import { Failed, Nothing, Waiting } from '../parts/look/states.tsx';
 import { choice, text, year } from './address.ts';
 
@@ -38,7 +39,7 @@ const inside = createRoute({
   id: 'in',
   async beforeLoad({ context, location }) {
     try {
-      await context.client.ensureQueryData(me);
+      knownMe.meet(await context.client.ensureQueryData(me));
     } catch (error) {
       if (isTrouble(error) && error.status === 401) throw redirect({ to: '/sign-in', search: { next: location.href === '/' ? undefined : location.href } });
       throw error;
@@ -50,6 +51,24 @@ const inside = createRoute({
     </main>
   ),
   component: lazyRouteComponent(() => import('./frame.tsx'), 'Frame'),
+});
+
+/** 现场检查：opens without a network too, for whoever was signed in last on this device. */
+const site = createRoute({
+  getParentRoute: () => root,
+  path: '/site/$id',
+  async beforeLoad({ context: { client }, location }) {
+    try {
+      knownMe.keep(await client.ensureQueryData({ ...me, networkMode: 'always' }));
+    } catch (error) {
+      const known = knownMe.read();
+      // Asked again once there is a network; until then this is who works here.
+      if (known !== undefined) client.setQueryData(me.queryKey, known, { updatedAt: 1 });
+      else if (isTrouble(error) && error.status === 401) throw redirect({ to: '/sign-in', search: { next: location.href } });
+      else throw error;
+    }
+  },
+  component: lazyRouteComponent(() => import('../pages/site/site-page.tsx'), 'SitePage'),
 });
 
 const home = createRoute({ getParentRoute: () => inside, path: '/', component: lazyRouteComponent(() => import('../pages/home/home-page.tsx'), 'HomePage') });
@@ -216,6 +235,7 @@ const search = createRoute({
 const tree = root.addChildren([
   signIn,
   invitation,
+  site,
   inside.addChildren([
     home,
     matters,

@@ -7,7 +7,7 @@ import { sessionEnded } from '../api/session-ended.ts';
 import { SignInForm } from '../parts/session/sign-in-form.tsx';
 
 /** 登录过期时在原地重新登录：页面和已填的内容都在，登录后再按一次就行。 */
-export function SignInAgain({ me }: { me: Me }) {
+export function SignInAgain({ me, onBack }: { me: Me; onBack?: (who: Me) => void }) {
   const [open, setOpen] = useState(false);
   const client = useQueryClient();
   useEffect(() => sessionEnded.listen(() => setOpen(true)), []);
@@ -20,6 +20,7 @@ export function SignInAgain({ me }: { me: Me }) {
           setOpen(false);
           client.setQueryData(meAt.queryKey, who);
           void client.invalidateQueries();
+          onBack?.(who);
         }}
       />
     </Modal>

@@ -7,6 +7,7 @@ import type { Me } from '#contract/shapes.ts';
 import { call } from '../api/call.ts';
 import { me as meAt } from '../api/questions.ts';
 import { sentenceOf } from '../api/trouble.ts';
+import { knownMe } from '../site/known-me.ts';
 import { ChangePassword } from './change-password.tsx';
 import { useLargeType } from './large-type.ts';
 
@@ -32,6 +33,7 @@ function useDoor() {
   const leave = useMutation({
     mutationFn: () => call('signOut', { quiet: true }),
     onSettled() {
+      knownMe.forget();
       client.clear();
       void navigate({ to: '/sign-in' });
     },
