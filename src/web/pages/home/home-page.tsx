@@ -16,12 +16,14 @@ import { Watch } from './watch.tsx';
 
 function Openings() {
   const { data } = useQuery(openings);
-  if (data === undefined || data.items.length === 0) return null;
+  // 作废这样的事，在要作废的那一条旁边办。
+  const begun = data?.items.filter(({ tone }) => tone !== 'stop') ?? [];
+  if (begun.length === 0) return null;
   return (
     <Block title="我可以发起的">
       <div className="buttons">
-        {data.items.map((option) => (
-          <OptionButton key={`${option.name} ${option.href}`} option={option} plain={data.items.length > 1} />
+        {begun.map((option) => (
+          <OptionButton key={`${option.name} ${option.href}`} option={option} plain={begun.length > 1} />
         ))}
       </div>
     </Block>

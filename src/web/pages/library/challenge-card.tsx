@@ -5,7 +5,7 @@ import { StateTag } from '../../parts/look/state-tag.tsx';
 import { To } from '../../parts/look/to.tsx';
 
 /** 一个题目一张卡：什么难题，谁家的，给什么，什么时候截止，几家揭了榜。 */
-export function ChallengeCard({ row, today }: { row: ChallengeRow; today: Day }) {
+export function ChallengeCard({ row, today, ours }: { row: ChallengeRow; today: Day; ours: string }) {
   const { title, area, text, reward, poster, until, state, bids, mine, href } = row;
   const open = state.code === 'open' && until >= today;
   return (
@@ -18,7 +18,7 @@ export function ChallengeCard({ row, today }: { row: ChallengeRow; today: Day })
         {mine && (
           <>
             {' '}
-            <StateTag zh="与我们有关" kind="warn" />
+            <StateTag zh={ours} kind="warn" />
           </>
         )}
       </p>

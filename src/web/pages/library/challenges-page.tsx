@@ -12,6 +12,7 @@ import { Answered, Nothing } from '../../parts/look/states.tsx';
 import { useMe } from '../../parts/look/use-me.ts';
 import { OpeningButtons } from '../../parts/option/openings.tsx';
 import { ChallengeCard } from './challenge-card.tsx';
+import { byDeadline } from './by-deadline.ts';
 import { LibraryTabs } from './library-tabs.tsx';
 
 const route = getRouteApi('/in/challenges');
@@ -30,7 +31,8 @@ export function ChallengesPage() {
     [navigate],
   );
   const onSearch = useCallback((typed: string) => set({ q: typed === '' ? undefined : typed }), [set]);
-  const list = listed(useInfiniteQuery(challenges({ q, area, open: show === 'all' ? undefined : 'true' })));
+  const list = listed(useInfiniteQuery(challenges({ q, area, open: show === 'all' ? undefined : 'true', limit: 100 })));
+  const ours = me.acting.studio === undefined ? '本单位张榜' : '我们已揭榜';
   const narrowed = q !== undefined || area !== undefined;
   return (
     <Page title="揭榜" crumb={<LibraryTabs />} side={<OpeningButtons names={['challenge.post']} />}>
@@ -48,8 +50,8 @@ export function ChallengesPage() {
           ) : (
             <>
               <ul className="cards library">
-                {rows.map((row) => (
-                  <ChallengeCard key={row.id} row={row} today={me.today} />
+                {byDeadline(rows, me.today).map((row) => (
+                  <ChallengeCard key={row.id} row={row} today={me.today} ours={ours} />
                 ))}
               </ul>
               <More {...list} shown={rows.length} unit="题" />

@@ -14,6 +14,9 @@ import { shortDay } from '../../parts/text/day-text.ts';
 
 type Shown = Readonly<{ record: UnionRecord; today: Day; withUnion: boolean }>;
 
+/** 连着下属基层工会一起看的，写明是哪个工会。 */
+const several = (rows: readonly UnionRecord[]): boolean => new Set(rows.map(({ union }) => union.id)).size > 1;
+
 function Lines({ record: { fields, union, studio }, withUnion }: Omit<Shown, 'today'>) {
   return (
     <p className="entry-lines">
@@ -71,7 +74,7 @@ export function RecordList({ query, today }: { query: Query<'unionRecords'>; tod
           <>
             <ol className="ledger">
               {rows.map((record) => (
-                <Record key={`${record.kind.code} ${record.id}`} record={record} today={today} withUnion={query.union === undefined} />
+                <Record key={`${record.kind.code} ${record.id}`} record={record} today={today} withUnion={several(rows)} />
               ))}
             </ol>
             <More {...list} shown={rows.length} />

@@ -8,6 +8,7 @@ import { SearchBox } from '../../parts/list/search-box.tsx';
 import { listed } from '../../parts/list/use-list.ts';
 import { Page } from '../../parts/look/page.tsx';
 import { Answered, Nothing } from '../../parts/look/states.tsx';
+import { useMe } from '../../parts/look/use-me.ts';
 import { OptionButton } from '../../parts/option/option-button.tsx';
 import { UnionTree } from './union-tree.tsx';
 
@@ -21,6 +22,7 @@ function Add() {
 
 /** 工会：谁归口谁，谁专人负责；没有专人负责的标出来。 */
 export function UnionsPage() {
+  const { acting } = useMe();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const onSearch = useCallback((q: string) => void navigate({ search: (now) => ({ ...now, q: q === '' ? undefined : q }), replace: true }), [navigate]);
@@ -30,9 +32,11 @@ export function UnionsPage() {
       title="工会"
       side={
         <>
-          <Link to="/support" className="text-link">
-            工会保障
-          </Link>
+          {acting.office !== 'sysadmin' && (
+            <Link to="/support" className="text-link">
+              工会保障
+            </Link>
+          )}
           <Add />
         </>
       }

@@ -1,13 +1,17 @@
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useWideScreen } from '../list/wide-screen.ts';
 import { PlainTable } from './plain-table.tsx';
 
 type Props = Readonly<{ caption: string; columns: readonly string[]; rows: readonly (readonly string[])[]; numeric?: readonly number[] }>;
 
+const numbers = ['序号', '名次', '代号'];
+const first = 12;
 /** What a row is about: its first column that is not its number. */
 const heading = (columns: readonly string[]): number =>
   Math.max(
     0,
-    columns.findIndex((column) => column !== '序号' && column !== '名次'),
+    columns.findIndex((column) => !numbers.includes(column)),
   );
 
 function Record({ columns, row }: { columns: readonly string[]; row: readonly string[] }) {
@@ -28,15 +32,27 @@ function Record({ columns, row }: { columns: readonly string[]; row: readonly st
   );
 }
 
+function Records({ caption, columns, rows }: Props) {
+  const [all, setAll] = useState(rows.length <= first);
+  return (
+    <>
+      <ul className="cards flat" aria-label={caption}>
+        {(all ? rows : rows.slice(0, first)).map((row, index) => (
+          <Record key={index} columns={columns} row={row} />
+        ))}
+      </ul>
+      {!all && (
+        <Button type="link" onClick={() => setAll(true)}>
+          看全部 {rows.length} 条
+        </Button>
+      )}
+    </>
+  );
+}
+
 /** A table of many columns; on a phone each row is read downwards, nothing has to be pushed sideways. */
 export function RecordTable({ caption, columns, rows, numeric }: Props) {
   const wide = useWideScreen();
   if (wide || columns.length <= 3) return <PlainTable caption={caption} columns={columns} rows={rows} numeric={numeric} />;
-  return (
-    <ul className="cards flat" aria-label={caption}>
-      {rows.map((row, index) => (
-        <Record key={index} columns={columns} row={row} />
-      ))}
-    </ul>
-  );
+  return <Records caption={caption} columns={columns} rows={rows} />;
 }
