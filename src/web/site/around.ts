@@ -1,4 +1,4 @@
-import type { Matter, SiteChanges, SiteMerged, SiteSheet } from '#contract/shapes.ts';
+import type { SiteChanges, SiteMerged, SiteSheet } from '#contract/shapes.ts';
 import type { Desk } from './desk.ts';
 import type { Visit } from './visit.ts';
 
@@ -8,7 +8,6 @@ export type Net = Readonly<{
   sheet: (id: string) => Promise<SiteSheet>;
   put: (id: string, changes: SiteChanges) => Promise<SiteMerged>;
   upload: (file: File) => Promise<Readonly<{ id: string }>>;
-  matter: (id: string) => Promise<Matter>;
   handIn: (sent: NonNullable<Visit['handIn']['sent']>) => Promise<void>;
 }>;
 /** What the engine works with: the sheet on this device, the network, a source of keys and the machine's clock. */

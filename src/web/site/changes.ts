@@ -1,5 +1,5 @@
 import type { SiteChanges, SiteMerged } from '#contract/shapes.ts';
-import { isComplete } from './edits.ts';
+import { isComplete, type Edit } from './edits.ts';
 import { isUnsent, refresh, type Conflict, type LocalAnswer, type LocalFinding, type LocalPhoto, type Visit } from './visit.ts';
 
 /** What goes out, and which count of each it was: somebody may go on typing while it is on its way. */
@@ -19,6 +19,11 @@ const findingOut = (finding: LocalFinding): SiteChanges['findings'][number] => {
   return { key, item, level, text: words, advice: advice.trim(), photos: photosOut(photos), base, at, removed };
 };
 
+/** So many unanswered sendings of one thing are remembered. */
+const most = 30;
+const mapped = <T>(all: Readonly<Record<string, T>>, to: (key: string, one: T) => T): Readonly<Record<string, T>> =>
+  Object.fromEntries(Object.entries(all).map(([key, one]) => [key, to(key, one)]));
+
 /** Photos of findings that are complete, not yet at the server, not refused. */
 export const photosToSend = ({ findings }: Visit): readonly Readonly<{ key: string; photo: LocalPhoto }>[] =>
   Object.values(findings)
@@ -35,7 +40,33 @@ export function outgoing(visit: Visit): Outgoing {
   };
 }
 export const isEmpty = ({ edits }: Outgoing): boolean => Object.keys(edits).length === 0;
+/** Something was found to be built on my own earlier words: it can go out again at once. */
+export const isRebuilt = (before: Outgoing, now: Outgoing): boolean => {
+  const bases = ({ changes }: Outgoing) =>
+    new Map([...changes.answers.map(({ item, base }) => [item, base] as const), ...changes.findings.map(({ key, base }) => [key, base] as const)]);
+  const seen = bases(before);
+  return [...bases(now)].some(([key, base]) => seen.has(key) && seen.get(key) !== base);
+};
 export const isSingle = ({ edits }: Outgoing): boolean => Object.keys(edits).length === 1;
+
+const answerAs = ({ result, note }: Pick<LocalAnswer, 'result' | 'note'>): string => JSON.stringify([result, note]);
+type Words = Readonly<{ level: string; text: string; advice: string; photos: readonly Readonly<{ file?: string }>[] }>;
+const findingAs = ({ level, text, advice, photos }: Words): string => JSON.stringify([level, text, advice, photos.map(({ file }) => file)]);
+
+/** Written down before anything goes out: an answer may be lost on the way back. */
+export const asSent =
+  ({ changes }: Outgoing): Edit =>
+  (visit) => {
+    const said = new Map([
+      ...changes.answers.map((one) => [one.item, answerAs(one)] as const),
+      ...changes.findings.map((one) => [one.key, findingAs(one)] as const),
+    ]);
+    const marked = <T extends LocalAnswer | LocalFinding>(key: string, one: T): T => {
+      const words = said.get(key);
+      return words === undefined ? one : { ...one, sentAs: [...new Set([...(one.sentAs ?? []), words])].slice(-most) };
+    };
+    return { ...visit, answers: mapped(visit.answers, marked), findings: mapped(visit.findings, marked) };
+  };
 
 /** Two halves: when the server will not take all of it, the one that is at fault is found by halving. */
 export function halves({ changes, edits }: Outgoing): readonly [Outgoing, Outgoing] {
@@ -62,22 +93,23 @@ function conflictOn<T>({ merged }: Merging, what: 'answer' | 'finding', key: str
   return { storedBy, revision, message, stored };
 }
 
-/** One of mine after the answer: confirmed up to the count that was sent, in conflict, or as it was. */
-function after<T extends LocalAnswer | LocalFinding>(one: T, key: string, merging: Merging, revision: number | undefined, conflict: T['conflict']): T {
+/**
+ * One of mine after the answer: confirmed up to the count that was sent, in conflict, or as it was.
+ * What stands there may be my own words of an earlier sending whose answer was lost: that is no conflict, mine is built on it.
+ */
+function after<T extends LocalAnswer | LocalFinding>(one: T, key: string, merging: Merging, stored: Stored | undefined, conflict: T['conflict']): T {
   const edit = merging.edits[key];
   if (edit === undefined) return one;
-  if (conflict !== undefined) return { ...one, conflict };
-  return isConfirmed(merging, key) ? { ...one, base: revision ?? one.base, confirmed: edit } : one;
+  if (conflict !== undefined) return stored !== undefined && one.sentAs?.includes(stored.as) ? { ...one, base: stored.revision } : { ...one, conflict };
+  return isConfirmed(merging, key) ? { ...one, base: stored?.revision ?? one.base, confirmed: edit, sentAs: undefined } : one;
 }
-
-const mapped = <T>(all: Readonly<Record<string, T>>, to: (key: string, one: T) => T): Readonly<Record<string, T>> =>
-  Object.fromEntries(Object.entries(all).map(([key, one]) => [key, to(key, one)]));
+type Stored = Readonly<{ revision: number; as: string }>;
 
 function answersAfter(visit: Visit, merging: Merging): Visit['answers'] {
   const { sheet } = merging.merged;
   const all = mapped(visit.answers, (item, one) => {
     const stored = sheet.answers.find((other) => other.item === item);
-    return after(one, item, merging, stored?.revision, conflictOn(merging, 'answer', item, stored));
+    return after(one, item, merging, stored && { revision: stored.revision, as: answerAs(stored) }, conflictOn(merging, 'answer', item, stored));
   });
   // An item that is asked no more is not taken, and the server says so in a notice; a finding on it is never let go.
   const asked = new Set(sheet.checklist.items.map(({ code }) => code));
@@ -87,7 +119,7 @@ function answersAfter(visit: Visit, merging: Merging): Visit['answers'] {
 const findingsAfter = (visit: Visit, merging: Merging): Visit['findings'] =>
   mapped(visit.findings, (key, one) => {
     const stored = merging.merged.sheet.findings.find((other) => other.key === key);
-    return after(one, key, merging, stored?.revision, conflictOn(merging, 'finding', key, stored));
+    return after(one, key, merging, stored && { revision: stored.revision, as: findingAs(stored) }, conflictOn(merging, 'finding', key, stored));
   });
 
 /** What the server made of it, written into the sheet of this device. Safe to be told twice. */

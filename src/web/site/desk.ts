@@ -54,7 +54,7 @@ export async function openDesk(device: Device, person: string, id: string): Prom
     if (waiting.length === 0) show({ ...now, visit: stored });
   }
   async function keepAgain(): Promise<void> {
-    for (const picture of [...unkeptPictures.values()]) {
+    for (const picture of unkeptPictures.values()) {
       await device.keepPicture(picture);
       unkeptPictures.delete(picture.id);
     }

@@ -99,7 +99,7 @@ export function passingDevice(): Device {
     dropPicture: async (id) => void pictures.delete(id),
     async wipe(id) {
       visits.delete(id);
-      for (const { id: key, visit } of [...pictures.values()]) if (visit === id) pictures.delete(key);
+      for (const { id: key, visit } of pictures.values()) if (visit === id) pictures.delete(key);
     },
   };
 }

@@ -63,13 +63,18 @@ export const dropPhoto =
   (visit) =>
     change(visit, key, at, (finding) => ({ ...finding, photos: finding.photos.filter((photo) => photo.id !== id) }));
 
-/** 再试：what was refused is sent once more. */
+/** Taken with this device: the picture lies here too, and may be sent anew. */
+const anew = ({ trouble: _, ...photo }: LocalPhoto, resend: boolean): LocalPhoto => (resend && photo.id !== photo.file ? { ...photo, file: undefined } : photo);
+
+/** 再试：what was refused is sent once more, pictures included. */
 export const again =
   (key: string, at: string): Edit =>
-  (visit) =>
-    key in visit.findings
-      ? change(visit, key, at, (finding) => ({ ...finding, photos: finding.photos.map(({ trouble: _, ...photo }) => photo) }))
+  (visit) => {
+    const refused = visit.findings[key]?.trouble !== undefined;
+    return key in visit.findings
+      ? change(visit, key, at, (finding) => ({ ...finding, photos: finding.photos.map((photo) => anew(photo, refused)) }))
       : answer(key, {}, at)(visit);
+  };
 
 /** 用我的：sent again, built on what stands there now. */
 function mine<T extends LocalAnswer | LocalFinding>(one: T): T {
@@ -119,7 +124,7 @@ export function unsentCount({ answers, findings }: Visit): number {
 export function whyUnsent(visit: Visit): readonly string[] {
   const findings = Object.values(visit.findings).filter(isUnsent);
   const all = [...Object.values(visit.answers).filter(isUnsent), ...findings];
-  const photos = findings.flatMap((finding) => (finding.removed ? [] : finding.photos));
+  const photos = Object.values(visit.findings).flatMap((finding) => (finding.removed ? [] : finding.photos));
   const rows: readonly (readonly [count: number, words: string])[] = [
     [findings.filter((finding) => !finding.removed && !isComplete(finding)).length, '个问题没写完'],
     [all.filter(({ conflict }) => conflict !== undefined).length, '处和同事记的不一样'],

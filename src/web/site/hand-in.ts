@@ -1,18 +1,19 @@
-import type { Matter, Option } from '#contract/shapes.ts';
+import type { Option } from '#contract/shapes.ts';
 import { Trouble } from '../api/trouble.ts';
 import type { Around } from './around.ts';
 import { isComplete, unsentCount, type Edit } from './edits.ts';
 import { findingsOn, liveFindings, type HandIn, type Signature, type Visit } from './visit.ts';
 
 type Sent = NonNullable<HandIn['sent']>;
-const nameOf = ({ refuses }: HandIn): string => (refuses ? 'inspection.submitRefused' : 'inspection.submit');
+/** The way to hand in: with both signatures, or saying why there is only one. */
+const optionOf = ({ sheet, handIn }: Visit): Option | undefined => (handIn.refuses ? sheet.submitRefused : sheet.submit);
 const set =
   (words: Partial<HandIn>): Edit =>
   (visit) => ({ ...visit, handIn: { ...visit.handIn, ...words } });
 
 /** Which fields the sheet asks for when it is handed in, and which of them must be filled. */
-export function askedOf({ sheet }: Visit): Readonly<{ asks: (name: string) => boolean; requires: (name: string) => boolean }> {
-  const input = sheet.submit?.input;
+export function askedOf(visit: Visit): Readonly<{ asks: (name: string) => boolean; requires: (name: string) => boolean }> {
+  const input = optionOf(visit)?.input;
   const properties: unknown = input?.['properties'];
   const required: unknown = input?.['required'];
   return {
@@ -84,8 +85,11 @@ async function send({ desk, net }: Around, sent: Sent): Promise<void> {
     await net.handIn(sent);
   } catch (error) {
     // The server has answered: this attempt is over. Without an answer it may have been done, so it is kept and repeated.
-    if (isAnswered(error)) await desk.change(set({ sent: undefined, ...(error.status === 409 ? {} : { wanted: false, trouble: [error.message] }) }));
-    throw error;
+    if (!isAnswered(error)) throw error;
+    const stale = error.status === 409;
+    await desk.change(set({ sent: undefined, ...(stale ? {} : { wanted: false, trouble: [error.message] }) }));
+    if (stale || error.status === 403 || error.status === 404) throw error;
+    return;
   }
   await desk.change(set({ sent: undefined, wanted: false, done: true, trouble: [] }));
 }
@@ -108,22 +112,19 @@ async function signed({ desk, net }: Around, which: 'inspectorSign' | 'studioSig
   await desk.change(set({ [which]: { id: signature.id, file } }));
 }
 
-const optionIn = ({ options }: Matter, handIn: HandIn): Option | undefined => options.find(({ name }) => name === nameOf(handIn));
-
 /** Hands in what somebody asked to hand in, once everything is confirmed and nothing is in conflict. */
 export async function handInIfReady(around: Around): Promise<void> {
-  const { desk, net, newKey } = around;
+  const { desk, newKey } = around;
   const visit = desk.snapshot().visit;
   if (visit === undefined || !visit.handIn.wanted || unsentCount(visit) > 0 || hasConflicts(visit)) return;
   await signed(around, 'inspectorSign', '检查方签名');
   if (!visit.handIn.refuses) await signed(around, 'studioSign', '被检查方签名');
-  const matter = await net.matter(visit.id);
   const ready = desk.snapshot().visit;
   if (ready === undefined || !ready.handIn.wanted) return;
-  const option = optionIn(matter, ready.handIn);
+  const option = optionOf(ready);
   const lacks = option === undefined ? ['现在不能提交：检查表已不在您这里'] : (option.lacks ?? []).map(({ message }) => message);
   if (option === undefined || lacks.length > 0) return desk.change(set({ wanted: false, trouble: lacks }));
-  const sent: Sent = { key: newKey(), name: option.name, href: option.href, version: matter.version, input: inputOf(option, ready) };
+  const sent: Sent = { key: newKey(), name: option.name, href: option.href, version: ready.sheet.version, input: inputOf(option, ready) };
   await desk.change(set({ sent, trouble: [] }));
   await send(around, sent);
 }

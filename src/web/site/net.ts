@@ -12,7 +12,6 @@ export const net: Net = {
   sheet: (id) => call('siteSheet', { params: { id } }),
   put: (id, body) => call('syncSite', { params: { id }, body }),
   upload: (file) => upload(file, () => undefined),
-  matter: (id) => call('matter', { params: { id } }),
   async handIn({ key, name, href, version, input }) {
     const option = { name, title: '', tone: 'forward', method: 'POST', href, input: {} } as const;
     await takeOption({ option, input, matter: { id: matterIn(href), version }, key });

@@ -1,6 +1,6 @@
 import { Trouble } from '../api/trouble.ts';
 import type { Around } from './around.ts';
-import { absorb, halves, isEmpty, isSingle, outgoing, photosToSend, type Outgoing } from './changes.ts';
+import { absorb, asSent, halves, isEmpty, isRebuilt, isSingle, outgoing, photosToSend, type Outgoing } from './changes.ts';
 import type { Edit } from './edits.ts';
 import { handInIfReady, resendHandIn } from './hand-in.ts';
 import { heard, refresh, type LocalAnswer, type LocalFinding, type LocalPhoto } from './visit.ts';
@@ -61,6 +61,7 @@ const troubled =
 async function deliver(around: Around, parcel: Outgoing): Promise<void> {
   const { desk, net } = around;
   try {
+    await desk.change(asSent(parcel));
     const merged = await net.put(desk.snapshot().visit!.id, parcel.changes);
     await desk.change((visit) => absorb(visit, parcel.edits, merged));
   } catch (error) {
@@ -75,7 +76,11 @@ async function sendChanges(around: Around): Promise<void> {
   const { desk, net } = around;
   const visit = desk.snapshot().visit!;
   const parcel = outgoing(visit);
-  if (!isEmpty(parcel) && visit.sheet.open) return deliver(around, parcel);
+  if (!isEmpty(parcel) && visit.sheet.open) {
+    await deliver(around, parcel);
+    const rest = outgoing(desk.snapshot().visit!);
+    return isRebuilt(parcel, rest) ? deliver(around, rest) : undefined;
+  }
   const sheet = await net.sheet(visit.id);
   await desk.change((mine) => refresh(mine, sheet));
 }

@@ -9,8 +9,20 @@ export type Level = Found['level'];
 
 /** Somebody of the team wrote the same meanwhile; `stored` is what stands on the server, nothing where it was taken away. */
 export type Conflict<T> = Readonly<Pick<SiteMerged['conflicts'][number], 'storedBy' | 'revision' | 'message'> & { stored?: T }>;
-/** `edit` counts what was typed here, `confirmed` says up to which count the server has it, `base` is the revision it was built on. */
-type Kept<T> = Readonly<{ base: number; edit: number; confirmed: number; at: string; by?: string; trouble?: string; conflict?: Conflict<T> }>;
+/**
+ * `edit` counts what was typed here, `confirmed` says up to which count the server has it, `base` is the revision it was built on.
+ * `sentAs` is everything that went out and was never answered: the server may have any of it.
+ */
+type Kept<T> = Readonly<{
+  base: number;
+  edit: number;
+  confirmed: number;
+  at: string;
+  by?: string;
+  trouble?: string;
+  conflict?: Conflict<T>;
+  sentAs?: readonly string[];
+}>;
 
 export type LocalAnswer = Kept<Answered> & Readonly<{ item: string; result: Result; note: string }>;
 /** The picture itself lies under `id` in the store of the device until `file` says that the server has it. */
@@ -87,21 +99,36 @@ function underMine<T extends LocalAnswer | LocalFinding>(mine: Readonly<Record<s
   return { ...theirs, ...Object.fromEntries(Object.entries(mine).filter(([, one]) => isUnsent(one))) };
 }
 
-/** The sheet as it was just read from the server, laid under what was typed here. */
-export function refresh(visit: Visit, sheet: SiteSheet): Visit {
-  return {
-    ...visit,
-    sheet,
-    answers: underMine(
-      visit.answers,
-      keyed(sheet.answers.map(answerOf), ({ item }) => item),
-    ),
-    findings: underMine(
-      visit.findings,
-      keyed(sheet.findings.map(findingOf), ({ key }) => key),
-    ),
-  };
+const loose = ({ photos }: LocalFinding): readonly LocalPhoto[] => photos.filter(({ file }) => file === undefined);
+/** The server's finding with the photos as this device knows them; one that was refused stays here, it is nowhere else. */
+function withMyPhotos(mine: LocalFinding | undefined, theirs: LocalFinding): LocalFinding {
+  if (mine === undefined) return theirs;
+  const known = theirs.photos.map((photo) => mine.photos.find(({ file }) => file === photo.file) ?? photo);
+  return { ...theirs, photos: [...known, ...loose(mine)] };
 }
+
+function findingsUnderMine(mine: Visit['findings'], found: readonly Found[]): Visit['findings'] {
+  const theirs = keyed(
+    found.map(findingOf).map((one) => withMyPhotos(mine[one.key], one)),
+    ({ key }) => key,
+  );
+  // Taken away by somebody else while a photo of it lies only here: unsent again, and decided by whoever took the photo.
+  const kept = Object.entries(mine).map(
+    ([key, one]) => [key, !(key in theirs) && !one.removed && loose(one).length > 0 && !isUnsent(one) ? { ...one, edit: one.edit + 1 } : one] as const,
+  );
+  return underMine(Object.fromEntries(kept), theirs);
+}
+
+/** The sheet as it was just read from the server, laid under what was typed here. */
+export const refresh = (visit: Visit, sheet: SiteSheet): Visit => ({
+  ...visit,
+  sheet,
+  answers: underMine(
+    visit.answers,
+    keyed(sheet.answers.map(answerOf), ({ item }) => item),
+  ),
+  findings: findingsUnderMine(visit.findings, sheet.findings),
+});
 
 /** A sheet that comes onto this device for the first time. */
 export const startVisit = (sheet: SiteSheet, today: string, heardAt: string, signer: string): Visit =>
