@@ -8,8 +8,10 @@ export async function exclusively<T>(name: string, work: () => Promise<T>): Prom
   if (here.has(name)) return undefined;
   here.add(name);
   try {
-    if (navigator.locks === undefined) return await work();
-    return await navigator.locks.request(name, { ifAvailable: true }, async (lock) => (lock === null ? undefined : await work()));
+    // The types promise locks everywhere; browsers keep them for https.
+    const locks: LockManager | null | undefined = navigator.locks;
+    if (!locks) return await work();
+    return await locks.request(name, { ifAvailable: true }, async (lock) => (lock === null ? undefined : await work()));
   } finally {
     here.delete(name);
   }
