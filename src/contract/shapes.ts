@@ -460,6 +460,8 @@ export const siteSheet = z.strictObject({
   visitedOn: cityDate.optional(),
   /** How the sheet is handed in: the option `inspection.submit`, with what it still lacks. */
   submit: option.optional(),
+  /** The same where the other side does not sign. */
+  submitRefused: option.optional(),
 });
 /** What a device brings: `base` is the revision it had seen (0 for what is new). Safe to send again. */
 export const siteChanges = z.strictObject({

@@ -1,3 +1,12 @@
+import { experience } from './library/experience.ts';
+import { challenge } from './library/challenge.ts';
+import { bid } from './library/bid.ts';
+import { adoption } from './library/adoption.ts';
+import { inspectionPlan } from './inspection/plan.ts';
+import { inspection } from './inspection/life.ts';
+import { finding } from './inspection/finding.ts';
+import { draw } from './draw/life.ts';
+import { commendation } from './commendation/life.ts';
 import { acceptance } from './acceptance/life.ts';
 import { assessment } from './assessment/life.ts';
 import { round } from './assessment/round.ts';
@@ -25,16 +34,25 @@ import { title } from './title/life.ts';
 /** 凡有一生的事项，都在这里。 */
 export const lives = {
   acceptance,
+  adoption,
   allocation,
   assessment,
+  bid,
+  challenge,
   change,
+  commendation,
   declaration,
   delivery,
   designation,
   difficulty,
   dissolution,
+  draw,
+  experience,
+  finding,
   grant,
   honour,
+  inspection,
+  inspectionPlan,
   objection,
   partnership,
   problem,

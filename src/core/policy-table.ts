@@ -19,11 +19,36 @@ const actorIn = (office: Office): Actor => {
 
 /** A matter about which everything is as plain as can be. */
 const plain = (kind: Kind, state: string): Matter => {
+  const site = {
+    inspectors: [place.expert],
+    checklist: [],
+    answers: [],
+    notes: [],
+    openFindings: 0,
+    evidence: [],
+    items: [],
+    scope: [],
+    excluded: [],
+    candidates: [],
+  };
+  const library = {
+    experienceKind: 'case',
+    problem: '',
+    practice: '某某人',
+    effect: '',
+    // Two are named in it; one has agreed.
+    known: (['the-member', 'the-lead', 'the-secretary'] as const).map((id) => ({ id, name: '某某人' })),
+    named: [{ person: 'the-lead', on: '' }],
+    adopters: [],
+    bidders: [],
+    poster: place.hostUnion,
+    unionId: place.hostUnion,
+  };
   const year = { recipient: 'supervisor', partnerUnion: place.hostUnion, hasPlaque: true, unspentFen: 1 };
   const own = { ...year, expertId: place.expert, leaderId: place.expert, round: 1, sheets: [{ expert: place.expert, state: 'scoring', round: 1 }], peers: [] };
   const { studio, hostUnion, supervisingUnion } = place;
   const header = { id: 'matter', kind, state, version: 1, title: '', standard: '', openedAt: '', since: '', people: [] };
-  return { ...header, studio, hostUnion, supervisingUnion, ...own };
+  return { ...header, studio, hostUnion, supervisingUnion, ...site, ...library, ...own };
 };
 
 /** Whether the tables let this office do this in this state, guards apart. */

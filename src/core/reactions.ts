@@ -6,6 +6,14 @@ import type { Rectification } from './rectification/life.ts';
 import type { Review } from './review/life.ts';
 import type { Revocation, RevocationGround } from './revocation/life.ts';
 import type { TriggerCode } from './title/triggers.ts';
+import type { Commendation } from './commendation/life.ts';
+import type { Draw } from './draw/life.ts';
+import type { Finding } from './inspection/finding.ts';
+import type { Inspection } from './inspection/life.ts';
+import { liveNotes } from './inspection/site.ts';
+import type { AdoptionForm } from './library/experience.ts';
+import type { Answer } from './library/challenge.ts';
+import type { Bid } from './library/bid.ts';
 import type { Acceptance } from './acceptance/life.ts';
 import type { Designation } from './batch/designation.ts';
 import type { Declaration } from './declaration/life.ts';
@@ -25,7 +33,7 @@ export type Effect =
   | Readonly<{ do: 'refresh-siblings' }>
   | Readonly<{ do: 'enlist'; studio: string; acceptance: string; standard: string }>
   | Readonly<{ do: 'open-publicity' }>
-  | Readonly<{ do: 'close-designation' }>
+  | Readonly<{ do: 'close-notice' }>
   | Readonly<{ do: 'open-title'; studio: string; standard: string; plaqueNo: string; documentNumber: string }>
   | Readonly<{ do: 'open-grant'; studio: string; standard: string }>
   | Readonly<{ do: 'item'; transition: 'suspend' | 'restore' | 'drop'; studio: string; reason: string }>
@@ -43,7 +51,24 @@ export type Effect =
   | Readonly<{ do: 'open-revocation'; ground: RevocationGround; reason: string }>
   | Readonly<{ do: 'apply-change' }>
   | Readonly<{ do: 'link-partner' }>
+  | Readonly<{ do: 'open-draw'; source: string; drawOn: string }>
+  | Readonly<{ do: 'take-draw' }>
+  | Readonly<{ do: 'undo-draw' }>
+  | Readonly<{ do: 'pair'; capacity: number }>
+  | Readonly<{ do: 'unpair' }>
+  | Readonly<{ do: 'open-inspections'; teamSize: number }>
+  | Readonly<{ do: 'refresh-checklists' }>
+  | Readonly<{ do: 'open-findings'; mendBy: string }>
+  | Readonly<{ do: 'close-inspection' }>
+  | Readonly<{ do: 'put-forward' }>
+  | Readonly<{ do: 'open-adoption'; brought: AdoptionForm }>
+  | Readonly<{ do: 'open-guidance'; brought: Shared }>
+  | Readonly<{ do: 'open-bid'; brought: Answer }>
+  | Readonly<{ do: 'settle-bids'; chosen?: string; reason: string }>
+  | Readonly<{ do: 'move-challenge'; transition: 'solve' | 'reopen'; outcome: string }>
+  | Readonly<{ do: 'tell-studio'; studio: string; text: string }>
   | Readonly<{ do: 'notify-studio'; text: string }>;
+type Shared = Readonly<{ title: string; topic: string; practice: string }>;
 
 type Follow<M> = (next: M, event: Event, before: M) => readonly Effect[];
 const on =
@@ -109,7 +134,7 @@ export const reactions: Readonly<Partial<Record<`${Kind}.${string}`, Follow<Matt
         { do: 'open-grant', studio, standard },
       ]),
   ),
-  'publicity.end': () => [{ do: 'close-designation' }],
+  'publicity.end': () => [{ do: 'close-notice' }],
   'title.award': on<Title>(({ studio = '', standard }) => [
     { do: 'standing', studio, standing: 'in-force' },
     { do: 'open-grant', studio, standard },
@@ -182,4 +207,51 @@ export const reactions: Readonly<Partial<Record<`${Kind}.${string}`, Follow<Matt
   'change.approve': on<Change>(({ what }) => [{ do: 'apply-change' }, { do: 'notify-studio', text: `${changeZh[what]}已批准，即日生效` }]),
   'change.decline': on<Change>(({ what }) => [{ do: 'notify-studio', text: `${changeZh[what]}未予批准，理由见变更事项` }]),
   'partnership.confirm': () => [{ do: 'link-partner' }, { do: 'notify-studio', text: '共建单位已确认' }],
+
+  'inspectionPlan.announce': (_, { brought }) => [{ do: 'open-draw', ...(brought as { source: string; drawOn: string }) }],
+  'inspectionPlan.pair': (_, { brought }) => [{ do: 'pair', capacity: (brought as { capacity: number }).capacity }],
+  'inspectionPlan.unpair': () => [{ do: 'unpair' }],
+  'inspectionPlan.assign': (_, { brought }) => [{ do: 'open-inspections', teamSize: (brought as { teamSize: number }).teamSize }],
+  'inspectionPlan.dispatch': () => [{ do: 'open-inspections', teamSize: 0 }],
+  'inspectionPlan.send': () => [{ do: 'open-inspections', teamSize: 0 }],
+  'inspectionPlan.amend': () => [{ do: 'refresh-checklists' }],
+  'draw.draw': on<Draw>(({ purpose, title, result = [] }) => [
+    ...(purpose === 'sample' ? [{ do: 'take-draw' } as const] : []),
+    ...(purpose === 'reporters' ? result.map((studio) => ({ do: 'tell-studio', studio, text: `《${title}》抽签结果：请准备汇报` }) as const) : []),
+  ]),
+  'draw.void': () => [{ do: 'undo-draw' }],
+  'inspection.confirm': on<Inspection>((inspection, { brought }) => {
+    const notes = liveNotes(inspection);
+    const red = notes.filter(({ level }) => level === 'red').map(({ text }) => text);
+    if (notes.length === 0) return [{ do: 'notify-studio', text: '检查没有发现需要整改的问题' }];
+    return [
+      { do: 'open-findings', mendBy: (brought as { mendBy: string }).mendBy },
+      ...(red.length > 0 ? [{ do: 'open-rectification', ground: 'red-finding', reason: `检查发现严重问题：${red.join('；')}`.slice(0, 780) } as const] : []),
+    ];
+  }),
+  'finding.pass': () => [{ do: 'close-inspection' }],
+  'finding.escalate': on<Finding>(({ text }) => [
+    { do: 'open-rectification', ground: 'red-finding', reason: `检查发现的问题没有整改：${text}`.slice(0, 780) },
+    { do: 'close-inspection' },
+  ]),
+
+  'commendation.open': () => [{ do: 'put-forward' }],
+  'commendation.approve': () => [{ do: 'open-publicity' }],
+  'commendation.sign': on<Commendation>(({ items, honour, year, documentNumber = '' }) =>
+    items
+      .filter(({ state }) => state === 'commended')
+      .map(
+        ({ studioId: studio, certificateNo = '' }) =>
+          ({ do: 'tell-studio', studio, text: `${year}年度获评${honour}（${documentNumber}），证书编号${certificateNo}` }) as const,
+      ),
+  ),
+
+  'difficulty.share': (_, { brought }) => [{ do: 'open-guidance', brought: brought as Shared }],
+  'experience.adopt': (_, { brought }) => [{ do: 'open-adoption', brought: brought as AdoptionForm }],
+  'experience.publish': () => [{ do: 'notify-studio', text: '已在经验库发布' }],
+  'challenge.answer': (_, { brought }) => [{ do: 'open-bid', brought: brought as Answer }],
+  'challenge.choose': (_, { brought }) => [{ do: 'settle-bids', chosen: (brought as { bid: string }).bid, reason: '张榜单位选定了其他方案' }],
+  'challenge.close': (_, { brought }) => [{ do: 'settle-bids', reason: `已撤榜：${(brought as { reason: string }).reason}`.slice(0, 500) }],
+  'bid.confirm': on<Bid>(({ outcome }) => [{ do: 'move-challenge', transition: 'solve', outcome }]),
+  'bid.withdraw': (_, __, before) => (before.state === 'chosen' ? [{ do: 'move-challenge', transition: 'reopen', outcome: '' }] : []),
 };

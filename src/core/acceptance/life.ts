@@ -27,6 +27,8 @@ export type Acceptance = Matter &
     concludedOn?: Day;
     passedOn?: Day;
     sheets: readonly SheetBrief[];
+    /** 公开抽签抽中的专家；没有抽签的，由经济部选。 */
+    drawn: readonly string[];
     /** What the machine knows now: the basis with the sheets that are in. */
     basis: ScoreBasis;
     /** Live verdicts, while the studio is putting things right. */
@@ -54,10 +56,18 @@ const expertList = z
   .max(9)
   .refine((chosen) => new Set(chosen).size === chosen.length, '同一名专家只选一次')
   .meta({ title: '评审专家', description: '本单位、亲属、师徒、推荐过的专家已自动回避', uniqueItems: true });
-const arrangement = (_: Acceptance, { now }: Moment) =>
+const arrangement = ({ drawn }: Acceptance, { now }: Moment) =>
   z
     .strictObject({
-      experts: expertList,
+      experts: (drawn.length > 0
+        ? expertList.refine((chosen) => chosen.every((one) => drawn.includes(one)), '评审专家已公开抽签确定，请按抽签结果安排')
+        : expertList
+      ).meta({
+        title: '评审专家',
+        description: drawn.length > 0 ? '已公开抽签确定' : '本单位、亲属、师徒、推荐过的专家已自动回避',
+        uniqueItems: true,
+        ...(drawn.length > 0 ? { default: [...drawn] } : {}),
+      }),
       leader: choice('组长', 'experts').optional(),
       visitOn: day('现场验收日期', { from: dayIn(now), to: addDays(dayIn(now), 90), example: dayIn(now) }),
       place: words('地点', { min: 2, max: 100, examples: ['工作室所在地'] }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { all, nobody, theCity, theDepartment, theGrassrootsUnion, theRiver, theStudio, theSupervisingUnion, type Desk } from '#core/people/desks.ts';
 import { addDays, dayIn, type CityTime, type Day } from '#core/shared/days.ts';
+import { topics } from '#core/library/experience.ts';
 import { day, oneOf, oneOfCodes, optionalFile, words } from '#core/shared/fields.ts';
 import { life, type Matter, type Moment } from '#core/shared/life.ts';
 
@@ -17,6 +18,8 @@ export type Difficulty = Matter &
     /** How often it came back unsolved. */
     reopened: number;
     closedOn?: Day;
+    /** Whether a piece of guidance was made of it. */
+    shared: boolean;
   }>;
 
 export const difficultyKinds = ['人员', '资金', '物资', '场地', '技术', '知识产权', '其他'] as const;
@@ -40,6 +43,14 @@ const answer = z.strictObject({
   answer: words('怎么解决的', { min: 5, max: 1000, examples: ['已协调示例单位借用三个月，联系人见附件。'] }),
   file: optionalFile('附件'),
 });
+/** 答复有推广价值的，整理成工作指引（四.2）：不写是哪家、是谁。 */
+const sharing = ({ title, difficultyKind, answer: said }: Difficulty) =>
+  z.strictObject({
+    title: words('题目', { min: 4, max: 60, default: `${difficultyKind}困难怎么办：${title}`.slice(0, 60) }),
+    topic: oneOf('方面', topics, { default: '困难解决' }),
+    practice: words('怎么办', { min: 20, max: 4000, description: '不写是哪家、是谁', default: `遇到“${title}”的，可以这样办：${said}` }),
+  });
+const notShared = ({ shared }: Difficulty) => (shared ? [{ code: 'shared-already', kind: 'conflict' as const, zh: '已整理成工作指引' }] : []);
 const why = (example: string) => z.strictObject({ reason: words('理由', { min: 2, max: 500, examples: [example] }) });
 const theAssigned: Desk<Difficulty> = (difficulty) => (difficulty.assignedTo === 'supervisor' ? theSupervisingUnion(difficulty) : theDepartment(difficulty));
 const theAskers: Desk<Difficulty> = all(theStudio, theGrassrootsUnion);
@@ -58,5 +69,6 @@ export const difficulty = life<DifficultyState, Difficulty>()('difficulty', { zh
   confirm:  { zh: '确认已解决',   from: ['answered'], to: 'closed',   becomes: (_, __, { now }) => ({ closedOn: dayIn(now) }) },
   handOn:   { zh: '转请重新交办', from: ['assigned'], to: 'raised',   brings: why('超出归口工会职权，请市总协调。'), tone: 'back', becomes: () => ({ assignedTo: undefined, answerBy: undefined }) },
   reopen:   { zh: '没有解决，重新打开', from: ['answered'], to: 'raised', brings: why('借用手续仍未办成。'), tone: 'back', becomes: ({ reopened }) => ({ reopened: reopened + 1, assignedTo: undefined, answerBy: undefined }) },
+  share:    { zh: '整理成工作指引', from: ['closed'], to: 'same', by: theDepartment, brings: sharing, when: [notShared], quiet: true, tone: 'back' },
   withdraw: { zh: '撤回',         from: ['raised', 'assigned'], to: 'withdrawn', by: theAskers, brings: why('本单位已自行解决。'), tone: 'stop' },
 });

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { notOnThisDesk, type Case, type Desk, type Holder } from '#core/people/desks.ts';
 import type { Actor } from '#core/people/actor.ts';
+import type { Digest } from '#core/draw/draw.ts';
 import type { Standard } from '#core/standard/standard.ts';
 import { addDays, addMonths, addWorkingDays, dayIn, type Calendar, type CityTime, type Day } from './days.ts';
 import { agreed, refused, type Decision, type Reason } from './decision.ts';
@@ -38,6 +39,8 @@ export type Moment = Readonly<{
   standard: Standard;
   calendar: Calendar;
   numbers: Readonly<Record<string, readonly number[]>>;
+  /** SHA-256 and HMAC: core calculates with them and does not know how. */
+  digest: Digest;
   newId: () => string;
 }>;
 

@@ -91,6 +91,16 @@ export const standardSchema = z
       reReviewOpensDaysBefore: z.int().positive(),
       dormancyAlertDays: z.array(z.int().positive()).min(1),
     }),
+    /** 检查发现的问题，一般给几天整改。 */
+    inspection: z.object({ mendDays: z.int().positive() }),
+    /** 表彰的四条（四.4），和判断“正常”“显著”用的数。 */
+    commendation: z.object({
+      criteria: z.array(z.object({ code: z.string(), zh: z.string() })).min(1),
+      clause: z.string(),
+      minActivities: z.int().positive(),
+      minResults: z.int().positive(),
+      quotaShare: z.number().positive().max(1),
+    }),
     validity: z.object({ designationYears: z.int(), reReviewYears: z.int() }),
   })
   .superRefine((standard, context) => {

@@ -12,6 +12,8 @@ export type LedgerKind = Readonly<{
   add: string;
   by: readonly Office[];
   event: string;
+  /** 工会登记的，不算工作室自己记的台账。 */
+  byUnions?: true;
   form: (context: LedgerContext) => z.ZodObject;
 }>;
 /** 这一类记录有助于哪一条（两个标准里的键）。 */
@@ -31,6 +33,7 @@ export const helps: Readonly<Partial<Record<string, readonly string[]>>> = {
 export type LedgerContext = Readonly<{ today: Day; standard: Standard; establishedOn: Day }>;
 
 const studioSide: readonly Office[] = ['lead', 'secretary'];
+const unions: readonly Office[] = ['grassroots', 'unit', 'supervisor'];
 const withUnit: readonly Office[] = ['lead', 'secretary', 'unit', 'grassroots'];
 
 export const educations = ['博士研究生', '硕士研究生', '大学本科', '大学专科', '中专、高中', '初中及以下'] as const;
@@ -56,6 +59,7 @@ export const achievementKinds = [
 export const regulationKinds = ['学习', '项目', '活动', '经费', '奖励', '知识产权'] as const;
 export const premisesKinds = ['办公室', '实验室', '工作室', '车间', '其他'] as const;
 export const incomeSources = ['单位行政', '单位工会', '上级补助', '其他'] as const;
+export const supportHeads = ['人员', '资金', '物资', '场地'] as const;
 export const legalStatuses = ['受理', '公开', '授权', '失效', '不适用'] as const;
 export const levels = ['单位', '区', '市', '省部', '国家'] as const;
 
@@ -236,6 +240,19 @@ export const ledger = {
       photo: optionalFile('照片'),
       since: happened('悬挂日期', context),
     }),
+  },
+  support: {
+    zh: '工会支持', path: 'supports', add: '登记工会支持', by: unions, event: 'since', byUnions: true,
+    form: (context) => z.strictObject({
+      head: oneOf('哪方面', supportHeads, { description: '四.1：在人员、资金、物资、场地等方面给予支持和保障' }),
+      content: words('支持内容', { min: 2, max: 300, examples: ['安排一名专职联络员，每月到室一次。'] }),
+      since: sinceFounded('从哪天起', context, { default: context.today }),
+      amountFen: money('金额或价值', { min: 0, examples: [500_000], description: '资金须填金额；物资、场地可填折价', ...later }).optional(),
+      quantity: optionalWords('数量', { max: 60, examples: ['1名'], ...later }),
+      until: day('到哪天止', { from: context.establishedOn, to: addMonths(context.today, 120), example: addMonths(context.today, 12), ...later }).optional(),
+      file: optionalFile('文件或凭证', later),
+    }).refine(({ head, amountFen }) => head !== '资金' || Number(amountFen ?? 0) > 0, { path: ['amountFen'], message: '资金支持须填金额' })
+      .refine(({ since, until }) => until === undefined || String(until) >= String(since), { path: ['until'], message: '止日不早于起日' }),
   },
 } as const satisfies Record<string, LedgerKind>;
 

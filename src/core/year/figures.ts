@@ -1,7 +1,7 @@
 import type { Day } from '#core/shared/days.ts';
 
 /** 从台账里数出来的数字：一处定义，工作室、工会、全市、明细用的都是同一条。没有一个数字是手填的。 */
-export type Source = 'project' | 'achievement' | 'activity' | 'mentorship' | 'income' | 'spending' | 'grant' | 'member' | 'problem' | 'entry';
+export type Source = 'project' | 'achievement' | 'activity' | 'mentorship' | 'income' | 'spending' | 'grant' | 'member' | 'problem' | 'support' | 'entry';
 type Value = string | boolean;
 export type Figure = Readonly<{
   code: string;
@@ -64,6 +64,8 @@ export const figures: readonly Figure[] = [
   { code: 'subsidy',        zh: '市总补助到账',   group: '经费', unit: 'fen', of: 'grant', on: 'event', sum: 'amount' },
   { code: 'ownSpent',       zh: '单位经费支出',   group: '经费', unit: 'fen', of: 'spending', on: 'event', where: { purse: ['own'] }, sum: 'amount' },
   { code: 'subsidySpent',   zh: '补助支出',       group: '经费', unit: 'fen', of: 'spending', on: 'event', where: { purse: ['subsidy'] }, sum: 'amount' },
+  { code: 'supports',       zh: '工会支持',       group: '工会保障', unit: '次', of: 'support', on: 'event' },
+  { code: 'supportFen',     zh: '其中资金和折价', group: '工会保障', unit: 'fen', of: 'support', on: 'event', sum: 'amount' },
   { code: 'joined',         zh: '入队',           group: '团队', unit: '人', of: 'member', on: 'event' },
   { code: 'left',           zh: '离队',           group: '团队', unit: '人', of: 'member', on: 'ended' },
   { code: 'entries',        zh: '台账记录',       group: '台账', unit: '条', of: 'entry', on: 'event' },

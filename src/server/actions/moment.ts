@@ -1,7 +1,7 @@
 import { dayIn, yearOf } from '#core/shared/days.ts';
 import type { Matter, Moment, Past } from '#core/shared/life.ts';
 import type { Work } from '#server/kernel/house.ts';
-import { newId } from '#server/kernel/ids.ts';
+import { digest, newId } from '#server/kernel/ids.ts';
 import { drawNumbers } from '#server/store/books.ts';
 import type { Reading } from '#server/store/reading.ts';
 
@@ -17,6 +17,7 @@ export const momentOf = ({ house, actor, now }: Work, { standard }: Pick<Matter,
   calendar: house.calendar,
   numbers: {},
   newId,
+  digest,
 });
 
 /** Draws what a transition asks for from the books of the year. */

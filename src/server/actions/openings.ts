@@ -13,6 +13,7 @@ import { attachFiles } from '#server/store/file-uses.ts';
 import { studioScope } from '#server/store/scope.ts';
 import { choosable } from '#server/views/choices.ts';
 import { foundingForm, foundStudio } from './found-studio.ts';
+import { inspectionBeginnings } from './inspection-beginnings.ts';
 import { yearBeginnings } from './year-beginnings.ts';
 import type { Beginning } from './beginning.ts';
 import { openMatter } from './open.ts';
@@ -118,6 +119,7 @@ export const beginnings: readonly Beginning[] = [
   { name: 'allocation.open', zh: '拟定目标任务', by: ['department'], on: 'nothing', path: 'allocations', form: allocationForm, run: openAllocation },
   { name: 'studio.found', zh: '创建工作室', by: ['grassroots'], on: 'nothing', path: 'studios', form: foundingForm, run: async (work, _, brought: z.infer<ReturnType<typeof foundingForm>>) => ({ record: await foundStudio(work, brought) }) },
   ...yearBeginnings,
+  ...inspectionBeginnings,
 ];
 
 /**

@@ -84,7 +84,8 @@ export async function enter(work: Work, studio: string, kind: FactKind, brought:
     .updateTable('studio')
     .set(({ eb, fn, ref, val }) => ({
       factsVersion: eb('factsVersion', '+', 1),
-      lastEntryOn: fn<string>('greatest', [fn.coalesce(ref('lastEntryOn'), val(dayIn(now))), val(dayIn(now))]),
+      // What a union gives does not wake a ledger that sleeps.
+      ...('byUnions' in ledger[kind] ? {} : { lastEntryOn: fn<string>('greatest', [fn.coalesce(ref('lastEntryOn'), val(dayIn(now))), val(dayIn(now))]) }),
     }))
     .where('id', '=', studio)
     .execute();
@@ -108,7 +109,9 @@ export async function recordFact(work: Work, studioId: string, kind: FactKind, i
           ...brought,
           person: await asPerson(work, brought, typeof brought['unit'] === 'string' && brought['unit'] !== '' ? brought['unit'] : await unitOf(work, studioId)),
         }
-      : brought;
+      : kind === 'support'
+        ? { ...brought, union: work.actor.union }
+        : brought;
   const id = await enter(work, studioId, kind, row);
   await attachFiles(work.tx, files, { studioId });
   return { id };

@@ -10,9 +10,17 @@ import type { Chair } from './player.ts';
 export const demoPassword = 'Lingxian-2013';
 const since = '2012-06-01';
 
-export type DemoUnion = Readonly<{ id: string; code: string; name: string; kind: string; supervisor: Chair }>;
+export type DemoUnion = Readonly<{ id: string; code: string; name: string; kind: string; position: number; adminCode?: string; supervisor: Chair }>;
 export type DemoUnit = Readonly<{ id: string; name: string; unit: string; union: DemoUnion; grassroots: Chair; management: Chair }>;
 export type Account = Readonly<{ office: Office; union: string; studio?: string; name: string; account: string; password: string }>;
+
+const districts = ['350203', '350205', '350206', '350211', '350212', '350213'] as const;
+const industries = ['C', 'I', 'F', 'Q', 'G', 'P', 'E'] as const;
+/** Where a unit lies and what it does (GB/T 2260, GB/T 4754): a district's own, or one after the other. */
+const siteOf = ({ adminCode, position }: DemoUnion, n: number) => ({
+  adminCode: adminCode ?? districts[(position + n) % districts.length]!,
+  industryCode: industries[(position * 3 + n) % industries.length]!,
+});
 
 /** The people of the demo city, as the city's administrators would have entered them before the year began. */
 export async function cast(house: House) {
@@ -61,12 +69,12 @@ export async function cast(house: House) {
   const cityChair = async (office: Office, post: string) => seat(await person(city.name, post), office, city);
 
   const unions: DemoUnion[] = [];
-  for (const { code, zh, kind, no } of standards.all.find(({ targets }) => targets !== null)?.targets?.units ?? []) {
+  for (const { code, zh, kind, no, adminCode } of standards.all.find(({ targets }) => targets !== null)?.targets?.units ?? []) {
     const id = newId();
     await db.insertInto('unionOrg').values({ id, code, name: zh, kind, position: no }).execute();
     await db.insertInto('unionParent').values({ unionId: id, parentId: city.id, fromOn: since, toOn: null }).execute();
     const supervisor = await seat(await person(zh, '经济工作专干'), 'supervisor', { id, name: zh });
-    unions.push({ id, code, name: zh, kind, supervisor });
+    unions.push({ id, code, name: zh, kind, position: no, ...(adminCode === undefined ? {} : { adminCode }), supervisor });
     // One union without a named person in charge: the department's desk shows it.
     if (no !== 14)
       await db
@@ -90,7 +98,16 @@ export async function cast(house: House) {
     const name = `${unitTitle}工会`;
     await db
       .insertInto('unionOrg')
-      .values({ id, code: `unit-${id.slice(-8)}`, name, kind: 'grassroots', position: n, unitName: unitTitle, ownership: n % 2 === 0 ? '国有' : '非公' })
+      .values({
+        id,
+        code: `unit-${id.slice(-8)}`,
+        name,
+        kind: 'grassroots',
+        position: n,
+        unitName: unitTitle,
+        ownership: n % 2 === 0 ? '国有' : '非公',
+        ...siteOf(union, n),
+      })
       .execute();
     await db.insertInto('unionParent').values({ unionId: id, parentId: union.id, fromOn: since, toOn: null }).execute();
     const grassroots = await seat(await person(unitTitle, '工会干事'), 'grassroots', { id, name });

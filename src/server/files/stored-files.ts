@@ -35,4 +35,12 @@ export async function readableFile(db: Db, actor: Actor, id: string): Promise<Fi
 const mayRead = (actor: Actor) => sql<boolean>`(
   (f.uploaded_by = ${actor.id} AND NOT EXISTS (SELECT 1 FROM file_use WHERE file_use.file_id = f.id))
   OR EXISTS (SELECT 1 FROM file_use JOIN matter ON matter.id = file_use.matter_id WHERE file_use.file_id = f.id AND ${matterScope(actor)})
-  OR EXISTS (SELECT 1 FROM file_use JOIN studio ON studio.id = file_use.studio_id WHERE file_use.file_id = f.id AND ${studioScope(actor)}))`;
+  OR EXISTS (SELECT 1 FROM file_use JOIN studio ON studio.id = file_use.studio_id WHERE file_use.file_id = f.id AND ${studioScope(actor)})
+  OR EXISTS (SELECT 1 FROM file_use JOIN union_org u ON u.id = file_use.union_id WHERE file_use.file_id = f.id AND ${ofUnion(actor)}))`;
+/** 工会自己的文件：本工会、它的归口工会、市总看得到。 */
+const ofUnion = ({ office, union = '' }: Actor) =>
+  ['department', 'leadership', 'auditor'].includes(office)
+    ? sql<boolean>`true`
+    : ['supervisor', 'grassroots', 'unit'].includes(office)
+      ? sql<boolean>`(u.id = ${union} OR EXISTS (SELECT 1 FROM union_parent t WHERE t.union_id = u.id AND t.parent_id = ${union} AND t.to_on IS NULL))`
+      : sql<boolean>`false`;

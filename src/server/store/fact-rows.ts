@@ -95,5 +95,17 @@ export const factRows: Readonly<Record<FactKind, FactRow>> = {
     }),
   },
   plan: { table: 'factPlan', row: ({ year, content }) => ({ year, content }) },
+  support: {
+    table: 'factSupport',
+    row: ({ union, head, content, amountFen, quantity, until, file }) => ({
+      unionId: union,
+      head,
+      content,
+      amountFen: or(amountFen, 0),
+      quantity: or(quantity, ''),
+      until: or(until, null),
+      file: or(file, null),
+    }),
+  },
   sign: { table: 'factSign', row: ({ content, photo }) => ({ content, photo: or(photo, null) }) },
 };

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { InspectionTables } from './tables-inspection.ts';
 
 /**
  * The tables of migrations/ as TypeScript, camelCase. Dates are 'YYYY-MM-DD', moments ISO 8601 with +08:00,
@@ -225,6 +226,7 @@ export interface FileUseTable {
   fileId: string;
   matterId: string | null;
   studioId: string | null;
+  unionId: string | null;
 }
 
 export interface NotificationTable {
@@ -748,7 +750,7 @@ export interface ReminderTable {
   onDate: string;
 }
 
-export interface Database {
+export interface Database extends InspectionTables {
   unionOrg: UnionOrgTable;
   unionParent: UnionParentTable;
   person: PersonTable;

@@ -30,8 +30,9 @@ export const yearSources: Readonly<Record<Source, string>> = {
     from fact f join fact_mentorship d on d.id = f.id where f.voided_at is null and f.kind = 'mentorship'`,
   income: fact('income', 'fact_income', `d.source as title, d.received, (d.source = '上级补助') as subsidy, d.amount_fen as amount`),
   spending: fact('spending', 'fact_spending', 'd.payee as title, d.purse, d.amount_fen as amount'),
+  support: fact('support', 'fact_support', `d.head || '：' || left(d.content, 60) as title, d.head, d.amount_fen as amount`),
   member: `select f.id, f.studio_id, f.event_on as event, null::date as until, null::date as closed, d.left_on as ended, f.entered_at as entered, 'member' as kind_of, p.name as title
     from fact f join fact_member d on d.id = f.id join person p on p.id = d.person_id where f.voided_at is null and f.kind = 'member'`,
   entry: `select f.id, f.studio_id, f.event_on as event, null::date as until, null::date as closed, null::date as ended, f.entered_at as entered, f.kind as kind_of, '' as title, ${late} as late
-    from fact f where f.voided_at is null`,
+    from fact f where f.voided_at is null and f.kind <> 'support'`,
 };

@@ -5,29 +5,18 @@ import { conflictsOf, type About } from '#core/acceptance/recusal.ts';
 import type { Kind } from '#core/lives.ts';
 import type { Matter } from '#core/shared/life.ts';
 import type { Choice } from '#contract/shapes.ts';
-import { dayIn } from '#core/shared/days.ts';
 import type { Work } from '#server/kernel/house.ts';
 import type { Place } from '#server/kernel/forms.ts';
 import { notFound } from '#server/kernel/refusal.ts';
 import { find, pastOf } from '#server/store/matters.ts';
 import { readingOf } from '#server/actions/moment.ts';
+import { expertsNow } from './inspectors.ts';
+import { inspectionChoices } from './inspection-choices.ts';
 import { peopleChoices } from '#server/people/people-choices.ts';
 import { studioScope } from '#server/store/scope.ts';
 
 /** Everything that may be chosen by this actor for this matter; narrowed by search and page afterwards. */
-type Provider = (work: Work, place: Place) => Promise<readonly Choice[]>;
-
-async function expertsNow({ tx, now }: Work) {
-  const today = dayIn(now);
-  const { rows } = await sql<{ id: string; name: string; unit: string | null; title: string | null; unions: string[]; kin: string[] }>`
-    select p.id, p.name, p.unit, p.title,
-      array(select distinct union_id from office_held o where o.person_id = p.id and o.union_id is not null and o.office <> 'expert') as unions,
-      array(select kin_id from kinship k where k.person_id = p.id union select person_id from kinship k where k.kin_id = p.id) as kin
-    from person p
-    where exists (select 1 from office_held h where h.person_id = p.id and h.office = 'expert' and h.from_on <= ${today} and (h.to_on is null or h.to_on >= ${today}))
-    order by p.name collate "zh-x-icu", p.id`.execute(tx);
-  return rows;
-}
+export type Provider = (work: Work, place: Place) => Promise<readonly Choice[]>;
 
 async function aboutOf({ tx }: Work, acceptance: Acceptance): Promise<About> {
   const pairs = await sql<{ masterId: string; apprenticeId: string }>`
@@ -50,6 +39,15 @@ async function subjectOf<M extends Matter>(work: Work, kind: Kind, id = ''): Pro
   return matter as M;
 }
 
+/** 不必回避、还没有就座的专家。 */
+export async function freeExperts(work: Work, acceptance: Acceptance) {
+  const about = await aboutOf(work, acceptance);
+  const experts = await expertsNow(work);
+  return experts.filter(
+    (expert) => acceptance.cleared[expert.id] !== undefined || conflictsOf({ person: expert.id, unions: expert.unions, kin: expert.kin }, about).length === 0,
+  );
+}
+
 /** 专家人选由经济部掌握：申报一方和其他人都看不到名单，更看不到回避的缘由。 */
 async function candidates(work: Work, { matter }: Place) {
   if (work.actor.office !== 'department') throw notFound();
@@ -69,6 +67,7 @@ const labelled = ({ name, title, unit }: { name: string; title: string | null; u
 
 const providers: Readonly<Record<string, Provider>> = {
   ...peopleChoices,
+  ...inspectionChoices,
   /** 可以评审的专家：应当回避的不在其中。 */
   async experts(work, place) {
     const list = await candidates(work, place);

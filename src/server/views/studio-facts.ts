@@ -65,6 +65,8 @@ const shown: Readonly<Record<FactKind, Shown>> = {
   mentorship: { table: 'fact_mentorship', joins: "join (select id as mid, name as master from person) a on a.mid = d.master_id join (select id as pid, name as apprentice from person) b on b.pid = d.apprentice_id", title: (d) => `${text(d['master'])}带${text(d['apprentice'])}`,
     fields: (d) => [['传授技能', text(d['skill'])], ['培养目标', text(d['goals'])], ['协议至', dayZh(text(d['end_on']))], ['结果', outcomeText(d)], ['晋级', d['promoted'] ? '是' : ''], ['证书', text(d['certificate'])], ['最近检查', text(d['checked'])], ['协议', ...file(d['agreement'])]] },
   plan: { table: 'fact_plan', title: (d) => `${text(d['year'])}年度计划`, fields: (d) => [['内容', text(d['content'])]] },
+  support: { table: 'fact_support', joins: 'join (select id as giver_id, name as giver from union_org) g on g.giver_id = d.union_id', title: (d) => `${text(d['head'])}：${text(d['content'])}`.slice(0, 80),
+    fields: (d) => [['哪个工会', text(d['giver'])], ['内容', text(d['content'])], ['金额或价值', Number(d['amount_fen']) > 0 ? amount(d['amount_fen']) : ''], ['数量', text(d['quantity'])], ['到', d['until'] ? dayZh(text(d['until'])) : ''], ['文件', ...file(d['file'])]] },
   sign: { table: 'fact_sign', title: (d) => text(d['content']), fields: (d) => [['照片', ...file(d['photo'])]] },
 };
 
@@ -113,7 +115,7 @@ const select = (kind: FactKind, studio: string, where: ReturnType<typeof sql>, l
   const { table, joins = '' } = shown[kind];
   return sql<Entry>`
     select f.id, f.event_on, f.entered_at, w.name as entered_by, f.confirmed_at, c.name as confirmed_by, (to_jsonb(x) - 'id') as d
-    from fact f join (select d.* ${sql.raw(kind === 'member' ? ', p.name, p.title, p.education' : kind === 'mentorship' ? ', a.master, b.apprentice' : '')} from ${sql.raw(table)} d ${sql.raw(joins)}) x on x.id = f.id
+    from fact f join (select d.* ${sql.raw(kind === 'member' ? ', p.name, p.title, p.education' : kind === 'mentorship' ? ', a.master, b.apprentice' : kind === 'support' ? ', g.giver' : '')} from ${sql.raw(table)} d ${sql.raw(joins)}) x on x.id = f.id
     join person w on w.id = f.entered_by left join person c on c.id = f.confirmed_by
     where f.studio_id = ${studio} and f.kind = ${kind} and f.voided_at is null ${where}
     order by f.event_on desc, f.id desc limit ${limit}`;

@@ -2,6 +2,11 @@ import type { Effect } from '#core/reactions.ts';
 import type { Matter } from '#core/shared/life.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { openAssessments, placeBands } from './assessment.ts';
+import { putForward } from './commendation.ts';
+import { openDraw, takeDraw, undoDraw } from './draw.ts';
+import { closeInspection, openFindings, openInspections, refreshChecklists } from './inspection.ts';
+import { moveChallenge, openAdoption, openBid, openGuidance, settleBids } from './library.ts';
+import { pairStudios, unpairStudios } from './pairing.ts';
 import { applyChange, linkPartner } from './change.ts';
 import { closeReport, deliver, dropReports, freezeReport, returnReport } from './report.ts';
 import { openRectification, openRevocation } from './proposals.ts';
@@ -9,8 +14,8 @@ import { moveTitle, renewTitle, stopGrant } from './title.ts';
 import { openAcceptance, openSheets, refreshParent, refreshSiblings } from './acceptance.ts';
 import { freeze } from './dossier.ts';
 import { openGrant } from './grant.ts';
-import { closeDesignation, enlist, moveItem, openPublicity, openTitle } from './naming.ts';
-import { reachMilestone, setStanding, tellStudio } from './studio.ts';
+import { closeNotice, enlist, moveItem, openPublicity, openTitle } from './naming.ts';
+import { reachMilestone, setStanding, tellStudio, tellStudioOf } from './studio.ts';
 
 type Carried = { readonly [D in Effect['do']]: (work: Work, cause: Matter, effect: Extract<Effect, { do: D }>) => Promise<void> };
 
@@ -26,7 +31,7 @@ export const effects: Carried = {
   'refresh-siblings': refreshSiblings,
   enlist: enlist,
   'open-publicity': openPublicity,
-  'close-designation': closeDesignation,
+  'close-notice': closeNotice,
   'open-title': openTitle,
   'open-grant': openGrant,
   item: moveItem,
@@ -44,4 +49,20 @@ export const effects: Carried = {
   'open-revocation': async (work, cause, effect) => void (await openRevocation(work, cause, effect)),
   'apply-change': applyChange,
   'link-partner': linkPartner,
+  'open-draw': openDraw,
+  'take-draw': takeDraw,
+  'undo-draw': undoDraw,
+  pair: pairStudios,
+  unpair: unpairStudios,
+  'open-inspections': openInspections,
+  'refresh-checklists': refreshChecklists,
+  'open-findings': openFindings,
+  'close-inspection': closeInspection,
+  'put-forward': putForward,
+  'open-adoption': openAdoption,
+  'open-guidance': openGuidance,
+  'open-bid': openBid,
+  'settle-bids': settleBids,
+  'move-challenge': moveChallenge,
+  'tell-studio': tellStudioOf,
 };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { type Designation, type DesignationItem } from '#core/batch/designation.ts';
+import type { Designation } from '#core/batch/designation.ts';
+import type { Commendation } from '#core/commendation/life.ts';
 import { theSystem } from '#core/people/actor.ts';
 import type { PostedStudio } from '#core/publicity/life.ts';
 import { addMonths, addWorkingDays, dayIn, yearOf } from '#core/shared/days.ts';
@@ -36,7 +37,7 @@ export async function enlist(work: Work, _: Matter, { studio, acceptance, standa
   await work.tx.insertInto('designationItem').values(item).execute();
 }
 
-async function postedStudios({ tx }: Work, items: readonly DesignationItem[]): Promise<readonly PostedStudio[]> {
+async function postedStudios({ tx }: Work, items: readonly Readonly<{ studioId: string; state: string }>[]): Promise<readonly PostedStudio[]> {
   const ids = items.filter(({ state }) => state === 'listed').map(({ studioId }) => studioId);
   return tx
     .selectFrom('studio')
@@ -56,7 +57,7 @@ async function postedStudios({ tx }: Work, items: readonly DesignationItem[]): P
 /** 会议通过即公示，公示够工作日；名单是封存的快照。 */
 export async function openPublicity(work: Work, cause: Matter): Promise<void> {
   const { house, now } = work;
-  const { items, id: parent, standard, title } = cause as Designation;
+  const { items, id: parent, standard, title } = cause as Batch;
   const snapshot = await postedStudios(work, items);
   const postedOn = dayIn(now);
   const until = addWorkingDays(house.calendar, postedOn, house.standards.get(standard).publicity.cityWorkingDays);
@@ -69,9 +70,15 @@ export async function openPublicity(work: Work, cause: Matter): Promise<void> {
   });
 }
 
-/** 公示期满，批次转领导签发。 */
-export async function closeDesignation(work: Work, cause: Matter): Promise<void> {
-  await advance(asSystem(work), { kind: 'designation', id: cause.parent ?? '', transition: 'close' });
+/** 公示期满，命名批次或表彰转领导签发。 */
+export async function closeNotice(work: Work, cause: Matter): Promise<void> {
+  const { kind } = await batchOf(work, cause.parent ?? '');
+  await advance(asSystem(work), { kind, id: cause.parent ?? '', transition: 'close' });
+}
+type Batch = Designation | Commendation;
+/** What a notice belongs to: a batch of naming or a commendation. */
+async function batchOf(work: Work, id: string): Promise<Batch & { kind: 'designation' | 'commendation' }> {
+  return (await lock(readingOf(work), theSystem, id)) as Batch & { kind: 'designation' | 'commendation' };
 }
 
 type Naming = { studio: string; standard: string; plaqueNo: string; documentNumber: string };
@@ -105,7 +112,7 @@ const otherObjections = async ({ tx }: Work, { id, parent, studio }: Matter): Pr
   return open !== undefined;
 };
 
-const running: readonly Designation['state'][] = ['publicity', 'signing'];
+const running: readonly string[] = ['publicity', 'signing'];
 
 /** 只动异议所涉的一家：暂停、恢复或剔除；批次已签发或已取消的，恢复即转入下一批。 */
 export async function moveItem(
@@ -115,14 +122,16 @@ export async function moveItem(
 ): Promise<void> {
   const system = asSystem(work);
   const notice = await find(readingOf(work), theSystem, cause.parent ?? '');
-  const batch = (await lock(readingOf(work), theSystem, notice.parent ?? '', 'designation')) as Designation;
-  const step = (name: string, why: string) => advance(system, { kind: 'designation', id: batch.id, transition: name, input: { studio, reason: why } });
+  const batch = await batchOf(work, notice.parent ?? '');
+  const step = (name: string, why: string) => advance(system, { kind: batch.kind, id: batch.id, transition: name, input: { studio, reason: why } });
   if (transition === 'restore' && (await otherObjections(work, cause))) return;
   if (transition !== 'restore' || running.includes(batch.state)) {
     await step(transition, reason);
     return;
   }
-  const item = batch.items.find(({ studioId, state }) => studioId === studio && state === 'suspended');
+  // 表彰没有下一批：签发以后异议才不成立的，来年再评。
+  if (batch.kind === 'commendation') return step('drop', '签发时异议尚未查清').then(() => undefined);
+  const item = (batch as Designation).items.find(({ studioId, state }) => studioId === studio && state === 'suspended');
   if (item === undefined) return;
   await step('drop', '异议不成立，转入下一批命名');
   await enlist(work, cause, { studio, acceptance: item.acceptanceId, standard: item.standard });

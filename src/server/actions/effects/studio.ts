@@ -36,4 +36,10 @@ export async function setStanding(
     .execute();
 }
 
+/** Tells a studio that is not the one the matter is about: a batch, a draw. */
+export async function tellStudioOf(work: Work, cause: Matter, { studio, text }: { studio: string; text: string }): Promise<void> {
+  const { hostUnion } = await work.tx.selectFrom('studio').select('hostUnion').where('id', '=', studio).executeTakeFirstOrThrow();
+  await notifyStudio(work, { id: cause.id, title: cause.title, studio, hostUnion }, text);
+}
+
 export const tellStudio = (work: Work, cause: Matter, { text }: { text: string }): Promise<void> => notifyStudio(work, cause, text);

@@ -1,5 +1,7 @@
 import { dayIn } from '#core/shared/days.ts';
 import { moveDays } from '#server/jobs/run-day.ts';
+import type { SiteChanges } from '#contract/shapes.ts';
+import { syncSite } from '#server/actions/sync-site.ts';
 import { markRead } from '#server/views/notifications.ts';
 import { doing, type Asked } from '../asked.ts';
 import type { Handler } from '../mount.ts';
@@ -15,6 +17,10 @@ export const doingHandlers = {
       await markRead(work, (asked.body as { ids: string[] }).ids);
       return { status: 204, body: null };
     }),
+  syncSite: (asked) => {
+    const which = asked.params['id'] ?? '';
+    return doing(asked, { what: 'inspection.sync', which }, async (work) => ({ status: 200, body: await syncSite(work, which, asked.body as SiteChanges) }));
+  },
   demoClock: async (asked) => clockFace(asked),
   moveClock: async (asked) => {
     await moveDays(asked.house, (asked.body as { days: number }).days);

@@ -6,6 +6,7 @@ import { listPeople } from '#server/people/list-people.ts';
 import { listUnions } from '#server/people/list-unions.ts';
 import { listAudit } from '#server/views/list-audit.ts';
 import { listChoices } from '#server/views/choices.ts';
+import { listDraws, showDraw } from '#server/views/draws.ts';
 import { listMatters, listTodos, type MatterQuery, type TodoQuery } from '#server/views/list-matters.ts';
 import { listOpenings } from '#server/views/list-openings.ts';
 import { listStudios, type StudioQuery } from '#server/views/list-studios.ts';
@@ -19,6 +20,11 @@ import { listEntries } from '#server/views/year/list-entries.ts';
 import { listYearStudios } from '#server/views/year/list-year-studios.ts';
 import { showStudioYear } from '#server/views/year/show-studio-year.ts';
 import { showYear } from '#server/views/year/show-year.ts';
+import { listChallenges } from '#server/views/library/list-challenges.ts';
+import { listExperiences } from '#server/views/library/list-experiences.ts';
+import { showSiteSheet } from '#server/views/site-sheet.ts';
+import { listUnionRecords } from '#server/views/support/list-records.ts';
+import { showSupport } from '#server/views/support/show-support.ts';
 import { listFacts } from '#server/views/studio-facts.ts';
 import { readingAs, type Asked } from '../asked.ts';
 import type { Handler } from '../mount.ts';
@@ -44,6 +50,11 @@ export const readingHandlers = {
   entries: async (asked) => ok(await listEntries(readingAs(asked), asked.query as Parameters<typeof listEntries>[1])),
   yearBoard: async (asked) => ok(await showYear(readingAs(asked), asked.query as Parameters<typeof showYear>[1])),
   yearStudios: async (asked) => ok(await listYearStudios(readingAs(asked), asked.query as Parameters<typeof listYearStudios>[1])),
+  siteSheet: async (asked) => ok(await showSiteSheet(readingAs(asked), id(asked))),
+  experiences: async (asked) => ok(await listExperiences(readingAs(asked), asked.query as Parameters<typeof listExperiences>[1])),
+  challenges: async (asked) => ok(await listChallenges(readingAs(asked), asked.query as Parameters<typeof listChallenges>[1])),
+  supportBoard: async (asked) => ok(await showSupport(readingAs(asked), asked.query as { year?: number })),
+  unionRecords: async (asked) => ok(await listUnionRecords(readingAs(asked), asked.query as Parameters<typeof listUnionRecords>[1])),
   search: async (asked) => ok(await search(readingAs(asked), (asked.query as { q: string }).q)),
   targets: async (asked) => ok(await showTargets(readingAs(asked), (asked.query as { year?: number }).year)),
   cityPage: async (asked) => ok(await showCity(readingAs(asked), (asked.query as { year?: number }).year)),
@@ -59,6 +70,12 @@ export const readingHandlers = {
   choices: async (asked) => {
     const { q, limit, ...place } = asked.query as { q?: string; limit: number; matter?: string; studio?: string; union?: string };
     return ok({ items: await listChoices(readingAs(asked), asked.params['of'] ?? '', place, { limit, ...(q === undefined ? {} : { q }) }) });
+  },
+  draws: async ({ house, query }) => ok(await listDraws(house.db, query as Paging)),
+  draw: async (asked) => {
+    const shown = await showDraw(asked.house.db, id(asked));
+    if (shown === undefined) throw notFound();
+    return ok(shown);
   },
   audit: async (asked) => ok(await listAudit(readingAs(asked), asked.query as Paging)),
 } satisfies Record<string, Handler>;

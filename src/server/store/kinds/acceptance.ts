@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { itemPoints, isAutomatic } from '#core/criteria/points.ts';
 import type { Acceptance, SheetBrief } from '#core/acceptance/life.ts';
 import type { ScoreBasis, Scores } from '#core/acceptance/score.ts';
@@ -15,6 +16,14 @@ async function sheetsOf({ db }: Reading, acceptance: string) {
     .orderBy('sheet.id')
     .execute();
   return rows;
+}
+
+/** Whom a public draw has chosen for this acceptance, in the order drawn. */
+async function drawnFor({ db }: Reading, acceptance: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ person: string }>`
+    select a.person_id as person from draw d join matter m on m.id = d.id and m.state = 'drawn' cross join jsonb_array_elements_text(d.result) with ordinality as r(candidate, nth)
+    join draw_alias a on a.draw_id = d.id and a.candidate = r.candidate where m.parent = ${acceptance} order by r.nth`.execute(db);
+  return rows.map(({ person }) => person);
 }
 
 /** The scores that are in, the automatic points and the floors as of now: what a result would rest on. */
@@ -40,10 +49,10 @@ export const acceptanceStore: KindStore = {
   table: 'acceptance',
   columns: ['declaration', 'round', 'leaderId', 'visitOn', 'place', 'cleared', 'record', 'result', 'frozen', 'concludedOn', 'passedOn'],
   json: ['cleared', 'record', 'result', 'frozen'],
-  async knows(reading, matter: Matter): Promise<Pick<Acceptance, 'sheets' | 'basis' | 'judged'>> {
+  async knows(reading, matter: Matter): Promise<Pick<Acceptance, 'sheets' | 'basis' | 'judged' | 'drawn'>> {
     const rows = await sheetsOf(reading, matter.id);
     const now = await judgedNow(reading, matter);
     const sheets = rows.map(({ expertId, state, round }): SheetBrief => ({ expert: expertId, state, round }));
-    return { sheets, basis: basisOf(rows, (matter as Acceptance).round, now), judged: now.judged };
+    return { drawn: await drawnFor(reading, matter.id), sheets, basis: basisOf(rows, (matter as Acceptance).round, now), judged: now.judged };
   },
 };

@@ -2,8 +2,11 @@ import type { Kind } from '#core/lives.ts';
 import { acceptanceStore } from './acceptance.ts';
 import { allocationStore } from './allocation.ts';
 import { assessmentStore, roundStore } from './assessment.ts';
+import { commendationStore } from './commendation.ts';
 import { declarationStore } from './declaration.ts';
 import { designationStore } from './designation.ts';
+import { inspectionPlanStore, inspectionStore } from './inspection.ts';
+import { challengeStore, difficultyStore, experienceStore } from './library.ts';
 import { partnershipStore } from './partnership.ts';
 import { projectStore } from './project.ts';
 import { rectificationStore } from './rectification.ts';
@@ -16,22 +19,68 @@ import { sheetStore } from './sheet.ts';
 /** One store for each kind of matter. */
 export const kindStores: Readonly<Record<Kind, KindStore>> = {
   acceptance: acceptanceStore,
+  adoption: { table: 'adoption', columns: ['unionId', 'usedAt', 'adoptedOn', 'effect', 'benefitFen', 'proof', 'provenOn'] },
   allocation: allocationStore,
   assessment: assessmentStore,
+  bid: { table: 'bid', columns: ['poster', 'plan', 'file', 'outcome'] },
+  challenge: challengeStore,
   change: { table: 'change', columns: ['what', 'asked', 'reason', 'file', 'approvedOn'], json: ['asked'] },
+  commendation: commendationStore,
   declaration: declarationStore,
   delivery: { table: 'delivery', columns: ['recipient', 'receiptNo', 'deliveredAt', 'reviewedOn', 'opinion'] },
   designation: designationStore,
-  difficulty: {
-    table: 'difficulty',
-    columns: ['difficultyKind', 'text', 'wanted', 'assignedTo', 'answerBy', 'answer', 'reopened', 'closedOn'],
-  },
+  difficulty: difficultyStore,
   dissolution: dissolutionStore,
+  draw: {
+    table: 'draw',
+    columns: [
+      'purpose',
+      'candidates',
+      'hash',
+      'announcedOn',
+      'drawOn',
+      'source',
+      'take',
+      'excluded',
+      'value',
+      'witness',
+      'proof',
+      'drawnOn',
+      'result',
+      'voidReason',
+    ],
+    json: ['candidates', 'excluded', 'result'],
+  },
+  experience: experienceStore,
+  finding: {
+    table: 'finding',
+    columns: [
+      'inspectionId',
+      'studioId',
+      'key',
+      'year',
+      'item',
+      'itemTitle',
+      'level',
+      'text',
+      'advice',
+      'photos',
+      'mendBy',
+      'measures',
+      'proof',
+      'conclusion',
+      'sentBack',
+      'closedOn',
+    ],
+    json: ['photos'],
+  },
   grant: {
     table: 'subsidy',
     columns: ['acceptance', 'studioId', 'amountFen', 'accountName', 'bank', 'accountNo', 'checkedBy', 'paidBy', 'paidOn', 'voucherNo', 'receipt'],
   },
   honour: { table: 'honour', columns: ['personId', 'honourTitle', 'level', 'honourKind', 'year', 'issuer', 'number', 'certificate', 'confirmedOn'] },
+  inspection: inspectionStore,
+  inspectionPlan: inspectionPlanStore,
   objection: {
     table: 'objection',
     columns: ['receipt', 'byKind', 'name', 'phone', 'address', 'seal', 'grounds', 'outcome', 'finding', 'reply', 'answeredOn'],

@@ -16,6 +16,7 @@ import { matterScope } from '#server/store/scope.ts';
 import { holderOf, known, namesOf, refOf, type Names } from '../names.ts';
 import { optionsOf, type Scene } from '../options.ts';
 import { historyOf } from './history.ts';
+import { candidatesOf, moreSections, sheetOf } from './inspection-extras.ts';
 import { lastDossier } from './last-dossier.ts';
 import { figuresOf, trailOf } from './report-figures.ts';
 import { pointsShape, verdictShape } from './judged.ts';
@@ -148,7 +149,24 @@ const mentioned = (matter: Matter): string[] => {
     ? []
     : idsIn(
         Object.fromEntries(
-          Object.entries(rest).filter(([key]) => !['judged', 'eligibility', 'basis', 'frozen', 'result', 'suggested', 'placed'].includes(key)),
+          Object.entries(rest).filter(
+            ([key]) =>
+              ![
+                'judged',
+                'eligibility',
+                'basis',
+                'frozen',
+                'result',
+                'suggested',
+                'placed',
+                'checklist',
+                'candidates',
+                'scope',
+                'proof',
+                'answers',
+                'known',
+              ].includes(key),
+          ),
         ),
       );
 };
@@ -206,12 +224,14 @@ export async function presentMatter(work: Work, matter: Matter): Promise<MatterS
     ),
     holders: acts.map((holder) => holderOf(actor, names, holder)),
     options: optionsOf(scene),
-    sections: [...sectionsOf(matter, { names, actor, standard }), ...(await trailOf(work, matter))],
+    sections: [...sectionsOf(matter, { names, actor, standard }), ...(await moreSections(work, matter)), ...(await trailOf(work, matter))],
     history,
     ...(await verdictsOf(work, matter, scene)),
     ...(await figuresOf(work, matter)),
     ...resultOf(work, matter),
     ...(await itemsOf(work, matter)),
+    ...(await candidatesOf(work, matter)),
+    ...sheetOf(work, matter),
     ...(await relativesOf(work, matter)),
     papers: [],
   });

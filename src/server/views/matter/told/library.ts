@@ -1,0 +1,62 @@
+import type { Adoption } from '#core/library/adoption.ts';
+import type { Bid } from '#core/library/bid.ts';
+import type { Challenge } from '#core/library/challenge.ts';
+import { experienceKindZh, type Experience } from '#core/library/experience.ts';
+import { yuan } from '#core/shared/money.ts';
+import { attached, date, fields, type Told } from './parts.ts';
+
+export const experienced: Told = ({ experienceKind, topic, problem, practice, effect, named, publishedOn, state, known, adopters }: Experience) => [
+  fields(experienceKindZh[experienceKind], [
+    ['方面', topic],
+    ['遇到的问题', problem],
+    ['做法', practice],
+    ['效果', effect],
+    ['发布日期', date(publishedOn)],
+    ['已采用', adopters.length === 0 ? undefined : `${adopters.length}家单位`],
+  ]),
+  {
+    title: '点名的人',
+    fields:
+      state === 'published'
+        ? []
+        : named.map(({ person, on, file }) => ({
+            label: known.find(({ id }) => id === person)?.name ?? '本人',
+            text: `${date(on) ?? ''}同意`,
+            ...(file === undefined ? {} : { file }),
+          })),
+  },
+];
+
+export const adopted: Told = ({ unionId, usedAt, adoptedOn, effect, benefitFen, proof, provenOn }: Adoption, { names }) => [
+  fields('采用', [
+    ['采用单位', names.get(unionId)],
+    ['用在哪里', usedAt],
+    ['采用日期', date(adoptedOn)],
+    ['效果', effect],
+    ['经济效益', benefitFen > 0 ? yuan(benefitFen) : undefined],
+    ['证明材料', ...attached(proof)],
+    ['见效日期', date(provenOn)],
+  ]),
+];
+
+export const challenged: Told = ({ poster, area, text, reward, until, bidders, outcome, solvedOn }: Challenge, { names }) => [
+  fields('揭榜题目', [
+    ['张榜单位', names.get(poster)],
+    ['方面', area],
+    ['情况和要求', text],
+    ['奖励或条件', reward],
+    ['截止日期', date(until)],
+    ['揭榜', `${bidders.length}家`],
+    ['结果', outcome],
+    ['解决日期', date(solvedOn)],
+  ]),
+];
+
+export const offered: Told = ({ poster, plan, file, outcome }: Bid, { names }) => [
+  fields('揭榜方案', [
+    ['张榜单位', names.get(poster)],
+    ['打算怎么做', plan],
+    ['附件', ...attached(file)],
+    ['结果', outcome],
+  ]),
+];
