@@ -1,5 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { openings, todos } from '../../api/questions.ts';
+import { knownMe } from '../../site/known-me.ts';
 import { listMemory } from '../../parts/list/list-memory.ts';
 import { More } from '../../parts/list/more.tsx';
 import { listed } from '../../parts/list/use-list.ts';
@@ -10,7 +12,7 @@ import { OptionButton } from '../../parts/option/option-button.tsx';
 import { dayZh } from '#core/shared/days.ts';
 import { weekdayZh } from '../../parts/text/day-text.ts';
 import { EmptyDesk } from './empty-desk.tsx';
-import { TodoGroup } from './todo-group.tsx';
+import { siteOf, TodoGroup } from './todo-group.tsx';
 import { todoGroups } from './todo-groups.ts';
 import { Watch } from './watch.tsx';
 
@@ -29,6 +31,9 @@ function Openings() {
     </Block>
   );
 }
+
+// Only who inspects fetches what makes the sheet open without a network.
+const OnDevice = lazy(() => import('./on-device.tsx').then(({ OnDevice: component }) => ({ default: component })));
 
 /** 我的桌面：要我办的，最急的在前；办完就可以走。 */
 export function HomePage() {
@@ -53,6 +58,11 @@ export function HomePage() {
           )
         }
       </Answered>
+      {(knownMe.read() !== undefined || list.data?.some((todo) => siteOf(todo) !== undefined)) && (
+        <Suspense fallback={null}>
+          <OnDevice me={me} prepare={list.data?.some((todo) => siteOf(todo) !== undefined) === true} />
+        </Suspense>
+      )}
       <Openings />
       <Watch me={me} />
     </Page>

@@ -8,10 +8,14 @@ import { groupSentence, type TodoGroup as Group } from './todo-groups.ts';
 
 const first = 5;
 
+/** 待检查的，直接去现场检查表。 */
+export const siteOf = ({ kind, state, id }: Todo): string | undefined => (kind === 'inspection' && state.code === 'assigned' ? `/site/${id}` : undefined);
+
 function Line({ todo, today, onOpen }: { todo: Todo; today: Day; onOpen: () => void }) {
   const about = [todo.studio === undefined || todo.title.includes(todo.studio.name) ? undefined : todo.studio.name, todo.union?.name]
     .filter((part) => part !== undefined)
     .join(' · ');
+  const site = siteOf(todo);
   return (
     <li>
       <To href={todo.href} className="todo" onClick={onOpen}>
@@ -19,6 +23,11 @@ function Line({ todo, today, onOpen }: { todo: Todo; today: Day; onOpen: () => v
         {about !== '' && <span className="todo-about quiet">{about}</span>}
         <Deadline dueOn={todo.dueOn} daysLeft={todo.daysLeft} today={today} />
       </To>
+      {site !== undefined && (
+        <To href={site} className="button-link">
+          现场检查<span className="sr-only">：{todo.title}</span>
+        </To>
+      )}
     </li>
   );
 }

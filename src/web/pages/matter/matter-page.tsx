@@ -111,6 +111,14 @@ function Shown({ matter }: { matter: Matter }) {
     >
       <StatusPath path={matter.path} closed={matter.closed} />
       <MatterHead matter={matter} today={me.today} />
+      {matter.sheet !== undefined && (
+        <p className="no-print">
+          <To href={matter.sheet} className="button-link">
+            现场检查
+          </To>
+          <span className="quiet"> 逐项记、拍照、双方签名，断网也能用</span>
+        </p>
+      )}
       <ActionBar options={others} matter={matter} beside={scoring !== undefined} />
       {scoring && (
         <Suspense fallback={<Waiting />}>
