@@ -38,7 +38,7 @@ const rules: readonly Rule[] = [
   }),
   ({ activities, attendance, reportTimely }, { commendation: { minActivities } }) => ({
     lacks: [activities < minActivities && `全年工作活动${activities}次，不足${minActivities}次`, reportTimely === false && '年度报告未按期报送'],
-    says: `全年工作活动${activities}次，年度报告按期报送`,
+    says: `全年工作活动${activities}次，年度报告${reportTimely === undefined ? '尚未到期' : '按期报送'}`,
     evidence: [
       line('工作活动', `${activities}次`, 'activities'),
       line('参加人次', `${attendance}`, 'attendance'),

@@ -14,6 +14,7 @@ import { studioBase, studioShape, type StudioRecord } from './list-studios.ts';
 import { pointsShape, verdictShape } from './matter/judged.ts';
 import { known } from './names.ts';
 import { beginningOption, factOption, type Scene } from './options.ts';
+import { commendationsOf } from './studio-commendations.ts';
 import { factGroups } from './studio-facts.ts';
 
 const profileOf = (row: StudioRecord): Field[] =>
@@ -70,6 +71,8 @@ async function pastOf({ tx }: Work, studio: string): Promise<Field[]> {
   const { rows } = await sql<{ label: string; text: string }>`
     select '共建单位' as label, u.name || '（份额' || p.share_percent || '%）' as text, 0 as n, p.id from partnership p join matter m on m.id = p.id join union_org u on u.id = p.partner_union
       where m.studio = ${studio} and m.state = 'in-force'
+    union all select '表彰', c.year || '年度' || c.honour || '（' || c.document_number || '，' || i.certificate_no || '）', 0, i.id
+      from commendation_item i join commendation c on c.id = i.commendation_id where i.studio_id = ${studio} and i.state = 'commended'
     union all select '领衔人空缺', '自' || to_char(lead_vacant_since, 'YYYY-MM-DD'), 1, id from studio where id = ${studio} and lead_vacant_since is not null
     union all select field, case when field in ('merged', 'split') then was || ' → ' || became else was end || '（至' || to_char(on_date, 'YYYY-MM-DD') || '）', 2, id from studio_past where studio_id = ${studio}
     order by n, id`.execute(tx);
@@ -96,7 +99,7 @@ export async function showStudio(work: Work, id: string): Promise<Studio> {
     ...studioShape(scene.record),
     establishedOn: scene.record.establishedOn,
     standard: { id: policy.id, title: policy.document.number ?? policy.programme.zh },
-    profile: [...profileOf(scene.record), ...(await pastOf(work, id))],
+    profile: [...profileOf(scene.record), ...(await commendationsOf(work, id)), ...(await pastOf(work, id))],
     met: judged.filter(({ verdict }) => verdict === 'met').length,
     verdicts: [...eligibility, ...judged].map((one) => verdictShape(scene, one)),
     points: criterionPoints(policy, grounds).map(pointsShape),

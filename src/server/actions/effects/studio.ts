@@ -36,10 +36,17 @@ export async function setStanding(
     .execute();
 }
 
-/** Tells a studio that is not the one the matter is about: a batch, a draw. */
+/**
+ * Tells a studio that is not the one the matter is about: a batch, a draw.
+ * A commendation stays with the city: what is told of it hangs on the studio's own title, or nobody there could read it.
+ */
 export async function tellStudioOf(work: Work, cause: Matter, { studio, text }: { studio: string; text: string }): Promise<void> {
   const { hostUnion } = await work.tx.selectFrom('studio').select('hostUnion').where('id', '=', studio).executeTakeFirstOrThrow();
-  await notifyStudio(work, { id: cause.id, title: cause.title, studio, hostUnion }, text);
+  const title =
+    cause.kind === 'commendation'
+      ? await work.tx.selectFrom('matter').select('id').where('studio', '=', studio).where('kind', '=', 'title').orderBy('id', 'desc').executeTakeFirst()
+      : undefined;
+  await notifyStudio(work, { id: title?.id ?? cause.id, title: cause.title, studio, hostUnion }, text);
 }
 
 export const tellStudio = (work: Work, cause: Matter, { text }: { text: string }): Promise<void> => notifyStudio(work, cause, text);
