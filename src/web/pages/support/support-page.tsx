@@ -10,6 +10,7 @@ import { Block, Page } from '../../parts/look/page.tsx';
 import { Answered, Nothing } from '../../parts/look/states.tsx';
 import { useMe } from '../../parts/look/use-me.ts';
 import { OpeningButtons } from '../../parts/option/openings.tsx';
+import { NameInCharge } from './name-in-charge.tsx';
 import { RecordList } from './record-list.tsx';
 import { SupportCards, SupportPairs } from './support-cards.tsx';
 import { InCharge, type Row } from './support-cells.tsx';
@@ -27,7 +28,7 @@ function Own({ row: { union, inCharge, ...sums }, year, today }: { row: Row; yea
         side={
           <span>
             <span className="quiet">专人负责 </span>
-            <InCharge name={inCharge} />
+            <InCharge name={inCharge} /> <NameInCharge union={union.id} />
           </span>
         }
       >
