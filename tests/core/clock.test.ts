@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest';
-import { kinds, lives } from '#core/lives.ts';
-import type { Transition } from '#core/shared/life.ts';
+import { kinds } from '#core/lives.ts';
+import { lifeOf } from '#server/actions/any-life.ts';
 import { theClock } from '#core/people/desks.ts';
-import type { Matter } from '#core/shared/life.ts';
 
 it('takes nothing by itself without a ground: whatever is the clock’s and brings nothing has a guard', () => {
   const wrong = kinds.flatMap((kind) =>
-    Object.entries(lives[kind].transitions as Readonly<Record<string, Transition<Matter, string>>>)
+    Object.entries(lifeOf(kind).transitions)
       .filter(([, { by, brings, when = [] }]) => by === theClock && brings === undefined && when.length === 0)
       .map(([name]) => `${kind}.${name}`),
   );

@@ -22,7 +22,7 @@ export const noticeListPage = (db: Db, today: () => Promise<Day>): PublicPage =>
   async answer() {
     const [city, notices, day] = await Promise.all([cityName(db), latestNotices(db), today()]);
     const content = html`<h1>公示</h1>
-<p class="quiet">拟命名的劳模创新工作室在命名前公示。公示期内，任何单位和个人都可以提出异议。</p>
+<p class="quiet">拟命名、拟表彰的劳模创新工作室在决定前公示。公示期内，任何单位和个人都可以提出异议。历年表彰见<a href="/public/commendations">表彰</a>。</p>
 ${
   notices.length === 0
     ? html`<p class="card">目前没有公示。</p>`

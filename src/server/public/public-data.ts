@@ -7,7 +7,8 @@ import { like } from '#server/views/paging.ts';
 
 /** Everything the public may see is read here, and nothing else: no phone, no address, no identity number has a column below. */
 export type Named = Readonly<{ name: string; unit: string; lead: string; standing: string; endedOn?: Day | null }>;
-export type Notice = Readonly<{ id: string; title: string; code: string; postedOn: Day; until: Day; endedOn: Day | null }>;
+/** `of` says what is proposed: a naming or a commendation. */
+export type Notice = Readonly<{ id: string; of: 'designation' | 'commendation'; title: string; code: string; postedOn: Day; until: Day; endedOn: Day | null }>;
 
 const PAGE = 20;
 // 名录收已命名的工作室；撤销、注销的也留着，写明日期（domain 7）。
@@ -40,7 +41,16 @@ const notices = (db: Db) =>
   db
     .selectFrom('publicity')
     .innerJoin('matter', 'matter.id', 'publicity.id')
-    .select(['publicity.id', 'matter.title', 'publicity.code', 'publicity.postedOn', 'publicity.until', 'publicity.endedOn']);
+    .innerJoin('matter as batch', 'batch.id', 'matter.parent')
+    .select([
+      'publicity.id',
+      sql<Notice['of']>`batch.kind`.as('of'),
+      'matter.title',
+      'publicity.code',
+      'publicity.postedOn',
+      'publicity.until',
+      'publicity.endedOn',
+    ]);
 
 /** 公示，新的在前。 */
 export const latestNotices = (db: Db): Promise<readonly Notice[]> =>

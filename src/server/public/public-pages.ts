@@ -1,5 +1,6 @@
 import { dayIn, type CityTime } from '#core/shared/days.ts';
 import type { Db } from '#server/store/connection.ts';
+import { commendationsPage } from './commendations-page.ts';
 import { directoryPage } from './directory-page.ts';
 import { noticeListPage } from './notice-list-page.ts';
 import { noticePage } from './notice-page.ts';
@@ -29,6 +30,7 @@ export function publicPages({ db, now, machine = Date.now, object }: PublicHouse
   return [
     stylesheet,
     directoryPage(db),
+    commendationsPage(db),
     noticeListPage(db, today),
     noticePage(db, today),
     objectionPage({ db, now, machine, object }),

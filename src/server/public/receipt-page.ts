@@ -9,7 +9,7 @@ import { rateLimit } from './rate-limit.ts';
 const MINUTE = 60_000;
 const next: Readonly<Record<ObjectionState, string>> = {
   received: '已经收到，市总工会将在3个工作日内决定是否受理。',
-  verifying: '正在核查，核查期间所涉工作室暂缓命名，其他工作室不受影响。',
+  verifying: '正在核查，核查期间所涉工作室暂缓命名或表彰，其他工作室不受影响。',
   upheld: '核查已有结论，将按您留下的地址答复。',
   rejected: '核查已有结论，将按您留下的地址答复。',
   answered: '已按您留下的地址答复。',
