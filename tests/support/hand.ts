@@ -285,6 +285,21 @@ export class Hand {
     });
   }
 
+  /** The page is closed and another one opened on the same device; what the device keeps is still there. */
+  async anew(): Promise<Hand> {
+    await this.page.close();
+    const page = await this.context.newPage();
+    page.setDefaultTimeout(15_000);
+    const hand = new Hand(this.context, page, this.url);
+    hand.faults.push(...this.faults);
+    return hand;
+  }
+
+  /** Whether there is a network: in a basement there is none. */
+  network(there: boolean): Promise<void> {
+    return this.context.setOffline(!there);
+  }
+
   async close(): Promise<void> {
     await this.context.close();
     expect(this.faults).toEqual([]);
