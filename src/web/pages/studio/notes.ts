@@ -4,7 +4,7 @@ import type { FactGroup, Option } from '#contract/shapes.ts';
 export const isNote = ({ name }: Option): boolean => name.endsWith('.add') || name === 'project.propose' || name === 'honour.claim';
 
 // 天天记的在前，一年一次的在后。
-const often = ['activity.add', 'achievement.add', 'spending.add', 'project.propose'];
+const often = ['activity.add', 'achievement.add', 'spending.add', 'project.propose', 'support.add'];
 export const byUse = (options: readonly Option[]): readonly Option[] => [
   ...often.flatMap((name) => options.filter((option) => option.name === name)),
   ...options.filter(({ name }) => !often.includes(name)),
