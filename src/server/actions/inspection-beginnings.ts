@@ -9,7 +9,7 @@ import { experienceForm, guidanceForm, type ExperienceForm, type GuidanceForm } 
 import { theSystem, type Office } from '#core/people/actor.ts';
 import type { Reason } from '#core/shared/decision.ts';
 import { agendaForm, voidRecordForm, workingRuleForm, type AgendaForm, type VoidRecordForm, type WorkingRuleForm } from '#core/support/records.ts';
-import { dayIn } from '#core/shared/days.ts';
+import { dayIn, dayZh } from '#core/shared/days.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { digest, newId } from '#server/kernel/ids.ts';
 import { refuse } from '#server/kernel/refusal.ts';
@@ -41,7 +41,7 @@ async function openPlan(work: Work, _: string | undefined, { kind, year, unions 
     unreported: 0,
   };
   return {
-    matter: (await openMatter(work, 'inspectionPlan', { title: `${year}年${planKindZh[kind]}（${startOn}起）`, state: 'draft', own, brought: { kind, year } }))
+    matter: (await openMatter(work, 'inspectionPlan', { title: `${year}年${planKindZh[kind]}（${dayZh(startOn)}起）`, state: 'draft', own, brought: { kind, year } }))
       .id,
   };
 }
