@@ -6,13 +6,25 @@ import { roughYuan } from '../../parts/text/money-text.ts';
 export type Row = SupportBoard['rows'][number];
 export type Sums = SupportBoard['total'];
 type Kind = 'agenda' | 'rule' | 'support';
-/** Whose support, of which year: where a figure leads. */
-export type Where = Readonly<{ union?: string; name: string; year: number }>;
+/** Whose support, of which year: where a figure leads; `nought` is what a table writes for none. */
+export type Where = Readonly<{ union?: string; name: string; year: number; nought?: string }>;
 
 /** 一个数点到它背后的记录；零不点。 */
-export function Behind({ count, unit, kind, where: { union, name, year }, about }: { count: number; unit: string; kind: Kind; where: Where; about: string }) {
+export function Behind({
+  count,
+  unit,
+  kind,
+  where: { union, name, year, nought },
+  about,
+}: {
+  count: number;
+  unit: string;
+  kind: Kind;
+  where: Where;
+  about: string;
+}) {
   const text = `${count} ${unit}`;
-  if (count === 0) return <span className="quiet">{text}</span>;
+  if (count === 0) return <span className="quiet">{nought ?? text}</span>;
   return (
     <Link to="/support/records" search={{ union, kind, year }} aria-label={`${name}${about} ${text}，看记录`}>
       {text}

@@ -59,7 +59,7 @@ export function SupportTable({ board: { year, heads, rows, total } }: { board: S
               <td>
                 <InCharge name={inCharge} />
               </td>
-              <Cells sums={sums} where={{ union: union.id, name: union.name, year }} />
+              <Cells sums={sums} where={{ union: union.id, name: union.name, year, nought: '—' }} />
             </tr>
           ))}
         </tbody>

@@ -5,9 +5,9 @@ import { PlainTable } from './plain-table.tsx';
 
 type Props = Readonly<{ caption: string; columns: readonly string[]; rows: readonly (readonly string[])[]; numeric?: readonly number[] }>;
 
-const numbers = ['序号', '名次', '代号'];
+const numbers = ['序号', '名次', '代号', '类别'];
 const first = 12;
-/** What a row is about: its first column that is not its number. */
+/** What a row is about: its first column that is neither its number nor its kind. */
 const heading = (columns: readonly string[]): number =>
   Math.max(
     0,
