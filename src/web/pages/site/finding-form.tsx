@@ -49,7 +49,7 @@ export function FindingForm({ finding }: { finding: LocalFinding }) {
       <PhotoStrip finding={finding} />
       {conflict && <ConflictBox id={key} conflict={conflict} mine={text} />}
       <div className="site-foot">
-        <BigButton type="link" onClick={throwAway} aria-label={`删除问题：${text.slice(0, 20) || '没写'}`}>
+        <BigButton type="link" onClick={throwAway} aria-label={`删除这个问题：${text.slice(0, 20) || '没写'}`}>
           删除这个问题
         </BigButton>
         <Sending of={finding} id={key} unfinished={unfinished} />
