@@ -5,6 +5,10 @@ import { openRevocation } from '#server/actions/effects/proposals.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { perform } from '#server/kernel/perform.ts';
 import type { ChainCity } from './chain-city.ts';
+import { actorOf } from '#server/demo/player.ts';
+import { reading } from '#server/kernel/house.ts';
+import { listChoices } from '#server/views/choices.ts';
+import { inspectionStory } from './inspection-story.ts';
 import { yearStory } from './year-story.ts';
 
 /** 命名以后的事项各一件，都在同一家工作室：年报及两份报送、考核、整改、撤销、注销、复核、变更、共建、难题。 */
@@ -44,5 +48,72 @@ export async function yearMatters(city: ChainCity): Promise<void> {
     ground: '单位自愿注销',
     reason: '不再继续。',
     file: await play.scan(unit.grassroots, '申请'),
+  });
+  await spreadMatters(city);
+}
+
+/** 检查、抽签、表彰、经验和揭榜各一件，都牵涉同一家工作室；检查组是它验收时的组长。 */
+async function spreadMatters(city: ChainCity): Promise<void> {
+  const { play, department } = city;
+  const { studio, lead, unit } = city.story('checking');
+  const story = inspectionStory(city);
+  const clerk = department[0]!;
+  const acceptance = await city.matterOf(city.story('checking'), 'acceptance');
+  const { leaderId } = await city.house.db.selectFrom('acceptance').select('leaderId').where('id', '=', acceptance).executeTakeFirstOrThrow();
+  const inspector = city.experts.find(({ person }) => person === leaderId)!;
+  const plan = await story.running('regular', [inspector]);
+  const [inspection] = (await story.childrenOf(plan, 'inspection')).filter((one) => one.studio === studio);
+  await city.house.db
+    .insertInto('inspectionNote')
+    .values({
+      inspectionId: inspection!.id,
+      key: 'finding-0001',
+      item: '',
+      level: 'minor',
+      text: '制度没有上墙。',
+      revision: 1,
+      at: city.house.clock.now(),
+      byPerson: inspector.person,
+    })
+    .execute();
+  const finding = {
+    inspectionId: inspection!.id,
+    studioId: studio,
+    key: 'finding-0001',
+    year: 2013,
+    item: '',
+    itemTitle: '其他',
+    level: 'minor',
+    text: '制度没有上墙。',
+  };
+  await perform(city.house, { actor: theSystem, address: '', request: 'test', body: null }, { what: 'finding.open', which: studio }, async (work) => {
+    const own = { ...finding, advice: '', photos: [], mendBy: '2013-12-20', measures: '', conclusion: '', sentBack: 0 };
+    await openMatter(work, 'finding', { title: '一般问题：制度没有上墙。', state: 'open', studio, parent: inspection!.id, own });
+    return { status: 200, body: null };
+  });
+  await play.begin(clerk, 'reporters.draw', undefined, { occasion: '季度例会', take: 1, source: '次日上证综合指数收盘点位', drawOn: '2013-11-19' });
+  await play.begin(clerk, 'commendation.open', undefined, { year: 2013, honour: '优秀劳模创新工作室', basis: '示例批复〔2013〕1号', quota: 1 });
+  const { value } = (await listChoices(reading(city.house, actorOf(lead)), 'own-evidence', { studio }, { limit: 1 }))[0]!;
+  const { name } = await city.house.db.selectFrom('person').select('name').where('id', '=', lead.person).executeTakeFirstOrThrow();
+  const told = {
+    title: '返修率降下来的做法',
+    topic: '攻关创新',
+    problem: '返修率偏高。',
+    practice: `${name}带队，先量后改，改进夹具并固化操作要点，新人先上道场。`,
+    effect: '返修率降到1%以下。',
+  };
+  const { matter: experience = '' } = await play.begin(lead, 'experience.write', studio, { ...told, evidence: [value] });
+  const adopter = unit.grassroots.union;
+  const { matter: challenge = '' } = await play.begin(unit.grassroots, 'challenge.post', undefined, {
+    title: '薄板焊接变形求解',
+    area: '工艺改造',
+    text: '薄板焊接后翘曲超过3毫米。',
+    until: '2013-12-18',
+  });
+  await play.step(lead, 'challenge', challenge, 'answer', { plan: '先做两组工艺试验再定办法。' });
+  await perform(city.house, { actor: theSystem, address: '', request: 'test', body: null }, { what: 'adoption.open', which: studio }, async (work) => {
+    const own = { unionId: adopter, usedAt: '二车间', adoptedOn: '2013-11-18', effect: '', benefitFen: 0 };
+    await openMatter(work, 'adoption', { title: '采用《返修率降下来的做法》', state: 'adopted', studio, parent: experience, own });
+    return { status: 200, body: null };
   });
 }
