@@ -39,7 +39,7 @@ describe('an inspection on site, on a phone, in a basement', () => {
   /** The server does it, and its answer never comes back: once. */
   const deaf = async (method: string, path: string): Promise<() => number> => {
     let lost = 0;
-    await hand.page.route(path, async (route: Route) => {
+    await hand.page.context().route(path, async (route: Route) => {
       if (lost > 0 || route.request().method() !== method) return route.continue();
       lost += 1;
       await route.fetch();
@@ -51,9 +51,9 @@ describe('an inspection on site, on a phone, in a basement', () => {
   const largePhoto = async (): Promise<Buffer> => {
     const data = await hand.page.evaluate(async () => {
       const canvas = document.createElement('canvas');
-      [canvas.width, canvas.height] = [4000, 3000];
+      [canvas.width, canvas.height] = [2800, 2000];
       const pen = canvas.getContext('2d')!;
-      const noise = pen.createImageData(4000, 3000);
+      const noise = pen.createImageData(2800, 2000);
       for (let at = 0, seed = 7; at < noise.data.length; at += 1) noise.data[at] = at % 4 === 3 ? 255 : (seed = (seed * 16807) % 2147483647) & 255;
       pen.putImageData(noise, 0, 0);
       return canvas.toDataURL('image/jpeg', 0.9);
@@ -158,11 +158,16 @@ describe('an inspection on site, on a phone, in a basement', () => {
     const theirs = { item: checklist.items[3]!.code, result: 'na', note: '本厂没有', base: 0, at: '2013-11-18T10:00:00+08:00' };
     expect((await colleague.send('PUT', `/api/inspections/${id}/sheet`, { checklist: checklist.hash, answers: [theirs], findings: [] })).status).toBe(200);
     const lost = await deaf('PUT', `**/api/inspections/${id}/sheet`);
+    // A second tab with the same sheet: both notice the network at once.
+    const tab = await hand.page.context().newPage();
+    await tab.goto(`${city.url}/site/${id}`);
+    await tab.getByText(/^已查 \d/).waitFor();
     await hand.network(true);
-    await state(/稍后|没有网络/);
+    await expect.poll(lost, { timeout: 15_000 }).toBe(1);
     await hand.page.getByRole('button', { name: '现在上传' }).click();
     await hand.page.getByText(/已改为“不适用”，请选用哪一个/).waitFor();
-    expect(lost()).toBe(1);
+    await tab.getByText(/已改为“不适用”，请选用哪一个/).waitFor();
+    await tab.close();
     expect(await notes()).toEqual(['场所负责人没有公示', '消防通道堆了料', '试验台漏电']);
     expect(await city.sql('select state from matter where id = $1', [id])).toEqual([{ state: 'assigned' }]);
     await item(3).getByRole('alert').scrollIntoViewIfNeeded();
@@ -192,11 +197,11 @@ describe('an inspection on site, on a phone, in a basement', () => {
     ];
     expect(photos).toEqual([{ file: expect.any(String), takenAt: expect.stringMatching(/^\d{4}-/) }]);
     const files = [photos[0]!.file, inspection?.['inspector_sign'], inspection?.['studio_sign']];
-    const kept = await city.sql('select f.size::int, f.mime from stored_file f join file_use u on u.file_id = f.id where u.matter_id = $1 and f.id = any($2)', [
+    const kept = await city.sql('select f.size::int, f.type from stored_file f join file_use u on u.file_id = f.id where u.matter_id = $1 and f.id = any($2)', [
       id,
       files,
     ]);
-    expect(kept.map(({ mime }) => mime).toSorted()).toEqual(['image/jpeg', 'image/png', 'image/png']);
+    expect(kept.map(({ type }) => type).toSorted()).toEqual(['image/jpeg', 'image/png', 'image/png']);
     expect(kept.every(({ size }) => Number(size) < 3_000_000)).toBe(true);
     const done = await city.sql("select count(*)::int as n from audit where what = 'inspection.submit' and which = $1 and outcome = 'done'", [id]);
     expect(done).toEqual([{ n: 1 }]);
@@ -254,11 +259,32 @@ describe('an inspection on site, on a phone, in a basement', () => {
     await item(1).getByLabel('问题', { exact: true }).fill('改派前记下的问题');
     await inspectionStory(city).step(city.experts[1]!, 'inspection', id, 'recuse', { reason: '与该单位有业务往来。' });
     await hand.network(true);
-    await state(/这张表已不由您填写；还有 2 条未上传，仍在本机|检查表已由别人提交；还有 2 条未上传，仍在本机/);
+    await state('检查表不能再填；还有 2 条未上传，仍在本机');
+    await hand.page.evaluate(() => scrollTo(0, 0));
     await sound('no longer mine');
     await hand.picture('site-revoked-phone');
     const [download] = await Promise.all([hand.page.waitForEvent('download'), hand.page.getByRole('button', { name: '导出本机记录' }).click()]);
     expect(readFileSync(await download.path(), 'utf8')).toContain('改派前记下的问题');
+  });
+
+  it('works on a plain intranet address too, and says what it cannot do there', async () => {
+    const [third] = await city.sql("select id from matter where kind = 'inspection' and state = 'assigned' and id <> $1 limit 1", [id]);
+    await hand.page.context().addInitScript(() => {
+      // What browsers keep for https.
+      for (const name of ['serviceWorker', 'locks', 'geolocation']) Object.defineProperty(Navigator.prototype, name, { value: undefined });
+      for (const name of ['serviceWorker', 'geolocation']) delete (Navigator.prototype as unknown as Record<string, unknown>)[name];
+      Object.defineProperty(Crypto.prototype, 'randomUUID', { value: undefined });
+      Object.defineProperty(globalThis, 'isSecureContext', { value: false });
+    });
+    id = String(third?.['id']);
+    sheet = await inspectionStory(city).sheet(colleague, id);
+    await arrive();
+    await hand.page.getByText('此网络下请不要关闭页面').waitFor();
+    await press(0, '有问题');
+    await item(0).getByLabel('问题', { exact: true }).fill('内网里记的问题');
+    await state('全部已上传');
+    expect(await notes()).toEqual(['内网里记的问题']);
+    await sound('a plain intranet address');
   });
 
   it('left no fault in the browser', () => {

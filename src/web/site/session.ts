@@ -14,7 +14,7 @@ import { startVisit, type Visit } from './visit.ts';
 export type SiteState =
   | Readonly<{ at: 'opening' }>
   | Readonly<{ at: 'absent'; error: unknown }>
-  | Readonly<{ at: 'closed'; sheet: SiteSheet }>
+  | Readonly<{ at: 'closed'; sheet: SiteSheet; handedIn: boolean }>
   | Readonly<{ at: 'open'; visit: Visit; unkept?: string; lasting: boolean; pump: PumpState }>;
 
 export type Session = Readonly<{
@@ -61,7 +61,7 @@ export function openSession({ person, today }: Me, id: string, net: Net): Sessio
     const visit = desk?.snapshot().visit;
     if (visit === undefined || unsentCount(visit) > 0 || (outcome?.kind !== 'shut' && !visit.handIn.done)) return outcome;
     await desk?.wipe();
-    show({ at: 'closed', sheet: { ...visit.sheet, open: false } });
+    show({ at: 'closed', sheet: visit.sheet, handedIn: visit.handIn.done });
     pump?.stop();
     return outcome;
   }
@@ -71,7 +71,7 @@ export function openSession({ person, today }: Me, id: string, net: Net): Sessio
   async function fetchFirst(at: Desk): Promise<boolean> {
     const sheet = await net.sheet(id);
     if (!sheet.open) {
-      show({ at: 'closed', sheet });
+      show({ at: 'closed', sheet, handedIn: false });
       return false;
     }
     await at.begin(startVisit(sheet, today, new Date().toISOString(), person.name));

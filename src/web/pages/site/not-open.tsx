@@ -23,17 +23,16 @@ export function Absent({ error, onAgain }: { error: unknown; onAgain: () => void
   );
 }
 
-/** Handed in, by me or by somebody of the team: nothing of it lies here any more. */
-export function Closed({ sheet }: { sheet: SiteSheet }) {
-  const problems = sheet.findings.length;
+/** Nothing to fill in here: handed in just now, or it lies with somebody else. Nothing of it is left on this device. */
+export function Closed({ sheet, handedIn }: { sheet: SiteSheet; handedIn: boolean }) {
   return (
     <div className="state-box calm">
       <h1>{sheet.studio.name}</h1>
       <p className="state-title" role="status">
-        检查记录已提交，全部已上传。
+        {handedIn ? '检查记录已提交，全部已上传。' : `这张检查表现在是“${sheet.state.zh}”，不用再填。`}
       </p>
       <p className="quiet">
-        共检查 {sheet.answers.length} 项，发现问题 {problems} 个。本机不再保存这张表。
+        共检查 {sheet.answers.length} 项，发现问题 {sheet.findings.length} 个。本机没有留下这张表的内容。
       </p>
       <div className="buttons">
         <To href={`/matters/${sheet.id}`}>看这次检查</To>

@@ -72,7 +72,7 @@ export function Notices({ visit, unkept, lasting, pump }: Props) {
         />
       )}
       {pump.phase === 'revoked' && <Rescue visit={visit} message={pump.message ?? '这张表已不由您填写'} />}
-      {pump.phase === 'shut' && unsent > 0 && <Rescue visit={visit} message="检查表已由别人提交，本机还有没传上的记录" />}
+      {pump.phase === 'shut' && unsent > 0 && <Rescue visit={visit} message={`检查表现在是“${visit.sheet.state.zh}”，不能再填；本机还有没传上的记录`} />}
       {visit.notices.length > 0 && (
         <Alert
           type="warning"

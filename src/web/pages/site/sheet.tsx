@@ -10,7 +10,7 @@ import { HandInPart } from './hand-in-part.tsx';
 import { Notices } from './notices.tsx';
 import { PlaceSwitch } from './place.tsx';
 import { PrintedSheet } from './printed-sheet.tsx';
-import { shownOf, Sieve, type Shown } from './sieve.tsx';
+import { passes, Sieve, sieve } from './sieve.tsx';
 import { TopLine } from './top-line.tsx';
 import { useSite } from './use-site.ts';
 
@@ -30,16 +30,16 @@ function Others({ visit }: { visit: Visit }) {
 
 /** 一张检查表：上面是情况，中间逐项看，下面签名、提交。 */
 export function Sheet({ visit, unkept, lasting, pump }: SiteState & { at: 'open' }) {
-  const [shown, show] = useState<Shown>('all');
+  const [sieved, setSieved] = useState(() => sieve(visit, 'all'));
   return (
     <>
       <TopLine visit={visit} pump={pump} />
       <div className="site-body no-print">
         <Notices visit={visit} unkept={unkept} lasting={lasting} pump={pump} />
         <PlaceSwitch />
-        <Sieve visit={visit} shown={shown} onShow={show} />
+        <Sieve visit={visit} sieved={sieved} onSieve={setSieved} />
         {groupsOf(visit).map(([group, items]) => {
-          const few = items.filter(({ code }) => shownOf(shown, visit, code));
+          const few = items.filter(({ code }) => passes(sieved, code));
           return few.length === 0 ? null : (
             <section className="site-group" key={group} aria-label={group}>
               <h2>

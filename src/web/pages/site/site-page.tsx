@@ -17,7 +17,7 @@ function OnSite({ id, me }: { id: string; me: Me }) {
     <>
       {state.at === 'opening' && <Waiting lines={10} />}
       {state.at === 'absent' && <Absent error={state.error} onAgain={() => session?.now()} />}
-      {state.at === 'closed' && <Closed sheet={state.sheet} />}
+      {state.at === 'closed' && <Closed {...state} />}
       {state.at === 'open' && session && (
         <SiteContext.Provider value={session}>
           <Sheet {...state} />

@@ -19,7 +19,7 @@ export function stateWords({ phase, message }: PumpState, unsent: number, wanted
     case 'revoked':
       return left === '' ? '这张表已不由您填写' : `这张表已不由您填写；${left}，仍在本机`;
     case 'shut':
-      return left === '' ? '检查表已提交' : `检查表已由别人提交；${left}，仍在本机`;
+      return left === '' ? '检查表不用再填' : `检查表不能再填；${left}，仍在本机`;
     case 'busy':
       return `${message ?? '系统正忙'}。${left === '' ? '' : `${left}，`}稍后自动再传`;
     case 'idle':
@@ -29,6 +29,8 @@ export function stateWords({ phase, message }: PumpState, unsent: number, wanted
       return phase satisfies never;
   }
 }
+
+const mayPress = (phase: PumpState['phase']): boolean => phase === 'busy' || phase === 'idle' || (phase === 'offline' && navigator.onLine);
 
 function StateLine({ visit, pump }: { visit: Visit; pump: PumpState }) {
   const site = useSite();
@@ -44,7 +46,7 @@ function StateLine({ visit, pump }: { visit: Visit; pump: PumpState }) {
         {why.length > 0 && <span className="site-why">（{why.join('，')}）</span>}
       </p>
       {pump.phase === 'signed-out' && <BigButton onClick={() => sessionEnded.tell()}>登录</BigButton>}
-      {(pump.phase === 'busy' || (pump.phase === 'offline' && navigator.onLine)) && left && <BigButton onClick={() => site.now()}>现在上传</BigButton>}
+      {mayPress(pump.phase) && left && <BigButton onClick={() => site.now()}>现在上传</BigButton>}
     </div>
   );
 }
