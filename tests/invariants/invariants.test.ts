@@ -51,6 +51,18 @@ const round = (placed: string) =>
   `INSERT INTO matter (id, kind, state, version, title, standard, opened_at, since) VALUES ('round', 'round', 'meeting', 1, '考核', 'xm-2013', ${at}, ${at});
    INSERT INTO round (id, year, document_number, placed) VALUES ('round', 2013, '7号', '${placed}')`;
 
+const matter = (id: string, kind: string, state: string) =>
+  `INSERT INTO matter (id, kind, state, version, title, studio, standard, opened_at, since) VALUES ('${id}', '${kind}', '${state}', 1, '事项', 'studio', 'xm-2013', ${at}, ${at})`;
+const draw = (hash: string, drawn = ', null, null') =>
+  `${matter('draw', 'draw', 'announced')}; INSERT INTO draw (id, purpose, candidates, hash, announced_on, draw_on, source, take, excluded, value, result)
+     VALUES ('draw', 'reporters', '[{"id": "a"}]', ${hash}, '2013-11-18', '2013-11-19', '次日指数', 1, '[]'${drawn})`;
+const inspection = `${matter('inspection', 'inspection', 'mending')}; INSERT INTO inspection (id, studio_id, plan_kind, year, last_day, checklist) VALUES ('inspection', 'studio', 'regular', 2013, '2013-12-01', '[]')`;
+const plan = `${matter('plan', 'inspectionPlan', 'running')}; INSERT INTO inspection_plan (id, plan_kind, year, ratio_percent, start_on, end_on) VALUES ('plan', 'mutual', 2013, 100, '2013-11-18', '2013-12-18')`;
+const another = `INSERT INTO studio (id, name, host_union, supervising_union, lead_id, established_on) VALUES ('another', '另一示例工作室', 'host', 'other', 'lead', '2013-01-01')`;
+const commendation = (item: string) =>
+  `${matter('commendation', 'commendation', 'announced')}; INSERT INTO commendation (id, year, honour, basis, quota) VALUES ('commendation', 2013, '优秀', '批复', 1);
+   INSERT INTO commendation_item (id, commendation_id, studio_id, rank, version, score, evidence, state, certificate_no) VALUES ('item', 'commendation', 'studio', 1, 1, 90, '[]', ${item})`;
+
 const breaks: readonly (readonly [code: string, statement: string])[] = [
   ['event-of-every-save', `UPDATE matter SET version = 3 WHERE id = 'honour'`],
   ['events-in-a-row', `UPDATE matter_event SET from_state = 'confirmed' WHERE id = '2'`],
@@ -92,6 +104,23 @@ const breaks: readonly (readonly [code: string, statement: string])[] = [
     'subsidy-not-overspent',
     `INSERT INTO fact (id, studio_id, kind, event_on, entered_at, entered_by) VALUES ('spent', 'studio', 'spending', '2013-06-01', ${at}, 'lead');
      INSERT INTO fact_spending (id, purse, use_code, amount_fen, payee) VALUES ('spent', 'subsidy', 'project', 1, '示例材料店')`,
+  ],
+  ['draws-verify', draw(`'${sha256('b')}'`)],
+  ['draws-verify', draw(`'${sha256('a')}'`, `, '2193.13', '["b"]'`)],
+  [
+    'findings-once',
+    `${inspection}; INSERT INTO inspection_note (inspection_id, key, item, level, text, revision, at, by_person) VALUES ('inspection', 'k', '', 'minor', '问题', 1, ${at}, 'lead')`,
+  ],
+  ['nobody-inspects-back', `${another}; ${plan}; INSERT INTO pairing VALUES ('plan', 'studio', 'another'), ('plan', 'another', 'studio')`],
+  ['commended-with-certificate', commendation(`'commended', null`)],
+  ['commended-with-certificate', commendation(`'listed', '1号'`)],
+  [
+    'solved-by-one',
+    `${matter('challenge', 'challenge', 'solved')}; INSERT INTO challenge (id, poster, area, text, until) VALUES ('challenge', 'host', '其他', '题目', '2013-12-01')`,
+  ],
+  [
+    'named-with-consent',
+    `${matter('case', 'experience', 'published')}; INSERT INTO experience (id, experience_kind, topic, practice) VALUES ('case', 'case', '攻关创新', '林示甲带队攻关')`,
   ],
   ['file-in-use', `UPDATE stored_file SET sha256 = 'abc'`],
 ];

@@ -4,6 +4,8 @@ import type { FileStore } from '../files/file-store.ts';
 import { canonical, sha256 } from '../kernel/ids.ts';
 import type { Standards } from '../kernel/house.ts';
 import type { Db } from '../store/connection.ts';
+import type { Reading } from '../store/reading.ts';
+import { drawsThatDoNotVerify, publishedWithoutConsent } from './of-draws.ts';
 import { invariants } from './invariants.ts';
 
 /** An invariant that does not hold, and where. */
@@ -51,8 +53,21 @@ export async function checkInvariants(db: Db, files: FileStore, standards: Stand
     const { rows } = await offenders.execute(db);
     if (rows.length > 0) broken.push({ code, zh, where: [...new Set(rows.map(({ id }) => id))] });
   }
-  return [...broken, ...(await sealedContent(db)), ...(await bytesOfFiles(db, files)), ...(await bandsOfRounds(db, standards))];
+  const reading = { db, standards, now: nowhere, calendar: everyDay };
+  const named = (code: string, zh: string, where: readonly string[]): readonly Broken[] => (where.length === 0 ? [] : [{ code, zh, where }]);
+  return [
+    ...named('draws-verify', '抽签可以重算，名单和结果没有改动', await drawsThatDoNotVerify(db)),
+    ...named('named-with-consent', '发布的经验里点名的人都同意过', await publishedWithoutConsent(reading)),
+    ...broken,
+    ...(await sealedContent(db)),
+    ...(await bytesOfFiles(db, files)),
+    ...(await bandsOfRounds(db, standards)),
+  ];
 }
 
+// What is read here does not depend on the day.
+const nowhere = '1970-01-01T00:00:00+08:00';
+const everyDay = { isWorkingDay: () => true } as Reading['calendar'];
+
 /** How many there are in all. */
-export const invariantCount = invariants.length + 3;
+export const invariantCount = invariants.length + 5;

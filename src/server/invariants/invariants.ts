@@ -69,11 +69,23 @@ export const invariants: readonly Invariant[] = [
        WHERE decision.studio = matter.studio AND revocation.decided_on IS NOT NULL AND decision.state <> 'dropped')`),
   invariant('documents-numbered-once', '文号一文一号',
     sql`SELECT document_number AS id FROM (SELECT document_number FROM designation UNION ALL SELECT document_number FROM allocation
-        UNION ALL SELECT document_number FROM round UNION ALL SELECT document_number FROM revocation) AS issued
+        UNION ALL SELECT document_number FROM round UNION ALL SELECT document_number FROM revocation UNION ALL SELECT document_number FROM commendation) AS issued
       WHERE document_number IS NOT NULL GROUP BY document_number HAVING count(*) > 1`),
   invariant('subsidy-not-overspent', '市总补助支出不超过拨付',
     sql`SELECT fact.studio_id AS id FROM fact JOIN fact_spending ON fact_spending.id = fact.id WHERE fact.voided_at IS NULL AND purse = 'subsidy'
       GROUP BY fact.studio_id HAVING sum(fact_spending.amount_fen) > coalesce((SELECT sum(amount_fen) FROM subsidy WHERE subsidy.studio_id = fact.studio_id AND paid_on IS NOT NULL), 0)`),
+  invariant('findings-once', '审核确认的检查，每条发现下达一次，不多不少',
+    sql`SELECT matter.id FROM matter JOIN inspection ON inspection.id = matter.id WHERE matter.state IN ('mending', 'closed')
+      AND (SELECT count(*) FROM inspection_note WHERE inspection_id = matter.id AND NOT removed) <> (SELECT count(*) FROM finding WHERE inspection_id = matter.id)`),
+  invariant('nobody-inspects-back', '互查没有互相检查的，各家检查的家数相差不超过一家',
+    sql`SELECT one.plan_id AS id FROM pairing AS one JOIN pairing AS other ON other.plan_id = one.plan_id AND other.inspector = one.inspected AND other.inspected = one.inspector
+      UNION SELECT plan_id FROM (SELECT plan_id, inspector, count(*) AS load FROM pairing GROUP BY plan_id, inspector) AS loads GROUP BY plan_id HAVING max(load) - min(load) > 1`),
+  invariant('commended-with-certificate', '表彰了的有证书编号，没表彰的没有，家数不超过名额',
+    sql`SELECT id FROM commendation_item WHERE (state = 'commended') <> (certificate_no IS NOT NULL)
+      UNION SELECT commendation.id FROM commendation JOIN commendation_item ON commendation_id = commendation.id AND state = 'commended' GROUP BY commendation.id HAVING count(*) > quota`),
+  invariant('solved-by-one', '解决了的揭榜题目有一家的方案得到确认',
+    sql`SELECT challenge.id FROM challenge JOIN matter ON matter.id = challenge.id WHERE matter.state = 'solved'
+      AND (SELECT count(*) FROM matter AS bid WHERE bid.parent = challenge.id AND bid.kind = 'bid' AND bid.state = 'solved') <> 1`),
   invariant('file-in-use', '附件登记的大小和摘要完整',
     sql`SELECT id FROM stored_file WHERE sha256 !~ '^[0-9a-f]{64}$'`),
 ];
