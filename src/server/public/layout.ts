@@ -1,15 +1,20 @@
 import { html, type Html } from './html.ts';
 import { stylePath } from './style.ts';
 
-export type Here = 'directory' | 'notices' | 'objections' | 'none';
+export type Here = 'directory' | 'notices' | 'draws' | 'objections' | 'none';
 const links: readonly { here: Here; href: string; zh: string }[] = [
   { here: 'directory', href: '/public', zh: '工作室名录' },
   { here: 'notices', href: '/public/notices', zh: '公示' },
+  { here: 'draws', href: '/public/draws', zh: '抽签' },
   { here: 'objections', href: '/public/objections', zh: '异议查询' },
 ];
 
-/** The frame of every public page. @param city the federation's name as it signs */
-export function page(city: string, here: Here, title: string, content: Html): string {
+/**
+ * The frame of every public page.
+ * @param city the federation's name as it signs
+ * @param script what a page can do in addition where scripts run; it is whole without
+ */
+export function page(city: string, here: Here, title: string, content: Html, { script }: { script?: string } = {}): string {
   return html`<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -17,6 +22,7 @@ export function page(city: string, here: Here, title: string, content: Html): st
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · ${city}劳模创新工作室</title>
 <link rel="stylesheet" href="${stylePath}">
+${script === undefined ? '' : html`<script src="${script}" defer></script>`}
 </head>
 <body>
 <a class="skip" href="#content">跳到正文</a>

@@ -22,15 +22,25 @@ const guards = {
   'referrer-policy': 'same-origin',
 };
 
+/** The one exception: a page that can also calculate on the reader's own machine. */
+const scriptToo = { ...guards, 'content-security-policy': `${guards['content-security-policy']}; script-src 'self'; connect-src 'self'` };
+
 /** What somebody typed into an address, at most so long; a sign the database cannot keep is not part of it. */
 export const asked = (values: Readonly<Record<string, string>>, name: string, most: number): string =>
   (values[name] ?? '').replaceAll('\u0000', '').trim().slice(0, most);
 
 /** A page to be shown; what anybody may see may be kept a minute, what was typed or looked up may not. */
-export const shown = (body: string, { status = 200, fresh = false }: { status?: number; fresh?: boolean } = {}): PageAnswer => ({
+export const shown = (
+  body: string,
+  { status = 200, fresh = false, scripted = false }: { status?: number; fresh?: boolean; scripted?: boolean } = {},
+): PageAnswer => ({
   status,
   body,
-  headers: { ...guards, 'content-type': 'text/html; charset=utf-8', 'cache-control': status === 200 && !fresh ? 'public, max-age=60' : 'no-store' },
+  headers: {
+    ...(scripted ? scriptToo : guards),
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': status === 200 && !fresh ? 'public, max-age=60' : 'no-store',
+  },
 });
 
 /** After something was done: go and look there, so that reloading does not do it again. */

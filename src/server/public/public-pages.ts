@@ -2,6 +2,8 @@ import { dayIn, type CityTime } from '#core/shared/days.ts';
 import type { Db } from '#server/store/connection.ts';
 import { commendationsPage } from './commendations-page.ts';
 import { directoryPage } from './directory-page.ts';
+import { drawListPage } from './draw-list-page.ts';
+import { drawPage } from './draw-page.ts';
 import { noticeListPage } from './notice-list-page.ts';
 import { noticePage } from './notice-page.ts';
 import { objectionPage, type OpenObjection } from './objection-page.ts';
@@ -33,6 +35,8 @@ export function publicPages({ db, now, machine = Date.now, object }: PublicHouse
     commendationsPage(db),
     noticeListPage(db, today),
     noticePage(db, today),
+    drawListPage(db),
+    drawPage(db),
     objectionPage({ db, now, machine, object }),
     receiptPage(db, machine),
     verifyPage(db, today),

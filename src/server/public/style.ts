@@ -52,6 +52,9 @@ button { font: inherit; font-weight: 600; color: #fff; background: var(--red); b
 button:hover { background: #941c22; }
 .pages { display: flex; justify-content: space-between; align-items: center; gap: 16px; margin: 14px 0; }
 .receipt { font: 700 1.5rem/1.4 ui-monospace, Menlo, Consolas, monospace; letter-spacing: .08em; color: var(--red); margin: 4px 0; }
+code { font: .92em ui-monospace, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
+summary { cursor: pointer; padding: 10px 0; }
+.drawn { font-size: 1.05rem; padding-left: 2.2em; }
 .trap { display: none; }
 .objection:has(#by-person:checked) .for-unit { display: none; }
 footer { padding-top: 16px; padding-bottom: 26px; border-top: 1px solid var(--line); color: var(--quiet); font-size: .88rem; }
