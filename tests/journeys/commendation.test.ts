@@ -30,6 +30,9 @@ describe('a commendation, in the browser', () => {
     await hand.fits();
     expect(await hand.barriers(), where).toEqual([]);
   };
+  /** Below what sticks to the top. */
+  const toTheList = (hand: Hand): Promise<void> =>
+    hand.page.getByRole('region', { name: /^表彰名单/ }).evaluate((list) => window.scrollTo(0, list.getBoundingClientRect().top + window.scrollY - 170));
   const seenBy = async (hand: Hand): Promise<readonly Candidate[]> => (await hand.ask<Matter>(`/api/matters/${opened.id}`)).candidates ?? [];
   const listed = (candidates: readonly Candidate[]): readonly string[] =>
     candidates.filter(({ state }) => state.code === 'listed').map(({ studio }) => studio.name);
@@ -79,6 +82,7 @@ describe('a commendation, in the browser', () => {
       .click();
     const reasons = hand.page.getByRole('region', { name: '活动正常' });
     await sound(hand, '一条的依据');
+    await toTheList(hand);
     await hand.picture('commendation');
     await reasons.getByRole('link', { name: /次$/ }).click();
     await hand.page.waitForURL(/\/entries\?figure=activities/);
@@ -106,7 +110,7 @@ describe('a commendation, in the browser', () => {
     const matter = await hand.openTodo('commendation', '优秀劳模创新工作室');
     await hand.page.locator('.candidate-card').first().waitFor();
     await sound(hand, '表彰候选，手机');
-    await hand.page.getByRole('heading', { name: /表彰名单/ }).scrollIntoViewIfNeeded();
+    await toTheList(hand);
     await hand.picture('commendation-phone');
     await hand.step(matter, 'approve', { minutesNo: '主席办公会〔2013〕2号' });
     await hand.page.getByText('主席办公会〔2013〕2号').first().waitFor();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Candidate } from '#contract/shapes.ts';
-import { shown, showsOf } from './candidate-shows.ts';
+import { inOrder, shown, showsOf } from './candidate-shows.ts';
 
 const candidate = (id: string, met: readonly boolean[], state = { code: 'candidate', zh: '候选' }): Candidate => ({
   id,
@@ -23,6 +23,12 @@ it('lets those be looked at alone of whom there are some, but not all', () => {
   expect(shown(candidates, 'unmet').map(({ id }) => id)).toEqual(['b']);
   expect(shown(candidates, 'struck').map(({ id }) => id)).toEqual(['c']);
   expect(shown(candidates, undefined)).toEqual(candidates);
+});
+
+it('puts those that are listed first, each by rank', () => {
+  const listed = { code: 'listed', zh: '拟表彰' };
+  const candidates = [candidate('a', [], struck), candidate('b', []), { ...candidate('d', [], listed), rank: 4 }, { ...candidate('c', [], listed), rank: 3 }];
+  expect(inOrder(candidates).map(({ id }) => id)).toEqual(['c', 'd', 'b', 'a']);
 });
 
 it('offers nothing where all are alike', () => {

@@ -49,7 +49,7 @@ export function CandidateRow({ candidate }: { candidate: Candidate }) {
             {hostUnit} · {union} · {lead}
           </span>
         </td>
-        <td className="figures right">{score}</td>
+        <td className="figures right">{score === 0 ? '—' : score}</td>
         {criteria.map((one) => (
           <td key={one.code} className="candidate-cell">
             <CriterionTile of={one} open={code} onToggle={toggle} panel={panel} />
@@ -80,7 +80,7 @@ export function CandidateCard({ candidate }: { candidate: Candidate }) {
     <li className="card candidate-card">
       <p className="candidate-line">
         <strong className="figures">{rank}</strong> <To href={`/studios/${studio.id}`}>{studio.name}</To>
-        <span className="figures candidate-score">{score} 分</span>
+        <span className="figures candidate-score">{score === 0 ? '未考核' : `${score} 分`}</span>
       </p>
       <p className="quiet">
         {hostUnit} · {union} · {lead}

@@ -3,7 +3,7 @@ import type { Candidate } from '#contract/shapes.ts';
 import { Chips } from '../list/chips.tsx';
 import { useWideScreen } from '../list/wide-screen.ts';
 import { CandidateCard, CandidateRow } from './candidate.tsx';
-import { shown, showsOf } from './candidate-shows.ts';
+import { inOrder, shown, showsOf } from './candidate-shows.ts';
 
 function Table({ candidates }: { candidates: readonly Candidate[] }) {
   const titles = candidates[0]?.criteria ?? [];
@@ -45,7 +45,7 @@ export function Candidates({ candidates }: { candidates: readonly Candidate[] })
   const [show, setShow] = useState<string>();
   const chips = showsOf(candidates);
   // A chip whose studios have moved on lets everybody in again.
-  const rows = shown(candidates, chips.some(({ value }) => value === show) ? show : undefined);
+  const rows = shown(inOrder(candidates), chips.some(({ value }) => value === show) ? show : undefined);
   return (
     <>
       {chips.length > 0 && (
