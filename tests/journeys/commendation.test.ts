@@ -89,7 +89,7 @@ describe('a commendation, in the browser', () => {
     await hand.page.locator('main tbody tr').first().waitFor();
   });
 
-  it('it strikes one and lists another, and may not exceed the quota', async () => {
+  it('strikes one and lists another, and may not exceed the quota', async () => {
     const hand = await department();
     await hand.go(`/matters/${opened.id}`);
     const matter = await hand.ask<Matter>(`/api/matters/${opened.id}`);
