@@ -27,7 +27,7 @@ describe('an inspection on site, on a phone, in a basement', () => {
   const state = (words: string | RegExp): Promise<void> => hand.page.locator('.site-state').getByText(words).waitFor();
   const finding = (text: string): Locator => hand.page.getByRole('region', { name: `问题：${text}` });
   const rows = (table: string) => city.sql(`select * from ${table} where inspection_id = $1`, [id]);
-  const notes = async () => (await rows('inspection_note')).map(({ text }) => text).toSorted();
+  const notes = async () => (await rows('inspection_note')).map(({ text }) => String(text)).toSorted();
   const sound = async (where: string): Promise<void> => {
     await hand.fits();
     expect(await hand.barriers(), where).toEqual([]);
@@ -201,7 +201,7 @@ describe('an inspection on site, on a phone, in a basement', () => {
       id,
       files,
     ]);
-    expect(kept.map(({ type }) => type).toSorted()).toEqual(['image/jpeg', 'image/png', 'image/png']);
+    expect(kept.map(({ type }) => String(type)).toSorted()).toEqual(['image/jpeg', 'image/png', 'image/png']);
     expect(kept.every(({ size }) => Number(size) < 3_000_000)).toBe(true);
     const done = await city.sql("select count(*)::int as n from audit where what = 'inspection.submit' and which = $1 and outcome = 'done'", [id]);
     expect(done).toEqual([{ n: 1 }]);
