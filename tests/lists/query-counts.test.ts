@@ -6,6 +6,7 @@ import { monthly, settle, startProject } from '#server/demo/studio-story.ts';
 import { buildApp } from '#server/http/app.ts';
 import { connect, type Db } from '#server/store/connection.ts';
 import { cloneChainCity, type ChainCity } from '../support/chain-city.ts';
+import { inspectionStory } from '../support/inspection-story.ts';
 
 /** A list of three rows asks the database no more often than a list of one. */
 let city: ChainCity;
@@ -129,6 +130,69 @@ describe('the number of statements', () => {
       expect(three.statements).toBeLessThanOrEqual(3);
     },
   );
+
+  it('of draws, experiences, challenges and what unions record is the same for one row and for three', async () => {
+    const story = city.story('paid');
+    const { grassroots } = story.unit;
+    const [fact] = await city.sql("select id from fact where studio_id = $1 and kind = 'achievement' limit 1", [story.studio]);
+    for (const n of [1, 2, 3]) {
+      await city.play.begin(city.department[0]!, 'reporters.draw', undefined, {
+        occasion: `例会${n}`,
+        take: 1,
+        source: '次日上证综合指数收盘点位',
+        drawOn: '2013-11-19',
+      });
+      await city.play.begin(story.secretary, 'experience.write', story.studio, {
+        title: `返修率降下来的做法之${n}`,
+        topic: '攻关创新',
+        problem: '返修率偏高。',
+        practice: '先量后改，找出夹具定位偏差，改进夹具并固化操作要点。',
+        effect: '返修率降到1%以下。',
+        evidence: [fact?.['id']],
+      });
+      await city.play.begin(grassroots, 'challenge.post', undefined, {
+        title: `薄板焊接变形求解之${n}`,
+        area: '工艺改造',
+        text: '薄板焊接后翘曲超过3毫米。',
+        until: '2013-12-18',
+      });
+      await city.play.begin(grassroots, 'agenda.record', undefined, { body: '主席办公会', date: '2013-11-10', title: `议题${n}`, decided: '同意安排经费。' });
+    }
+    for (const path of ['/api/draws', '/api/experiences', '/api/challenges', '/api/support/records']) {
+      const [one, three] = [await cost(city.department[0]!, `${path}?limit=1`), await cost(city.department[0]!, `${path}?limit=3`)];
+      expect([path, one.rows, three.rows]).toEqual([path, 1, 3]);
+      expect([path, three.statements]).toEqual([path, one.statements]);
+      expect(three.statements).toBeLessThanOrEqual(3);
+    }
+    const [own, all] = [await cost(city.unions[0]!.supervisor, '/api/support'), await cost(city.department[0]!, '/api/support')];
+    expect(all.statements).toBe(own.statements);
+  });
+
+  it('of a commendation, of a plan and of a sheet on site does not grow with their rows', async () => {
+    const clerk = city.department[0]!;
+    const { matter = '' } = await city.play.begin(clerk, 'commendation.open', undefined, {
+      year: 2013,
+      honour: '优秀劳模创新工作室',
+      basis: '示例批复〔2013〕1号',
+      quota: 2,
+    });
+    const many = await cost(clerk, `/api/matters/${matter}`);
+    await city.sql('delete from commendation_item where commendation_id = $1 and rank > 1', [matter]);
+    expect((await cost(clerk, `/api/matters/${matter}`)).statements).toBe(many.statements);
+
+    const story = inspectionStory(city);
+    const inspector = city.experts[0]!;
+    const all = await cost(clerk, `/api/matters/${await story.running('regular', [inspector])}`);
+    const few = await cost(clerk, `/api/matters/${await story.running('regular', [inspector], { unions: [city.story('paid').unit.union.id] })}`);
+    expect(few.statements).toBe(all.statements);
+
+    const inspection = await city.matterOf(city.story('paid'), 'inspection');
+    const path = `/api/inspections/${inspection}/sheet`;
+    const blank = await cost(inspector, path);
+    const person = await city.as(inspector);
+    await story.sync(person, inspection, story.allFine(await story.sheet(person, inspection)));
+    expect((await cost(inspector, path)).statements).toBe(blank.statements);
+  });
 
   it('of a year is the same for one union and for all of them', async () => {
     const [own, all] = [await cost(city.unions[0]!.supervisor, '/api/year?year=2013'), await cost(city.department[0]!, '/api/year?year=2013')];

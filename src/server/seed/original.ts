@@ -17,19 +17,25 @@ const once = [
   'allocation',
   'allocation_row',
   'round',
+  'inspection_plan',
+  'pairing',
+  'draw',
+  'draw_alias',
+  'commendation',
+  'commendation_item',
   'stored_file',
   'audit_seal',
   'audit_leaf',
 ];
 
-/** What all copies share: 市总、区和产业工会及其人员、专家、目标分解、考核批次、文件。 */
+/** What all copies share: 市总、区和产业工会及其人员、专家、目标分解、考核批次、检查方案、抽签、表彰、文件。 */
 export async function sharedIds(client: pg.Client): Promise<ReadonlySet<string>> {
   const { rows } = await client.query<{ id: string }>(`
     WITH above AS (SELECT id FROM union_org WHERE kind <> 'grassroots'),
          officials AS (SELECT person_id AS id FROM office_held LEFT JOIN above ON above.id = union_id
                         WHERE studio_id IS NULL AND (above.id IS NOT NULL OR union_id IS NULL)
                         UNION SELECT 'clock'),
-         citywide AS (SELECT id FROM matter WHERE kind IN ('allocation', 'round'))
+         citywide AS (SELECT id FROM matter WHERE kind IN ('allocation', 'round', 'inspectionPlan', 'draw', 'commendation'))
     SELECT id FROM above UNION SELECT id FROM officials UNION SELECT id FROM citywide UNION SELECT id FROM stored_file
     UNION SELECT id FROM office_held WHERE person_id IN (SELECT id FROM officials)
     UNION SELECT id FROM matter_event WHERE matter_id IN (SELECT id FROM citywide)
