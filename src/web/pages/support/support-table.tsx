@@ -65,8 +65,9 @@ export function SupportTable({ board: { year, heads, rows, total } }: { board: S
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">合计</th>
-            <td />
+            <th scope="row" colSpan={2}>
+              合计
+            </th>
             <Cells sums={total} where={{ name: '合计', year }} />
           </tr>
         </tfoot>

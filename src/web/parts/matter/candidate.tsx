@@ -61,8 +61,7 @@ export function CandidateRow({ candidate }: { candidate: Candidate }) {
       </tr>
       {(reason !== '' || criterion) && (
         <tr className="candidate-more">
-          <td />
-          <td colSpan={width - 1}>
+          <td colSpan={width}>
             <Reason of={candidate} />
             {criterion && <CriterionReasons of={criterion} id={panel} />}
           </td>
