@@ -134,7 +134,7 @@ it('makes guidance of an answer worth sharing, which names nobody of the studio 
   const [guidance] = await city.sql('select id from experience where difficulty = $1', [matter]);
   const id = String(guidance?.['id']);
   expect((await refused(step(clerk(), id, 'submit'))).reasons[0]?.message).toContain(name);
-  await step(clerk(), id, 'write', { ...text, title: '缺检测仪怎么办', topic: '困难解决' });
+  await step(clerk(), id, 'rewrite', { ...text, title: '缺检测仪怎么办', topic: '困难解决' });
   await step(clerk(), id, 'submit');
   expect((await listed(elsewhere().lead, '&kind=guidance')).map(({ title }) => title)).toEqual(['缺检测仪怎么办']);
 });

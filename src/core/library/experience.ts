@@ -87,7 +87,7 @@ const everyoneAgreed = (experience: Experience) =>
       `文中写到${name}，还没有本人同意：请登记同意，或者改为不点名`,
       '四.2',
       { operation: 'experience.consent' },
-      { operation: 'experience.write' },
+      { operation: 'experience.rewrite' },
     ),
   );
 const someoneNamed = (experience: Experience) =>
@@ -120,7 +120,7 @@ export const experience = life<ExperienceState, Experience>()('experience', { zh
   'published': { zh: '已发布',   desk: nobody },
   'withdrawn': { zh: '已撤下',   desk: nobody, closed: true },
 }, {
-  write:    { zh: '修改',         from: ['draft'], to: 'same', brings: rewriting, tone: 'back', becomes: (_, brought: Written) => brought },
+  rewrite:  { zh: '修改',         from: ['draft'], to: 'same', brings: rewriting, tone: 'back', becomes: (_, brought: Written) => brought },
   consent:  { zh: '登记本人同意', from: ['draft'], to: 'same', brings: consent, when: [someoneNamed], tone: 'back', becomes: ({ named }, { person, file: signed }: z.infer<typeof consent>, { now }) => ({ named: [...named, { person, file: signed, on: dayIn(now) }] }) },
   agree:    { zh: '同意公开我的姓名', from: ['draft'], to: 'same', by: theNamed, tone: 'back', becomes: ({ named }, _, { actor, now }) => ({ named: [...named, { person: actor.id, on: dayIn(now) }] }) },
   submit:   { zh: '报送市总',     from: ['draft'], to: ({ experienceKind }) => (experienceKind === 'guidance' ? 'published' : 'checking'), when: [everyoneAgreed], becomes: ({ experienceKind }, _, { now }) => (experienceKind === 'guidance' ? { publishedOn: dayIn(now) } : {}) },

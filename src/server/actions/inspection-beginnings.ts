@@ -41,8 +41,9 @@ async function openPlan(work: Work, _: string | undefined, { kind, year, unions 
     unreported: 0,
   };
   return {
-    matter: (await openMatter(work, 'inspectionPlan', { title: `${year}年${planKindZh[kind]}（${dayZh(startOn)}起）`, state: 'draft', own, brought: { kind, year } }))
-      .id,
+    matter: (
+      await openMatter(work, 'inspectionPlan', { title: `${year}年${planKindZh[kind]}（${dayZh(startOn)}起）`, state: 'draft', own, brought: { kind, year } })
+    ).id,
   };
 }
 
