@@ -14,7 +14,7 @@ import { startVisit, type Visit } from './visit.ts';
 export type SiteState =
   | Readonly<{ at: 'opening' }>
   | Readonly<{ at: 'absent'; error: unknown }>
-  | Readonly<{ at: 'closed'; sheet: SiteSheet; handedIn: boolean }>
+  | Readonly<{ at: 'closed'; sheet: SiteSheet; words: string }>
   | Readonly<{ at: 'open'; visit: Visit; unkept?: string; lasting: boolean; pump: PumpState }>;
 
 export type Session = Readonly<{
@@ -26,6 +26,8 @@ export type Session = Readonly<{
   picture: (id: string) => Promise<Picture | undefined>;
   /** Sends now, or tries again to open. */
   now: () => void;
+  /** 从本机清除：what could not be sent and was taken along, or is not wanted any more. */
+  discard: () => Promise<void>;
   close: () => void;
 }>;
 
@@ -34,6 +36,8 @@ export const todayOf = ({ today, heardAt }: Visit, now: Date): Day => addDays(to
 
 /** The day of the visit is the day on which the first thing was noted, until somebody says otherwise. */
 const onThisDay = (visit: Visit, now: Date): Visit => (visit.handIn.visitedOn === undefined ? say({ visitedOn: todayOf(visit, now) })(visit) : visit);
+
+const elsewhere = ({ state }: SiteSheet): string => `这张检查表现在是“${state.zh}”，不用再填。`;
 
 /** Asks the browser not to sweep this away when space gets short. */
 const askToStay = (): void => void navigator.storage?.persist?.().catch(() => false);
@@ -61,7 +65,7 @@ export function openSession({ person, today }: Me, id: string, net: Net): Sessio
     const visit = desk?.snapshot().visit;
     if (visit === undefined || unsentCount(visit) > 0 || (outcome?.kind !== 'shut' && !visit.handIn.done)) return outcome;
     await desk?.wipe();
-    show({ at: 'closed', sheet: visit.sheet, handedIn: visit.handIn.done });
+    show({ at: 'closed', sheet: visit.sheet, words: visit.handIn.done ? '检查记录已提交，全部已上传。' : elsewhere(visit.sheet) });
     pump?.stop();
     return outcome;
   }
@@ -71,7 +75,7 @@ export function openSession({ person, today }: Me, id: string, net: Net): Sessio
   async function fetchFirst(at: Desk): Promise<boolean> {
     const sheet = await net.sheet(id);
     if (!sheet.open) {
-      show({ at: 'closed', sheet, handedIn: false });
+      show({ at: 'closed', sheet, words: elsewhere(sheet) });
       return false;
     }
     await at.begin(startVisit(sheet, today, new Date().toISOString(), person.name));
@@ -114,6 +118,12 @@ export function openSession({ person, today }: Me, id: string, net: Net): Sessio
       if (pump !== undefined) return void pump.now();
       show({ at: 'opening' });
       void open();
+    },
+    async discard() {
+      const visit = desk?.snapshot().visit;
+      pump?.stop();
+      await desk?.wipe();
+      if (visit !== undefined) show({ at: 'closed', sheet: visit.sheet, words: '已从本机清除。' });
     },
     close() {
       closed = true;

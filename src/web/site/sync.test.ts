@@ -9,6 +9,7 @@ import type { Around, Net } from './around.ts';
 import { openDesk, type Desk } from './desk.ts';
 import { openDevice } from './device.ts';
 import { addPhoto, again, answer, begin, remove, say, takeMine, takeTheirs, unsentCount, whyUnsent, write, type Edit } from './edits.ts';
+import { lacksOf } from './hand-in.ts';
 import { syncOnce, type Outcome } from './sync.ts';
 import { startVisit } from './visit.ts';
 
@@ -34,6 +35,7 @@ class Town {
   version = 1;
   files: string[] = [];
   handedIn: unknown[] = [];
+  refusable = false;
   readonly keys = new Map<string, unknown>();
   /** 'lost' never arrives, 'deaf' arrives and its answer does not come back. */
   weather: (what: string) => 'fine' | 'lost' | 'deaf' | Trouble = () => 'fine';
@@ -63,6 +65,15 @@ class Town {
       answers: answers.map((one) => ({ ...one })),
       findings: liveNotes(this.site).map(({ removed: _, photos, ...one }) => ({ ...one, photos: [...photos] })),
       submit,
+      ...(this.refusable
+        ? {
+            submitRefused: {
+              ...submit,
+              name: 'inspection.submitRefused',
+              input: { properties: { visitedOn: {}, inspectorSigner: {}, inspectorSign: {}, refused: {} } },
+            },
+          }
+        : {}),
     };
   }
   take(changes: SiteChanges, by = '我'): SiteMerged {
@@ -267,6 +278,30 @@ it('hands in once, even when nobody hears that it was done', async () => {
     { visitedOn: '2026-11-25', inspectorSigner: '演示甲', inspectorSign: 'file-1', studioSigner: '演示乙', studioSign: 'file-2' },
   ]);
   expect(desk.snapshot().visit?.handIn.done).toBe(true);
+});
+
+it('hands in without the other side’s signature, saying why', async () => {
+  const { town, edit, sync, desk } = await signedSheet();
+  town.refusable = true;
+  await edit(say({ refuses: true, studioSign: undefined }));
+  expect(lacksOf(desk.snapshot().visit!)).toEqual(['还有 3 项没有检查：第A项 等', '请写明被检查方拒签的原因']);
+  await edit(say({ refused: '对第三项有不同意见' }));
+  await sync();
+  expect(town.handedIn).toEqual([{ visitedOn: '2026-11-25', inspectorSigner: '演示甲', inspectorSign: 'file-1', refused: '对第三项有不同意见' }]);
+});
+
+it('names everything that is still missing', async () => {
+  const { edit, desk } = await bench();
+  await edit(answer('A', { result: 'problem' }, at));
+  await edit(begin('k-000001', '', at));
+  expect(lacksOf(desk.snapshot().visit!)).toEqual([
+    '还有 2 项没有检查：第B项 等',
+    '“第A项”有问题，请写明是什么问题',
+    '请填写检查日期',
+    '检查方还没有签名',
+    '请填写被检查方签名人',
+    '被检查方还没有签名',
+  ]);
 });
 
 it('hands nothing in while something is unsent or contested', async () => {

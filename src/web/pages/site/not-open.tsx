@@ -24,15 +24,15 @@ export function Absent({ error, onAgain }: { error: unknown; onAgain: () => void
 }
 
 /** Nothing to fill in here: handed in just now, or it lies with somebody else. Nothing of it is left on this device. */
-export function Closed({ sheet, handedIn }: { sheet: SiteSheet; handedIn: boolean }) {
+export function Closed({ sheet, words }: { sheet: SiteSheet; words: string }) {
   return (
     <div className="state-box calm">
       <h1>{sheet.studio.name}</h1>
       <p className="state-title" role="status">
-        {handedIn ? '检查记录已提交，全部已上传。' : `这张检查表现在是“${sheet.state.zh}”，不用再填。`}
+        {words}
       </p>
       <p className="quiet">
-        共检查 {sheet.answers.length} 项，发现问题 {sheet.findings.length} 个。本机没有留下这张表的内容。
+        已上传 {sheet.answers.length} 项结果、{sheet.findings.length} 个问题。本机没有留下这张表的内容。
       </p>
       <div className="buttons">
         <To href={`/matters/${sheet.id}`}>看这次检查</To>

@@ -1,4 +1,4 @@
-import { Alert, Button } from 'antd';
+import { Alert, App, Button } from 'antd';
 import { useState } from 'react';
 import { hushNotices, unsentCount } from '../../site/edits.ts';
 import { exportVisit } from '../../site/export-visit.ts';
@@ -19,7 +19,16 @@ function save(name: string, text: string): void {
 /** 传不上去了：what lies here can still be taken along. */
 function Rescue({ visit, message }: { visit: Visit; message: string }) {
   const site = useSite();
+  const { modal } = App.useApp();
   const [failed, setFailed] = useState(false);
+  const discard = () =>
+    modal.confirm({
+      title: '从本机清除这张表的记录？',
+      content: '没有上传的记录会一并删除，不能恢复。请先导出或打印。',
+      okText: '清除',
+      cancelText: '留着',
+      onOk: site.discard,
+    });
   const out = async (): Promise<void> => {
     try {
       save(`现场检查-${visit.sheet.studio.name}.json`, await exportVisit(visit, site.picture));
@@ -38,6 +47,7 @@ function Rescue({ visit, message }: { visit: Visit; message: string }) {
             <BigButton onClick={() => void out()}>导出本机记录</BigButton>
             <BigButton onClick={() => window.print()}>打印</BigButton>
             <BigButton onClick={() => site.now()}>再试一次</BigButton>
+            <BigButton onClick={discard}>从本机清除</BigButton>
           </div>
           {failed && <p role="alert">导出没有成功，请改用打印。</p>}
         </>

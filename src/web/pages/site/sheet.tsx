@@ -36,26 +36,28 @@ export function Sheet({ visit, unkept, lasting, pump }: SiteState & { at: 'open'
       <TopLine visit={visit} pump={pump} />
       <div className="site-body no-print">
         <Notices visit={visit} unkept={unkept} lasting={lasting} pump={pump} />
-        <PlaceSwitch />
-        <Sieve visit={visit} sieved={sieved} onSieve={setSieved} />
-        {groupsOf(visit).map(([group, items]) => {
-          const few = items.filter(({ code }) => passes(sieved, code));
-          return few.length === 0 ? null : (
-            <section className="site-group" key={group} aria-label={group}>
-              <h2>
-                {group}{' '}
-                <span className="quiet figures">
-                  {items.filter(({ code }) => code in visit.answers).length}/{items.length}
-                </span>
-              </h2>
-              {few.map((item) => (
-                <CheckItem key={item.code} item={item} visit={visit} />
-              ))}
-            </section>
-          );
-        })}
-        <Others visit={visit} />
-        <HandInPart visit={visit} pump={pump} />
+        <fieldset className="site-fields" disabled={!visit.sheet.open || pump.phase === 'revoked'} aria-label="检查表">
+          <PlaceSwitch />
+          <Sieve visit={visit} sieved={sieved} onSieve={setSieved} />
+          {groupsOf(visit).map(([group, items]) => {
+            const few = items.filter(({ code }) => passes(sieved, code));
+            return few.length === 0 ? null : (
+              <section className="site-group" key={group} aria-label={group}>
+                <h2>
+                  {group}{' '}
+                  <span className="quiet figures">
+                    {items.filter(({ code }) => code in visit.answers).length}/{items.length}
+                  </span>
+                </h2>
+                {few.map((item) => (
+                  <CheckItem key={item.code} item={item} visit={visit} />
+                ))}
+              </section>
+            );
+          })}
+          <Others visit={visit} />
+          <HandInPart visit={visit} pump={pump} />
+        </fieldset>
       </div>
       <PrintedSheet visit={visit} />
     </>
