@@ -26,6 +26,7 @@ import {
   type Goal,
   type Story,
 } from './studio-story.ts';
+import { spread } from './spread-story.ts';
 import { timetable } from './timetable.ts';
 
 /** The demo starts on this Monday: the 2013 targets still mean something. */
@@ -149,6 +150,7 @@ async function build(house: House): Promise<readonly Account[]> {
       ),
     );
 
+  spread(city, stories);
   await table.playUntil(demoDay, (day) => {
     if (day.endsWith('-01') || day.endsWith('-15')) log(`  演示城市：${day}，工作室 ${stories.length} 家`);
   });
