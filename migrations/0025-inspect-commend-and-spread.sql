@@ -132,7 +132,7 @@ CREATE INDEX finding_by_studio ON finding (studio_id, year);
 
 CREATE TABLE commendation (
   id              text PRIMARY KEY REFERENCES matter,
-  year            integer NOT NULL UNIQUE CHECK (year BETWEEN 2000 AND 2100),
+  year            integer NOT NULL CHECK (year BETWEEN 2000 AND 2100),
   honour          text NOT NULL,
   basis           text NOT NULL,
   basis_file      text REFERENCES stored_file,

@@ -1,3 +1,4 @@
+import { yuan } from '#core/shared/money.ts';
 import type { Standard } from '#core/standard/standard.ts';
 
 type Keyed = Readonly<{ key: string; verdict: string }>;
@@ -56,7 +57,7 @@ const rules: readonly Rule[] = [
     evidence: [
       line('得到认可的成果', `${recognised}项`, 'recognised'),
       line('专利', `${patents}件`, 'patents'),
-      line('有财务证明的效益', `${Math.round(benefitProvenFen / 1_000_000)}万元`, 'benefitProven'),
+      line('有财务证明的效益', yuan(benefitProvenFen), 'benefitProven'),
     ],
   }),
 ];

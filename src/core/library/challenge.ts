@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Office } from '#core/people/actor.ts';
 import { problemAreas } from '#core/problem/life.ts';
-import { nobody, theClock, type Desk } from '#core/people/desks.ts';
+import { all, nobody, theCity, theClock, type Desk } from '#core/people/desks.ts';
 import { addDays, dayIn, type CityTime, type Day } from '#core/shared/days.ts';
 import { lacking } from '#core/shared/decision.ts';
 import { choice, day, oneOf, optionalFile, optionalWords, words } from '#core/shared/fields.ts';
@@ -62,7 +62,7 @@ const someBid = ({ bidders }: Challenge) => (bidders.length > 0 ? [] : [lacking(
 
 /** 揭榜题目的一生（二.2）：张榜 → 工作室揭榜 → 选定 → 解决。 */
 // oxfmt-ignore
-export const challenge = life<ChallengeState, Challenge>()('challenge', { zh: '揭榜题目', path: 'challenges', way: ['open', 'matched', 'solved'], sees: readers }, {
+export const challenge = life<ChallengeState, Challenge>()('challenge', { zh: '揭榜题目', path: 'challenges', way: ['open', 'matched', 'solved'], sees: readers, insiders: all(thePoster, theCity) }, {
   'open':    { zh: '正在揭榜', desk: thePoster, within: (_, { until }) => ({ on: until }) },
   'matched': { zh: '攻关中',   desk: nobody },
   'solved':  { zh: '已解决',   desk: nobody, closed: true },

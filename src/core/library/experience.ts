@@ -114,7 +114,7 @@ type Written = Partial<ExperienceForm>;
 
 /** 典型经验的一生（四.2）：写 → 点名的人同意 → 市总审核 → 发布，别的单位采用。 */
 // oxfmt-ignore
-export const experience = life<ExperienceState, Experience>()('experience', { zh: '典型经验', path: 'experiences', way: ['draft', 'checking', 'published'], sees: all(readers, theNamed, theCity) }, {
+export const experience = life<ExperienceState, Experience>()('experience', { zh: '典型经验', path: 'experiences', way: ['draft', 'checking', 'published'], sees: all(readers, theNamed, theCity), insiders: all(theRiver, theAuthors, theCity) }, {
   'draft':     { zh: '撰写中',   desk: theAuthors },
   'checking':  { zh: '市总审核', desk: theDepartment, within: () => ({ workingDays: 10 }) },
   'published': { zh: '已发布',   desk: nobody },

@@ -93,14 +93,17 @@ export function dueOn(limit: Limit, from: Day, calendar: Calendar): Day | undefi
   return 'on' in limit ? limit.on : undefined;
 }
 
-/** `way` is the straight road through the states, as people are shown it; `path` is the word in the address. */
-type Description<C, S extends string> = Readonly<{ zh: string; path: string; way: readonly S[]; sees: Desk<C> }>;
+/**
+ * `insiders`: where a matter is open to everybody, only these read its history; without it whoever sees it does.
+ * `way` is the straight road through the states, as people are shown it; `path` is the word in the address.
+ */
+type Description<C, S extends string> = Readonly<{ zh: string; path: string; way: readonly S[]; sees: Desk<C>; insiders?: Desk<C> }>;
 
 /** Everything that has a life — a declaration, an objection, a grant — is two tables walked by these functions. */
 export function life<S extends string, C extends Matter & { readonly state: S }>() {
   return <const N extends string, const T extends Table<C, S>>(
     name: N,
-    { zh, path, way, sees }: Description<C, S>,
+    { zh, path, way, sees, insiders }: Description<C, S>,
     states: Readonly<Record<S, State<C>>>,
     transitions: T,
   ) => {
@@ -129,6 +132,7 @@ export function life<S extends string, C extends Matter & { readonly state: S }>
       states,
       transitions,
       sees,
+      insiders,
 
       /** A new matter in its first place, with its due day. */
       open: (subject: C, moment: Moment): C => ({ ...subject, ...arrive(subject, undefined, moment) }),

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { lives, type Kind } from '#core/lives.ts';
-import type { Holder } from '#core/people/desks.ts';
+import type { Desk, Holder } from '#core/people/desks.ts';
 import type { Decision, Reason } from '#core/shared/decision.ts';
 import type { Event, Matter, Moment, State, Transition } from '#core/shared/life.ts';
 
@@ -17,6 +17,7 @@ export type AnyLife = Readonly<{
   obstacles: (subject: Matter, transition: string, moment: Moment) => readonly Reason[];
   options: (subject: Matter, moment: Moment) => readonly { transition: string; row: Transition<Matter, string>; lacks: readonly Reason[] }[];
   formOf: (subject: Matter, transition: string, moment: Moment) => z.ZodType | undefined;
+  insiders?: Desk<Matter>;
   parties: (subject: Matter) => { acts: readonly Holder[]; sees: readonly Holder[] };
 }>;
 

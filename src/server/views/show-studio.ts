@@ -71,8 +71,6 @@ async function pastOf({ tx }: Work, studio: string): Promise<Field[]> {
   const { rows } = await sql<{ label: string; text: string }>`
     select '共建单位' as label, u.name || '（份额' || p.share_percent || '%）' as text, 0 as n, p.id from partnership p join matter m on m.id = p.id join union_org u on u.id = p.partner_union
       where m.studio = ${studio} and m.state = 'in-force'
-    union all select '表彰', c.year || '年度' || c.honour || '（' || c.document_number || '，' || i.certificate_no || '）', 0, i.id
-      from commendation_item i join commendation c on c.id = i.commendation_id where i.studio_id = ${studio} and i.state = 'commended'
     union all select '领衔人空缺', '自' || to_char(lead_vacant_since, 'YYYY-MM-DD'), 1, id from studio where id = ${studio} and lead_vacant_since is not null
     union all select field, case when field in ('merged', 'split') then was || ' → ' || became else was end || '（至' || to_char(on_date, 'YYYY-MM-DD') || '）', 2, id from studio_past where studio_id = ${studio}
     order by n, id`.execute(tx);

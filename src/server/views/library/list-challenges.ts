@@ -20,21 +20,28 @@ type Row = Readonly<{
   mine: boolean;
 }>;
 
-/** 揭榜：新张的在前。`mine` 是本单位张的，或本工作室已揭的。 */
+/** 揭榜：正在揭榜的，快截止的在前；其余新的在前。`mine` 是本单位张的，或本工作室已揭的。 */
 export async function listChallenges({ tx, actor }: Work, { limit, cursor, q, area, open }: ChallengeQuery): Promise<Page<ChallengeRow>> {
-  const after = decodeCursor(cursor);
+  const after = decodeCursor(cursor, 'day');
+  const soonest = open === 'true';
+  const further =
+    after === undefined
+      ? sql``
+      : soonest
+        ? sql`and (c.until, matter.id) > (${after.after}::date, ${after.id})`
+        : sql`and (c.until, matter.id) < (${after.after}::date, ${after.id})`;
   const { rows } = await sql<Row>`
     select matter.id, matter.title, c.area, c.text, c.reward, u.id as "posterId", coalesce(u.unit_name, u.name) as poster, c.until, matter.state,
       (select count(*)::int from matter b where b.parent = matter.id and b.kind = 'bid' and b.state not in ('declined', 'withdrawn')) as bids,
       (c.poster = ${actor.union ?? ''} or exists (select 1 from matter b where b.parent = matter.id and b.kind = 'bid' and b.studio = ${actor.studio ?? ''})) as mine
     from challenge c join matter on matter.id = c.id join union_org u on u.id = c.poster
     where ${matterScope(actor)} ${open === undefined ? sql`` : open === 'true' ? sql`and matter.state = 'open'` : sql`and matter.state <> 'open'`}
-      ${area === undefined ? sql`` : sql`and c.area = ${area}`} ${q ? sql`and lower(matter.search) like ${like(q)}` : sql``} ${after === undefined ? sql`` : sql`and matter.id < ${after.id}`}
-    order by matter.id desc limit ${limit + 1}`.execute(tx);
+      ${area === undefined ? sql`` : sql`and c.area = ${area}`} ${q ? sql`and lower(matter.search) like ${like(q)}` : sql``} ${further}
+    order by ${soonest ? sql`c.until, matter.id` : sql`c.until desc, matter.id desc`} limit ${limit + 1}`.execute(tx);
   return cut(
     rows,
     limit,
-    ({ id }) => ({ after: '', id }),
+    ({ until, id }) => ({ after: until, id }),
     ({ posterId, poster, state, ...row }) => ({
       ...row,
       poster: { id: posterId, name: poster },

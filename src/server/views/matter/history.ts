@@ -1,5 +1,6 @@
 import type { Matter as MatterShape } from '#contract/shapes.ts';
 import { officeZh, type Office } from '#core/people/actor.ts';
+import { sitsAt } from '#core/people/desks.ts';
 import { isCityside, knownTo } from '#core/people/incognito.ts';
 import type { Matter, Moment } from '#core/shared/life.ts';
 import { lifeOf } from '#server/actions/any-life.ts';
@@ -12,6 +13,7 @@ const special: Readonly<Record<string, string>> = { open: '发起', enlist: '列
 /** What happened to a matter, for this reader: what was brought in confidence stays with the city's side. */
 export async function historyOf({ tx, actor }: Work, matter: Matter, moment: Moment): Promise<MatterShape['history']> {
   const life = lifeOf(matter.kind);
+  if (life.insiders !== undefined && !life.insiders(matter).some(sitsAt(actor))) return [];
   const rows = await tx
     .selectFrom('matterEvent')
     .innerJoin('person', 'person.id', 'matterEvent.byPerson')
