@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
-import type { Json } from './schema.ts';
+import type { Json } from './json.ts';
 
-/** 抽签、检查、表彰、工会保障、经验和揭榜的表（migrations/0025）；写法同 schema.ts。 */
+/** 抽签、检查、表彰、工会保障、经验和揭榜的表（migrations/0025）；写法见 schema.ts。 */
 export interface DrawTable {
   id: string;
   purpose: string;

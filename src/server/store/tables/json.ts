@@ -1,0 +1,2 @@
+/** What jsonb holds, already parsed; what reads it says what it is. */
+export type Json = unknown;
