@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { cityDate, cityTime, id, paper, ref, section, state } from './basics.ts';
+import { option, points, verdict } from './options.ts';
+import { figureGroup } from './year.ts';
+
+/** A matter on one page, and in lists. */
+
+export const pathStep = z.strictObject({ code: z.string(), zh: z.string(), status: z.enum(['done', 'now', 'next']) });
+export const todo = z.strictObject({
+  id,
+  kind: z.string(),
+  kindZh: z.string(),
+  title: z.string(),
+  studio: ref.optional(),
+  union: ref.optional(),
+  state,
+  since: cityTime,
+  dueOn: cityDate.optional(),
+  /** Working days left; negative when overdue. */
+  daysLeft: z.int().optional(),
+  href: z.string(),
+});
+export const holder = z.strictObject({
+  office: z.string(),
+  officeZh: z.string(),
+  union: ref.optional(),
+  studio: ref.optional(),
+  person: ref.optional(),
+  label: z.string(),
+});
+export const historyEntry = z.strictObject({
+  transition: z.string(),
+  zh: z.string(),
+  from: state.nullable(),
+  to: state,
+  at: cityTime,
+  by: z.strictObject({ name: z.string(), office: z.string(), officeZh: z.string() }),
+  /** What was brought, as label and text; a file carries its id. */
+  brought: z.array(z.strictObject({ label: z.string(), text: z.string(), file: id.optional() })),
+});
+export const item = z.strictObject({
+  id,
+  studio: ref,
+  state,
+  version: z.int(),
+  hostUnit: z.string(),
+  lead: z.string(),
+  union: z.string(),
+  note: z.string().optional(),
+  plaqueNo: z.string().optional(),
+  score: z.number().optional(),
+});
+export const child = z.strictObject({ id, kind: z.string(), title: z.string(), state, holder: z.string().optional(), href: z.string() });
+export const scoreResult = z.strictObject({
+  total: z.number(),
+  qualified: z.boolean(),
+  judges: z.int(),
+  method: z.enum(['mean', 'trimmedMean']),
+  hash: z.string(),
+  criteria: z.array(
+    z.strictObject({
+      code: z.string(),
+      title: z.string(),
+      points: z.number(),
+      max: z.number(),
+      needed: z.number(),
+      floorMet: z.boolean(),
+      met: z.boolean(),
+      because: z.string(),
+    }),
+  ),
+  items: z.array(
+    z.strictObject({
+      code: z.string(),
+      zh: z.string(),
+      max: z.number(),
+      points: z.number(),
+      reasons: z.array(z.string()),
+    }),
+  ),
+  vetoes: z.array(z.string()),
+  flags: z.array(z.string()),
+});
+export const candidate = z.strictObject({
+  id,
+  studio: ref,
+  hostUnit: z.string(),
+  lead: z.string(),
+  union: z.string(),
+  state,
+  version: z.int(),
+  rank: z.int(),
+  score: z.number(),
+  criteria: z.array(
+    z.strictObject({
+      code: z.string(),
+      zh: z.string(),
+      met: z.boolean(),
+      because: z.string(),
+      evidence: z.array(z.strictObject({ label: z.string(), text: z.string(), href: z.string().optional() })),
+    }),
+  ),
+  reason: z.string(),
+  note: z.string().optional(),
+  certificateNo: z.string().optional(),
+});
+export const matter = z.strictObject({
+  id,
+  kind: z.string(),
+  kindZh: z.string(),
+  title: z.string(),
+  studio: ref.optional(),
+  union: ref.optional(),
+  state,
+  version: z.int(),
+  standard: z.strictObject({ id: z.string(), title: z.string() }),
+  openedAt: cityTime,
+  since: cityTime,
+  dueOn: cityDate.optional(),
+  daysLeft: z.int().optional(),
+  closed: z.boolean(),
+  path: z.array(pathStep),
+  holders: z.array(holder),
+  options: z.array(option),
+  sections: z.array(section),
+  history: z.array(historyEntry),
+  verdicts: z.array(verdict).optional(),
+  points: z.array(points).optional(),
+  result: scoreResult.optional(),
+  items: z.array(item).optional(),
+  /** Who is put forward for commendation, best first. */
+  candidates: z.array(candidate).optional(),
+  /** An inspection has a sheet to be filled on site, with or without a network: page /site/{id}. */
+  sheet: z.string().optional(),
+  children: z.array(child).optional(),
+  parent: child.optional(),
+  papers: z.array(paper).optional(),
+  /** SHA-256 of the frozen dossier, once there is one. */
+  dossierHash: z.string().optional(),
+  /** Figures compiled from the ledger: live while the report is being written, frozen once it is submitted. */
+  figures: z.array(figureGroup).optional(),
+});
+export const matterRow = z.strictObject({
+  id,
+  kind: z.string(),
+  kindZh: z.string(),
+  title: z.string(),
+  studio: ref.optional(),
+  union: ref.optional(),
+  state,
+  openedAt: cityTime,
+  dueOn: cityDate.optional(),
+  closed: z.boolean(),
+  href: z.string(),
+});
+
+export type Todo = z.infer<typeof todo>;
+export type Matter = z.infer<typeof matter>;
+export type MatterRow = z.infer<typeof matterRow>;
+export type ScoreResult = z.infer<typeof scoreResult>;
+export type Candidate = z.infer<typeof candidate>;
