@@ -1,12 +1,13 @@
 import { build as bundle } from 'esbuild';
 import { root } from './checkout.mjs';
 
-/** One bundle of our own code; dependencies stay in node_modules. */
+/** One bundle of our own code, and one for the thread that pairs; dependencies stay in node_modules. */
 export async function build() {
   await bundle({
     absWorkingDir: root,
-    entryPoints: ['src/server/cli.ts'],
-    outfile: 'dist/server.mjs',
+    entryPoints: { server: 'src/server/cli.ts', 'pairing-worker': 'src/server/pairing/worker.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     format: 'esm',

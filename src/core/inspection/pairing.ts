@@ -23,6 +23,8 @@ export type PairingInput = Readonly<{
   conflicts: readonly (readonly [string, string])[];
   lastYear: readonly Pair[];
   seed: string;
+  /** What people call the unions, units and groups, by id: only for the sentence why not. */
+  names?: Readonly<Record<string, string>>;
 }>;
 
 export type HardRule = 'other-unit' | 'other-union' | 'no-reciprocal' | 'no-conflict' | 'capacity' | 'each-inspected' | 'balance';
