@@ -33,7 +33,8 @@ export async function openHouse({ serverUrl, standardsDir, dataDir, filesUrl, pu
   return { db, standards, calendar, clock: await openClock(db), files, demo, publicUrl, log };
 }
 
-export type ServeOptions = HouseOptions & Readonly<{ host: string; port: number; webDir: string; trustProxy?: boolean | string }>;
+export type ServeOptions = HouseOptions &
+  Readonly<{ fontsDir?: string | undefined; host: string; port: number; webDir: string; trustProxy?: boolean | string }>;
 export type Running = Readonly<{ url: string; house: House; close: () => Promise<void> }>;
 
 const EVERY_MINUTE_MS = 60_000;
@@ -71,7 +72,11 @@ function keepSealing({ db, log }: House): () => Promise<void> {
 /** The composition root: opens the house, listens, and keeps time. */
 export async function startServer(options: ServeOptions): Promise<Running> {
   const house = await openHouse(options);
-  const app = await buildApp(house, { webDir: options.webDir, ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }) });
+  const app = await buildApp(house, {
+    webDir: options.webDir,
+    fontsDir: options.fontsDir,
+    ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
+  });
   const url = await app.listen({ host: options.host, port: options.port }).catch(async (error: unknown) => {
     await house.db.destroy();
     throw error;

@@ -16,12 +16,14 @@ import { answerError, answerNoise, insistOnJson, refuseForeignOrigins } from './
 import { mount, type Handler } from './mount.ts';
 import { openapi } from './openapi.ts';
 import { mountOperations } from './operations.ts';
+import { mountPapers } from './papers.ts';
 import { mountPublic } from './public.ts';
 import { signedInBy } from './asked.ts';
 import { mountWeb } from './web.ts';
+import { typesetter } from '#server/papers/typeset.ts';
 import { notFound, refuse } from '#server/kernel/refusal.ts';
 
-export type AppOptions = Readonly<{ webDir: string; trustProxy?: boolean | string }>;
+export type AppOptions = Readonly<{ webDir: string; fontsDir?: string | undefined; trustProxy?: boolean | string }>;
 
 type Handled = Exclude<keyof typeof routes, 'file' | 'upload'>;
 /** Every route of the contract has its handler, or it does not compile. */
@@ -42,7 +44,7 @@ function mountHealth(app: FastifyInstance, house: House): void {
 }
 
 /** The web framework lives here and nowhere else. */
-export async function buildApp(house: House, { webDir, trustProxy = false }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp(house: House, { webDir, fontsDir, trustProxy = false }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: false,
     trustProxy,
@@ -84,6 +86,7 @@ export async function buildApp(house: House, { webDir, trustProxy = false }: App
   }
   mountOperations(app, house);
   await mountFiles(app, house);
+  mountPapers(app, house, typesetter(fontsDir));
   app.get('/api/openapi.json', async (request) => {
     const { signedIn } = await signedInBy(house, request);
     if (signedIn === undefined) throw refuse(401, 'not-signed-in', '请登录后再看接口说明');

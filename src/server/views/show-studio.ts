@@ -8,6 +8,7 @@ import { beginnings } from '#server/actions/openings.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { notFound } from '#server/kernel/refusal.ts';
 import { judgedNow } from '#server/store/kinds/declaration.ts';
+import { papersOfStudio } from '#server/papers/list.ts';
 import { studioScope } from '#server/store/scope.ts';
 import { listMatters } from './list-matters.ts';
 import { studioBase, studioShape, type StudioRecord } from './list-studios.ts';
@@ -105,6 +106,6 @@ export async function showStudio(work: Work, id: string): Promise<Studio> {
     options,
     matters: (await listMatters(work, { limit: 50, studio: id })).items,
     money: await moneyOf(work, id),
-    papers: [],
+    papers: papersOfStudio(id),
   });
 }

@@ -13,6 +13,7 @@ import { canonical, sha256 } from '#server/kernel/ids.ts';
 import { judgedNow } from '#server/store/kinds/declaration.ts';
 import { find, pastOf } from '#server/store/matters.ts';
 import { matterScope } from '#server/store/scope.ts';
+import { papersOfMatter } from '#server/papers/list.ts';
 import { holderOf, known, namesOf, refOf, type Names } from '../names.ts';
 import { optionsOf, type Scene } from '../options.ts';
 import { historyOf } from './history.ts';
@@ -203,7 +204,7 @@ export async function presentMatter(work: Work, matter: Matter): Promise<MatterS
   ]);
   const history = await historyOf(work, matter, moment);
   const closed = life.states[matter.state]?.closed === true;
-  return known({
+  const shape: MatterShape = known({
     id: matter.id,
     kind: matter.kind,
     kindZh: life.zh,
@@ -233,6 +234,6 @@ export async function presentMatter(work: Work, matter: Matter): Promise<MatterS
     ...(await candidatesOf(work, matter)),
     ...sheetOf(work, matter),
     ...(await relativesOf(work, matter)),
-    papers: [],
   });
+  return { ...shape, papers: papersOfMatter({ matter: shape, subject: matter, city: '' }) };
 }

@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { Paper } from '#core/papers/model.ts';
+import { parseForm } from '#server/kernel/forms.ts';
+import type { House } from '#server/kernel/house.ts';
+import { notFound } from '#server/kernel/refusal.ts';
+import type { Typesetter } from '#server/papers/typeset.ts';
+import { asPage } from '#server/papers/screen.ts';
+import { asWord } from '#server/papers/word.ts';
+import { downloadHeaders } from '#server/files/download-headers.ts';
+import { paperFor } from '#server/views/papers.ts';
+import { readingAs, signedInBy, insistOnSession, type Asked } from './asked.ts';
+
+const asking = z.strictObject({ format: z.enum(['pdf', 'docx', 'html']).default('pdf') });
+const types = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  html: 'text/html; charset=utf-8',
+} as const;
+
+/** An archive wants PDF/A: a letter that is signed, and every form. */
+const bytesOf = async (paper: Paper, format: keyof typeof types, typesetter: Typesetter): Promise<Buffer> => {
+  if (format === 'docx') return asWord(paper);
+  if (format === 'html') return Buffer.from(asPage(paper), 'utf8');
+  return typesetter.print(paper, 'a-2a');
+};
+
+/** 文书：同一份内容，出 PDF、Word 和网页；看得到事项的，才打得出它的文书。 */
+export function mountPapers(app: FastifyInstance, house: House, typesetter: Typesetter): void {
+  app.get('/api/papers/:of/:id/:name', async (request, reply) => {
+    const params = request.params as Record<string, string>;
+    const asked: Asked = { house, request, reply, params, query: {}, body: null, ...(await signedInBy(house, request)) };
+    insistOnSession(asked);
+    const { format } = parseForm(asking, request.query);
+    const { of = '', id = '', name = '' } = params;
+    if (of !== 'matters' && of !== 'studios') throw notFound();
+    const paper = await paperFor(readingAs(asked), { of, id, name, base: house.publicUrl === '' ? `${request.protocol}://${request.host}` : house.publicUrl });
+    const bytes = await bytesOf(paper, format, typesetter);
+    const headers = downloadHeaders({ id, name: `${paper.title}.${format}`, type: types[format], size: bytes.length, sha256: '' });
+    const { etag: _, ...kept } = headers;
+    return reply.headers({ ...kept, 'cache-control': 'private, no-store' }).send(bytes);
+  });
+  app.addHook('onClose', async () => typesetter.stop());
+}

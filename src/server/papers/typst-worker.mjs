@@ -1,0 +1,30 @@
+// Lays out papers, one after the other, in a process of its own: it cannot be interrupted, and its memory creeps.
+// Plain JavaScript, because it is started both beside the sources and beside the bundle.
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+
+const [template = '', folders = '[]'] = process.argv.slice(2);
+const workspace = template.slice(0, template.lastIndexOf('/'));
+const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontPaths: JSON.parse(folders) }] });
+
+const sentences = (compiled) => {
+  const error = compiled.takeDiagnostics() ?? compiled.takeError();
+  const found = error === null ? [] : compiler.fetchDiagnostics(error);
+  return found.map(({ message }) => message).join('; ') || 'no reason given';
+};
+
+/** @param {{ paper: string, qr?: string, standard?: string }} job */
+function print({ paper, qr, standard }) {
+  const compiled = compiler.compile({ mainFilePath: template, inputs: qr === undefined ? { paper } : { paper, qr } });
+  if (!compiled.result) throw new Error(sentences(compiled));
+  return compiler.pdf(compiled.result, standard === undefined ? {} : { pdfStandard: standard });
+}
+
+process.on('message', (job) => {
+  try {
+    process.send({ id: job.id, pdf: print(job) });
+  } catch (error) {
+    process.send({ id: job.id, error: error instanceof Error ? error.message : String(error) });
+  }
+});
+process.on('disconnect', () => process.exit(0));
+process.send({ ready: true });

@@ -1,0 +1,36 @@
+import type { Paper } from '#core/papers/model.ts';
+import { readingOf } from '#server/actions/moment.ts';
+import type { Work } from '#server/kernel/house.ts';
+import { notFound, Refusal } from '#server/kernel/refusal.ts';
+import { paperOfMatter, paperOfStudio } from '#server/papers/list.ts';
+import { find } from '#server/store/matters.ts';
+import { cityName } from './city-name.ts';
+import { showMatter } from './matter/show-matter.ts';
+import { showStudio } from './show-studio.ts';
+
+type Wanted = Readonly<{ of: 'matters' | 'studios'; id: string; name: string; base: string }>;
+
+/** The studio a matter is about, where this reader sees it. */
+async function studioOf(work: Work, id: string | undefined) {
+  if (id === undefined) return undefined;
+  return showStudio(work, id).catch((error: unknown) => {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  });
+}
+
+/**
+ * A paper as this reader may have it: made from what they are shown, and from nothing else.
+ * @throws Refusal 404
+ */
+export async function paperFor(work: Work, { of, id, name, base }: Wanted): Promise<Paper> {
+  const paper = of === 'studios' ? paperOfStudio(name, await showStudio(work, id)) : await matterPaper(work, { id, name, base });
+  if (paper === undefined) throw notFound();
+  return paper;
+}
+
+async function matterPaper(work: Work, { id, name, base }: Omit<Wanted, 'of'>): Promise<Paper | undefined> {
+  const matter = await showMatter(work, id);
+  const subject = await find(readingOf(work), work.actor, id);
+  return paperOfMatter(name, { matter, subject, studio: await studioOf(work, matter.studio?.id), city: await cityName(work.tx), base });
+}

@@ -1,0 +1,74 @@
+import { writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Matter, Studio } from '#contract/shapes.ts';
+import { cloneChainCity, type ChainCity } from '../support/chain-city.ts';
+import { yearMatters } from '../support/year-matters.ts';
+
+/** 文书都从数据里来：看得到事项的打得出，打出来的就是看到的。 */
+let city: ChainCity;
+beforeAll(async () => {
+  city = await cloneChainCity();
+  await yearMatters(city);
+});
+afterAll(() => city?.close());
+
+it('are offered for every matter and every studio, and each can be had as PDF, Word and page', async () => {
+  const person = await city.as(city.department[0]!);
+  const kinds = (await city.sql("select distinct on (kind) id, kind from matter where kind <> 'sheet' order by kind, id desc")) as {
+    id: string;
+    kind: string;
+  }[];
+  const sizes: Record<string, number> = {};
+  for (const { id, kind } of kinds) {
+    const { papers = [] } = await person.get<Matter>(`/api/matters/${id}`);
+    expect(papers.length, kind).toBeGreaterThan(0);
+    for (const { href, name, formats } of papers)
+      for (const format of formats) {
+        const answer = await person.download(`${href}?format=${format}`);
+        expect(answer.status, `${href} ${format}`).toBe(200);
+        const bytes = Buffer.from(await answer.arrayBuffer());
+        sizes[`${kind} ${name} ${format}`] = bytes.length;
+        if (process.env['LOOK'] !== undefined) writeFileSync(`${process.env['LOOK']}/${kind}-${name}.${format}`, bytes);
+        if (format === 'pdf') expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+        if (format === 'docx') expect(bytes.subarray(0, 2).toString()).toBe('PK');
+      }
+  }
+  const { papers } = await person.get<Studio>(`/api/studios/${city.story('paid').studio}`);
+  for (const { href } of papers) expect((await person.download(`${href}?format=pdf`)).status).toBe(200);
+});
+
+it('say no more than their reader may see, and are not there for whoever may not see the matter', async () => {
+  const { lead, unit } = city.story('checking');
+  const stranger = city.stories.find((one) => one.unit.union.id !== unit.union.id)!;
+  const acceptance = await city.matterOf(city.story('scoring'), 'acceptance');
+  expect((await (await city.as(stranger.lead)).download(`/api/papers/matters/${acceptance}/acceptance-form?format=html`)).status).toBe(404);
+  expect((await fetch(`${city.url}/api/papers/matters/${acceptance}/acceptance-form`)).status).toBe(401);
+  const person = await city.as(lead);
+  const text = async (path: string) => (await person.download(path)).text();
+  const report = await city.matterOf(city.story('checking'), 'report');
+  expect(await text(`/api/papers/matters/${report}/annual-report?format=html`)).toContain('围绕总装线返修开展攻关');
+  expect((await person.send('GET', `/api/papers/matters/${report}/no-such-paper`)).status).toBe(404);
+  expect((await person.send('GET', `/api/papers/elsewhere/${report}/annual-report`)).status).toBe(404);
+  const wrong = await person.send('GET', `/api/papers/matters/${report}/annual-report?format=exe`);
+  expect([wrong.status, JSON.stringify(wrong.body)]).toEqual([422, expect.stringContaining('format')]);
+
+  // 验收得分在审定之前，申报一方打不出来。
+  const scored = await city.matterOf(city.story('reviewed'), 'acceptance');
+  const own = await (await city.as(city.story('reviewed').lead)).download(`/api/papers/matters/${scored}/acceptance-form?format=html`);
+  expect(await own.text()).not.toContain('总分');
+  const clerk = await (await city.as(city.department[0]!)).download(`/api/papers/matters/${scored}/acceptance-form?format=html`);
+  expect(await clerk.text()).toContain('总分');
+});
+
+it('a letter takes its number and its day only when it is signed', async () => {
+  const [first, second] = await city.sql(
+    "select m.id, m.state, d.document_number from designation d join matter m on m.id = d.id where m.state in ('issued', 'publicity', 'signing') order by m.state",
+  );
+  const person = await city.as(city.department[0]!);
+  const text = async (id: unknown) => (await person.download(`/api/papers/matters/${String(id)}/naming-decision?format=html`)).text();
+  expect(first?.['state']).toBe('issued');
+  const signed = await text(first?.['id']);
+  expect(signed).toContain(String(first?.['document_number']));
+  expect(signed).toMatch(/一、.+（\d+个）/);
+  expect(await text(second?.['id'])).toContain('未签发，无文号');
+});
