@@ -38,7 +38,7 @@ function fateOf(stored: Kept | undefined, base: number, same: boolean): Fate {
 
 /**
  * 现场记录的合并（离线记、联网收）：同一条收一次；别人改过的不覆盖，两边都给人看；清单里已经没有的项不收，问题一条不丢。
- * Safe to repeat: the same changes twice change nothing the second time.
+ * Safe to repeat: the same changes twice change nothing the second time. What comes twice in one sending comes one after the other.
  */
 export function mergeSite(stored: Site, changes: Changes, items: readonly CheckItem[], by: string): Merged {
   const taken: string[] = [];
@@ -46,8 +46,8 @@ export function mergeSite(stored: Site, changes: Changes, items: readonly CheckI
   const conflicts: Conflict[] = [];
   const dropped: string[] = [];
   const asked = new Set(items.map(({ code }) => code));
-  const answers: SiteAnswer[] = [];
-  const notes: SiteNote[] = [];
+  const answers = new Map<string, SiteAnswer>();
+  const notes = new Map<string, SiteNote>();
   const told = (fate: Fate, conflict: Conflict): boolean => {
     if (fate === 'conflict') conflicts.push(conflict);
     else (fate === 'same' ? already : taken).push(conflict.key);
@@ -59,14 +59,14 @@ export function mergeSite(stored: Site, changes: Changes, items: readonly CheckI
       dropped.push(one.item);
       continue;
     }
-    const before = stored.answers.find(({ item }) => item === one.item);
+    const before = answers.get(one.item) ?? stored.answers.find(({ item }) => item === one.item);
     const fate = fateOf(before, base, before !== undefined && sameAnswer(before, one));
     const revision = before?.revision ?? 0;
-    if (told(fate, { what: 'answer', key: one.item, storedBy: before?.by ?? by, revision })) answers.push({ ...one, revision: revision + 1, by });
+    if (told(fate, { what: 'answer', key: one.item, storedBy: before?.by ?? by, revision })) answers.set(one.item, { ...one, revision: revision + 1, by });
   }
   for (const { base, ...brought } of changes.findings) {
     const one = asked.has(brought.item) || brought.item === '' ? brought : { ...brought, item: '' };
-    const before = stored.notes.find(({ key }) => key === one.key);
+    const before = notes.get(one.key) ?? stored.notes.find(({ key }) => key === one.key);
     // What was never sent and is thrown away on the device is nobody's finding.
     if (before === undefined && one.removed) {
       already.push(one.key);
@@ -74,9 +74,9 @@ export function mergeSite(stored: Site, changes: Changes, items: readonly CheckI
     }
     const fate = fateOf(before, base, before !== undefined && substance(before) === substance(one));
     const revision = before?.revision ?? 0;
-    if (told(fate, { what: 'finding', key: one.key, storedBy: before?.by ?? by, revision })) notes.push({ ...one, revision: revision + 1, by });
+    if (told(fate, { what: 'finding', key: one.key, storedBy: before?.by ?? by, revision })) notes.set(one.key, { ...one, revision: revision + 1, by });
   }
-  return { answers, notes, taken, already, conflicts, dropped };
+  return { answers: [...answers.values()], notes: [...notes.values()], taken, already, conflicts, dropped };
 }
 
 /** The record after a merge. */
