@@ -20,6 +20,7 @@ import type { Declaration } from './declaration/life.ts';
 import type { Kind } from './lives.ts';
 import type { Objection } from './objection/life.ts';
 import type { Event, Matter } from './shared/life.ts';
+import { cutTo } from './shared/text.ts';
 import type { Title } from './title/life.ts';
 
 /** What follows, as data: the server carries it out in the same transaction. */
@@ -226,12 +227,12 @@ export const reactions: Readonly<Partial<Record<`${Kind}.${string}`, Follow<Matt
     if (notes.length === 0) return [{ do: 'notify-studio', text: '检查没有发现需要整改的问题' }];
     return [
       { do: 'open-findings', mendBy: (brought as { mendBy: string }).mendBy },
-      ...(red.length > 0 ? [{ do: 'open-rectification', ground: 'red-finding', reason: `检查发现严重问题：${red.join('；')}`.slice(0, 780) } as const] : []),
+      ...(red.length > 0 ? [{ do: 'open-rectification', ground: 'red-finding', reason: cutTo(`检查发现严重问题：${red.join('；')}`, 780) } as const] : []),
     ];
   }),
   'finding.pass': () => [{ do: 'close-inspection' }],
   'finding.escalate': on<Finding>(({ text }) => [
-    { do: 'open-rectification', ground: 'red-finding', reason: `检查发现的问题没有整改：${text}`.slice(0, 780) },
+    { do: 'open-rectification', ground: 'red-finding', reason: cutTo(`检查发现的问题没有整改：${text}`, 780) },
     { do: 'close-inspection' },
   ]),
 
@@ -251,7 +252,7 @@ export const reactions: Readonly<Partial<Record<`${Kind}.${string}`, Follow<Matt
   'experience.publish': () => [{ do: 'notify-studio', text: '已在经验库发布' }],
   'challenge.answer': (_, { brought }) => [{ do: 'open-bid', brought: brought as Answer }],
   'challenge.choose': (_, { brought }) => [{ do: 'settle-bids', chosen: (brought as { bid: string }).bid, reason: '张榜单位选定了其他方案' }],
-  'challenge.close': (_, { brought }) => [{ do: 'settle-bids', reason: `已撤榜：${(brought as { reason: string }).reason}`.slice(0, 500) }],
+  'challenge.close': (_, { brought }) => [{ do: 'settle-bids', reason: cutTo(`已撤榜：${(brought as { reason: string }).reason}`, 500) }],
   'bid.confirm': on<Bid>(({ outcome }) => [{ do: 'move-challenge', transition: 'solve', outcome }]),
   'bid.withdraw': (_, __, before) => (before.state === 'chosen' ? [{ do: 'move-challenge', transition: 'reopen', outcome: '' }] : []),
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unwritable, unwritableZh } from '#core/shared/text.ts';
 import { cityDate, cityTime, id, ref, state } from './basics.ts';
 import { option } from './options.ts';
 
@@ -47,10 +48,12 @@ export const checkItem = z.strictObject({
 });
 const checkResult = z.enum(['ok', 'problem', 'na']);
 export const findingLevel = z.enum(['minor', 'red']);
+/** What somebody writes on site: kept as it is, or refused with the sentence of every other form. */
+const written = (text: z.ZodString) => text.refine((one) => !unwritable.test(one), unwritableZh);
 export const sitePhoto = z.strictObject({
   file: id,
   takenAt: z.iso.datetime({ offset: true }).optional(),
-  place: z.string().max(80).optional(),
+  place: written(z.string().max(80)).optional(),
 });
 export const siteAnswer = z.strictObject({
   item: z.string(),
@@ -99,7 +102,7 @@ export const siteChanges = z.strictObject({
       z.strictObject({
         item: z.string().min(1).max(40),
         result: checkResult,
-        note: z.string().trim().max(500).default(''),
+        note: written(z.string().trim().max(500)).default(''),
         base: z.int().min(0),
         at: z.iso.datetime({ offset: true }),
       }),
@@ -112,8 +115,8 @@ export const siteChanges = z.strictObject({
         key: z.string().regex(/^[0-9A-Za-z-]{8,64}$/),
         item: z.string().max(40),
         level: findingLevel,
-        text: z.string().trim().min(2, '请写明问题').max(1000),
-        advice: z.string().trim().max(1000).default(''),
+        text: written(z.string().trim().min(2, '请写明问题').max(1000)),
+        advice: written(z.string().trim().max(1000)).default(''),
         photos: z.array(sitePhoto).max(9),
         base: z.int().min(0),
         at: z.iso.datetime({ offset: true }),

@@ -4,6 +4,7 @@ import { addDays, dayIn, type CityTime, type Day } from '#core/shared/days.ts';
 import { topics } from '#core/library/experience.ts';
 import { day, oneOf, oneOfCodes, optionalFile, words } from '#core/shared/fields.ts';
 import { life, type Matter, type Moment } from '#core/shared/life.ts';
+import { cutTo } from '#core/shared/text.ts';
 
 export type DifficultyState = 'raised' | 'assigned' | 'answered' | 'closed' | 'withdrawn';
 export type Difficulty = Matter &
@@ -46,7 +47,7 @@ const answer = z.strictObject({
 /** 答复有推广价值的，整理成工作指引（四.2）：不写是哪家、是谁。 */
 const sharing = ({ title, difficultyKind, answer: said }: Difficulty) =>
   z.strictObject({
-    title: words('题目', { min: 4, max: 60, default: `${difficultyKind}困难怎么办：${title}`.slice(0, 60) }),
+    title: words('题目', { min: 4, max: 60, default: cutTo(`${difficultyKind}困难怎么办：${title}`, 60) }),
     topic: oneOf('方面', topics, { default: '困难解决' }),
     practice: words('怎么办', { min: 20, max: 4000, description: '不写是哪家、是谁', default: `遇到“${title}”的，可以这样办：${said}` }),
   });

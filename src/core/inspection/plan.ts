@@ -4,7 +4,7 @@ import { addDays, dayIn, yearOf, type CityTime, type Day } from '#core/shared/da
 import { lacking } from '#core/shared/decision.ts';
 import { choice, count, day, oneOfCodes, optionalWords, words } from '#core/shared/fields.ts';
 import { life, type Matter, type Moment } from '#core/shared/life.ts';
-import { checklistOf, type CheckItem, type Extra } from './checklist.ts';
+import { checklistOf, mostExtras, type CheckItem, type Extra } from './checklist.ts';
 import type { Proof } from './pairing.ts';
 
 export type PlanKind = 'regular' | 'irregular' | 'mutual' | 'sampling' | 'census';
@@ -47,7 +47,7 @@ const extras = z
       asks: words('怎么看', { min: 2, max: 200, examples: ['看配电箱、试验台接线是否规范。'] }),
     }),
   )
-  .max(20);
+  .max(mostExtras);
 /** 检查方案（四.4）：定期、不定期检查，互查，抽查，摸底。 */
 export const planForm = (now: CityTime) => {
   const today = dayIn(now);
@@ -142,7 +142,7 @@ export const inspectionPlan = life<PlanState, InspectionPlan>()('inspectionPlan'
   pair:     { zh: '互查配对',     from: ['ready'], to: 'paired', brings: limits, when: [inPairs] },
   unpair:   { zh: '撤回配对',     from: ['paired'], to: 'ready', brings: why('有两家已合并，重新配对。'), tone: 'back', becomes: () => ({ proof: undefined }) },
   send:     { zh: '按配对下发',   from: ['paired'], to: 'running' },
-  amend:    { zh: '调整清单',     from: ['draft', 'ready', 'paired', 'running'], to: 'same', brings: amended, tone: 'back', becomes: (_, brought: { extras: readonly Extra[] }, { standard }) => ({ checklist: checklistOf(standard, brought.extras) }) },
+  amend:    { zh: '调整清单',     from: ['draft', 'ready', 'paired', 'running'], to: 'same', brings: amended, tone: 'back', becomes: ({ checklist, version }, brought: { extras: readonly Extra[] }, { standard }) => ({ checklist: checklistOf(standard, brought.extras, { checklist, version }) }) },
   close:    { zh: '结束检查',     from: ['running'], to: 'closed', brings: summary, when: [allReported], becomes: (_, { note }: z.infer<typeof summary>) => ({ note }) },
   cancel:   { zh: '取消方案',     from: ['draft', 'ready', 'paired'], to: 'cancelled', brings: why('与省总检查合并进行。'), tone: 'stop' },
 });

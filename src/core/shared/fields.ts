@@ -1,20 +1,18 @@
 import { z } from 'zod';
 import { yuan } from './money.ts';
 import { dayZh, type Day } from './days.ts';
+import { unwritable, unwritableZh } from './text.ts';
 
 /**
  * The fields of every form, said once: a title, limits, and an example where a value cannot be guessed.
  * The page draws its dialogs from these, the API prints them as JSON Schema, the server checks with them.
  */
 type Extra = Readonly<{ description?: string; examples?: readonly unknown[]; default?: unknown; [key: `x-${string}`]: unknown }>;
-// Control characters would break print and export; everything else people write is kept, rare characters included.
-// oxlint-disable-next-line no-control-regex
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
 const clean = (schema: z.ZodString, max: number) =>
   schema
     .trim()
     .max(max, `不超过${max}个字`)
-    .refine((text) => !controls.test(text), '含有不可见的控制字符，请删去后重填');
+    .refine((text) => !unwritable.test(text), unwritableZh);
 
 export const words = (title: string, { min = 1, max = 100, ...extra }: Extra & { min?: number; max?: number } = {}) =>
   // Trimmed first: blanks alone are nothing written.

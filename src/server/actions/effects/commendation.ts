@@ -4,6 +4,7 @@ import type { Commendation } from '#core/commendation/life.ts';
 import { judge, judgeEligibility } from '#core/criteria/judge.ts';
 import { dayIn } from '#core/shared/days.ts';
 import type { Matter } from '#core/shared/life.ts';
+import { cutTo } from '#core/shared/text.ts';
 import type { Standard } from '#core/standard/standard.ts';
 import { periodOf } from '#core/year/figures.ts';
 import type { Work } from '#server/kernel/house.ts';
@@ -85,7 +86,7 @@ export async function putForward(work: Work, cause: Matter): Promise<void> {
           state: listed ? 'listed' : 'candidate',
           version: 1,
           evidence: JSON.stringify(evidence),
-          reason: listed ? reasonFrom(evidence).slice(0, 800) : '',
+          reason: listed ? cutTo(reasonFrom(evidence), 800) : '',
           note: null,
           certificateNo: null,
         };

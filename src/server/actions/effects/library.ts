@@ -5,6 +5,7 @@ import type { AdoptionForm, Experience } from '#core/library/experience.ts';
 import type { Difficulty } from '#core/difficulty/life.ts';
 import { theSystem } from '#core/people/actor.ts';
 import type { Matter } from '#core/shared/life.ts';
+import { cutTo } from '#core/shared/text.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { refuse } from '#server/kernel/refusal.ts';
 import { attachFiles } from '#server/store/file-uses.ts';
@@ -51,7 +52,7 @@ export async function openGuidance(
     own: {
       experienceKind: 'guidance',
       topic: brought.topic,
-      problem: text.slice(0, 800),
+      problem: cutTo(text, 800),
       practice: brought.practice,
       effect: '',
       evidence: [],

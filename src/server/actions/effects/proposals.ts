@@ -1,5 +1,6 @@
 import type { RevocationGround } from '#core/revocation/life.ts';
 import type { Matter } from '#core/shared/life.ts';
+import { cutTo } from '#core/shared/text.ts';
 import type { TriggerCode } from '#core/title/triggers.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { openMatter } from '../open.ts';
@@ -21,7 +22,7 @@ export async function openRectification(
   const { name } = await nameOf(work, studio);
   const blank = { demands: '', measures: '', extended: false, conclusion: '', holding: [] };
   const { id } = await openMatter(work, 'rectification', {
-    title: `${name}：${reason}`.slice(0, 120),
+    title: cutTo(`${name}：${reason}`, 120),
     state: 'proposed',
     studio,
     own: { studioId: studio, ground, reason, ...blank },

@@ -3,6 +3,7 @@ import type { Report } from '#core/report/life.ts';
 import { theSystem } from '#core/people/actor.ts';
 import { dayIn, yearOf } from '#core/shared/days.ts';
 import type { Matter } from '#core/shared/life.ts';
+import { cutTo } from '#core/shared/text.ts';
 import { periodOf } from '#core/year/figures.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { canonical, newId, sha256 } from '#server/kernel/ids.ts';
@@ -88,7 +89,7 @@ export async function returnReport(work: Work, cause: Matter, { remarks }: { rem
   const report = (await find(readingOf(work), theSystem, parent)) as Report;
   if (report.state !== 'submitted') return;
   const said = (remarks as readonly { field: string; says: string }[]).map(({ field, says }) => ({
-    field: `${recipientZh[recipient]}：${field}`.slice(0, 60),
+    field: cutTo(`${recipientZh[recipient]}：${field}`, 60),
     says,
   }));
   await advance(asSystem(work), { kind: 'report', id: parent, transition: 'return', input: { remarks: said } });

@@ -1,6 +1,7 @@
 import { grant } from '#core/grant/life.ts';
 import { dayIn, yearOf } from '#core/shared/days.ts';
 import type { Matter } from '#core/shared/life.ts';
+import { cutTo } from '#core/shared/text.ts';
 import { standingOfTitle, title, type Title } from '#core/title/life.ts';
 import { plaqueNumber } from '#core/batch/designation.ts';
 import type { Work } from '#server/kernel/house.ts';
@@ -46,7 +47,7 @@ export async function moveTitle(work: Work, cause: Matter, { transition, reason 
     return;
   }
   for (const step of await stepsOf(work, cause, transition, named.state)) {
-    const next = await advance(asSystem(work), { kind: 'title', id: named.id, transition: step, input: { reason: reason.slice(0, 2000) } });
+    const next = await advance(asSystem(work), { kind: 'title', id: named.id, transition: step, input: { reason: cutTo(reason, 2000) } });
     await setStanding(work, cause, { studio, standing: standingOfTitle[(next as Title).state] });
   }
 }
