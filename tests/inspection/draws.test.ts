@@ -80,7 +80,7 @@ it('chooses who reports, and tells them', async () => {
   const { result } = await published(matter);
   expect(result).toHaveLength(2);
   const told = await city.sql("select studio_id from notification where matter_id = $1 and text like '%请准备汇报%' and office = 'lead'", [matter]);
-  expect(told.map(({ studio_id: id }) => id).toSorted()).toEqual(result.toSorted());
+  expect(told.map(({ studio_id: id }) => String(id)).toSorted()).toEqual(result.toSorted());
   await expect(
     city.play.begin(story.clerk, 'reporters.draw', undefined, { occasion: '例会', take: 100, source: '次日指数', drawOn: '2013-11-22' }),
   ).rejects.toThrow(/抽不出100家/);

@@ -120,7 +120,7 @@ it('is handed in once with both signatures, confirmed, and its findings are mend
     ],
   });
   await story.handIn(city.experts[0]!, inspection);
-  await expect(story.handIn(city.experts[0]!, inspection)).rejects.toThrow();
+  await expect(story.handIn(city.experts[0]!, inspection)).rejects.toThrow(/现为“待市总审核”/);
   const late = await expert.send('PUT', `/api/inspections/${inspection}/sheet`, {
     checklist: sheet.checklist.hash,
     answers: [],

@@ -72,9 +72,13 @@ type Filled = Readonly<{
   findings?: readonly Readonly<{ item: string; level: 'minor' | 'red'; text: string; advice?: string }>[];
 }>;
 function fill(inspection: Inspection, { answers, findings = [] }: Filled, { actor, now, newId }: Moment): Site {
-  const revisionOf = (item: string): number => inspection.answers.find((one) => one.item === item)?.revision ?? 0;
+  const standing = new Map(inspection.answers.map((one) => [one.item, one]));
   const changes: Changes = {
-    answers: Object.entries(answers).map(([item, found]) => ({ item, result: found, note: '', at: now, base: revisionOf(item) })),
+    // The note made on site stays with the same finding: this form has no room for one.
+    answers: Object.entries(answers).map(([item, found]) => {
+      const { result: was, note = '', revision: base = 0 } = standing.get(item) ?? {};
+      return { item, result: found, note: was === found ? note : '', at: now, base };
+    }),
     findings: findings.map(({ item, advice = '', ...rest }) => ({
       ...rest,
       key: newId(),

@@ -1,15 +1,15 @@
 import type { SiteChanges, SiteMerged } from '#contract/shapes.ts';
 import { checkResultZh, mergeSite, type Conflict } from '#core/inspection/site.ts';
-import { theInspectors, type Inspection } from '#core/inspection/life.ts';
+import { inspection as inspectionLife, theInspectors, type Inspection } from '#core/inspection/life.ts';
 import { sitsAt } from '#core/people/desks.ts';
 import type { Work } from '#server/kernel/house.ts';
-import { Refusal, refuse } from '#server/kernel/refusal.ts';
+import { Refusal, refusalOf, refuse } from '#server/kernel/refusal.ts';
 import { attachFiles } from '#server/store/file-uses.ts';
 import { saveSite } from '#server/store/kinds/inspection.ts';
 import { lock } from '#server/store/matters.ts';
 import { namesOf } from '#server/views/names.ts';
 import { checklistHash, inspectionFor, showSiteSheet } from '#server/views/site-sheet.ts';
-import { readingOf } from './moment.ts';
+import { momentOf, readingOf } from './moment.ts';
 
 /** Photos belong to whoever took them, or are already part of this inspection. */
 async function newPhotos({ tx, actor }: Work, inspection: string, files: readonly string[]): Promise<readonly string[]> {
@@ -33,6 +33,20 @@ async function newPhotos({ tx, actor }: Work, inspection: string, files: readonl
   return [...new Set(files)].filter((file) => known.get(file)?.used === null);
 }
 
+/** Why this record takes nothing from this actor now. */
+function shutFor(work: Work, inspection: Inspection): Refusal | undefined {
+  const kept = '这里记的没有收下、还在您的设备上';
+  if (!theInspectors(inspection).some(sitsAt(work.actor))) return refuse(403, 'not-on-your-desk', '检查记录由检查方填写，您可以看，不能改');
+  if (inspection.state === 'unassigned') return refuse(409, 'recused', `检查方已申请回避，正等市总改派，${kept}`);
+  if (inspection.state !== 'assigned') return refuse(409, 'handed-in', `检查记录已经提交，${kept}；要补的请市总退回补查后再上传`);
+  const inTheWay = inspectionLife.obstacles(inspection, 'fill', momentOf(work, inspection));
+  return inTheWay.length === 0 ? undefined : refusalOf(inTheWay);
+}
+
+/** A device whose clock is wrong by years says nothing about when; the moment of arrival stands for it. */
+const timed = <T extends Readonly<{ at: string }>>(all: readonly T[], now: string): readonly T[] =>
+  all.map((one) => (one.at >= '2000' && one.at < '2100' ? one : { ...one, at: now }));
+
 const nothing = (merged: ReturnType<typeof mergeSite>): boolean => merged.answers.length === 0 && merged.notes.length === 0;
 
 async function conflictsOf(work: Work, inspection: Inspection, conflicts: readonly Conflict[]): Promise<SiteMerged['conflicts']> {
@@ -51,15 +65,17 @@ async function conflictsOf(work: Work, inspection: Inspection, conflicts: readon
 
 /**
  * 现场记录上传：一条收一次，重发不重；同组的人改过的不覆盖；清单换了也照收。
- * @throws Refusal 404 for whoever does not inspect, 409 when the record is handed in and something new would be lost, 422 for a photo that is not there
+ * @throws Refusal 404 for whoever may not see it, 403 for whoever only looks or must keep away, 409 when the record is closed and something new would be lost,
+ *   422 for a photo that is not there
  */
 export async function syncSite(work: Work, id: string, { checklist, answers, findings }: SiteChanges): Promise<SiteMerged> {
   await inspectionFor(work, id);
   const inspection = (await lock(readingOf(work), work.actor, id, 'inspection')) as Inspection;
-  const merged = mergeSite(inspection, { answers, findings } as Parameters<typeof mergeSite>[1], inspection.checklist, work.actor.id);
-  const open = inspection.state === 'assigned' && theInspectors(inspection).some(sitsAt(work.actor));
-  if (!open && !nothing(merged)) throw refuse(409, 'handed-in', '检查记录已经提交，这里记的没有收下、还在您的设备上；要补的请市总退回补查后再上传');
-  if (open) {
+  const changes = { answers: timed(answers, work.now), findings: timed(findings, work.now) } as Parameters<typeof mergeSite>[1];
+  const merged = mergeSite(inspection, changes, inspection.checklist, work.actor.id);
+  const shut = shutFor(work, inspection);
+  if (shut !== undefined && !nothing(merged)) throw shut;
+  if (shut === undefined) {
     const photos = await newPhotos(
       work,
       id,

@@ -3,7 +3,14 @@ import type { Work } from './house.ts';
 import { plainWords } from './plain-words.ts';
 import { Refusal, refuse, type RefusalReason } from './refusal.ts';
 
-type Schema = Readonly<{ [key: string]: unknown; properties?: Record<string, Schema>; items?: Schema; 'x-choices'?: string; format?: string }>;
+type Schema = Readonly<{
+  [key: string]: unknown;
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  uniqueItems?: boolean;
+  'x-choices'?: string;
+  format?: string;
+}>;
 /** What the choices of a form are narrowed to. */
 export type Place = Readonly<{ matter?: string; studio?: string; union?: string }>;
 /** Which of some values may be chosen by this actor, here and now. */
@@ -45,10 +52,13 @@ export function parseForm<T>(form: z.ZodType<T>, input: unknown): T {
   throw new Refusal(parsed.error.issues.some(isMalformed) ? 400 : 422, parsed.error.issues.map(sentence));
 }
 
-type Found = Readonly<{ files: { field: string; id: string }[]; choices: { field: string; of: string; value: string }[] }>;
-/** Walks value and schema side by side and collects the references that must be checked. */
+type Found = Readonly<{ files: { field: string; id: string }[]; choices: { field: string; of: string; value: string }[]; twice: string[] }>;
+/** Walks value and schema side by side and collects the references that must be checked, and the lists that say something twice. */
 function collect(schema: Schema, value: unknown, field: string, found: Found): void {
-  if (Array.isArray(value)) return value.forEach((one, index) => collect(schema.items ?? {}, one, `${field}.${index}`, found));
+  if (Array.isArray(value)) {
+    if (schema.uniqueItems === true && new Set(value).size < value.length) found.twice.push(field);
+    return value.forEach((one, index) => collect(schema.items ?? {}, one, `${field}.${index}`, found));
+  }
   if (typeof value === 'object' && value !== null) {
     for (const [key, one] of Object.entries(value)) collect(schema.properties?.[key] ?? {}, one, field === '' ? key : `${field}.${key}`, found);
     return;
@@ -108,8 +118,9 @@ export async function takeForm<T>(
     return { brought: undefined, files: [] };
   }
   const brought = parseForm(form, input);
-  const found: Found = { files: [], choices: [] };
+  const found: Found = { files: [], choices: [], twice: [] };
   collect(rawSchema(form), brought, '', found);
+  if (found.twice.length > 0) throw refuse(422, 'chosen-twice', '有重复的，请各选一次', found.twice[0]);
   await checkFiles(work, found.files);
   await checkChoices(work, place, found.choices, choosable);
   return { brought, files: found.files.map(({ id }) => id) };

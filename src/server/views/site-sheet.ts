@@ -43,7 +43,7 @@ export async function showSiteSheet(work: Work, id: string): Promise<SiteSheet> 
     .where('fact.voidedAt', 'is', null)
     .orderBy('fact.id', 'desc')
     .executeTakeFirst();
-  const mine = state === 'assigned' && theInspectors(inspection).some(sitsAt(work.actor));
+  const mine = inspectionLife.obstacles(inspection, 'fill', momentOf(work, inspection)).length === 0;
   const options = mine ? optionsOf({ work, matter: inspection, moment: momentOf(work, inspection, await pastOf(work.tx, id)) }) : [];
   return known({
     id,
