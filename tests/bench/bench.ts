@@ -14,10 +14,12 @@ import { startPostgres } from '#server/postgres/start-postgres.ts';
 import { multiplyCity } from '#server/seed/multiply-city.ts';
 import { migrate } from '#server/store/migrate.ts';
 import { listMatters } from '#server/views/list-matters.ts';
+import { measureInspection } from './inspection.ts';
+import type { Line } from './line.ts';
 
 /**
  * The ratios of docs/performance.md, measured side by side in one run. Absolute figures are this machine's and say
- * little; the ratios are gated. `--write` puts the table into the document.
+ * little; the ratios are gated. `--write` puts the table into the document; `--only=inspection` measures only that part.
  */
 const sizes = [
   { name: '250', copies: 2 },
@@ -26,7 +28,6 @@ const sizes = [
 const [connections, window] = [6, 2_500];
 
 type City = Readonly<{ running: Running; studios: number; cookie: string; actor: Actor; serverUrl: string; close: () => Promise<void> }>;
-type Line = Readonly<{ what: string; a: string; b: string; ratio: number; gate: string; fine: boolean }>;
 
 async function open(folder: string, copies: number): Promise<City> {
   await settleIn(folder, () => demoTemplate(process.cwd(), { log: console.log }));
@@ -238,20 +239,29 @@ function write(lines: readonly Line[]): void {
   writeFileSync(path, `${before}${marks[0]}\n${table(lines)}\n${after}`);
 }
 
-const scratch = mkdtempSync(join(tmpdir(), 'lingxian-bench-'));
-const cities: City[] = [];
-try {
-  for (const { name, copies } of sizes) {
-    console.log(`· a city of about ${name} studios`);
-    cities.push(await open(join(scratch, `c${copies}`), copies));
+/** The parts that need no city, by their names. */
+const apart: Readonly<Record<string, () => Promise<Line[]>>> = { inspection: measureInspection };
+const only = process.argv.find((one) => one.startsWith('--only='))?.slice('--only='.length);
+if (only !== undefined && apart[only] === undefined) throw new Error(`--only= takes ${Object.keys(apart).join(', ')}`);
+
+async function measureCities(): Promise<Line[]> {
+  const scratch = mkdtempSync(join(tmpdir(), 'lingxian-bench-'));
+  const cities: City[] = [];
+  try {
+    for (const { name, copies } of sizes) {
+      console.log(`· a city of about ${name} studios`);
+      cities.push(await open(join(scratch, `c${copies}`), copies));
+    }
+    const [small, large] = cities;
+    if (small === undefined || large === undefined) throw new Error('no cities');
+    return await measure(small, large);
+  } finally {
+    for (const city of cities) await city.close();
+    rmSync(scratch, { recursive: true, force: true });
   }
-  const [small, large] = cities;
-  if (small === undefined || large === undefined) throw new Error('no cities');
-  const lines = [...(await measure(small, large)), weight()];
-  console.log(table(lines));
-  if (process.argv.includes('--write')) write(lines);
-  process.exitCode = lines.every(({ fine }) => fine) ? 0 : 1;
-} finally {
-  for (const city of cities) await city.close();
-  rmSync(scratch, { recursive: true, force: true });
 }
+
+const lines = only === undefined ? [...(await measureCities()), ...(await measureInspection()), weight()] : ((await apart[only]?.()) ?? []);
+console.log(table(lines));
+if (only === undefined && process.argv.includes('--write')) write(lines);
+process.exitCode = lines.every(({ fine }) => fine) ? 0 : 1;

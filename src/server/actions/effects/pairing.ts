@@ -32,6 +32,16 @@ async function conflictsAmong({ tx }: Work, ids: readonly string[]): Promise<Pai
   return rows.map(({ one, other }) => [one, other] as const);
 }
 
+/** What the unions are called, for the sentence that says why there is no pairing. */
+async function namesFor({ tx }: Work, studios: readonly Pairable[]): Promise<Readonly<Record<string, string>>> {
+  const ids = studios.flatMap(({ supervisingUnion, hostUnion }) => [supervisingUnion, hostUnion]);
+  if (ids.length === 0) return {};
+  const { rows } = await sql<{ id: string; name: string }>`select id, name from union_org where id = any(${[...new Set(ids)].toSorted()}) order by id`.execute(
+    tx,
+  );
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+}
+
 const pairsBefore = async ({ tx }: Work, plan: string): Promise<PairingInput['lastYear']> => {
   const { rows } = await sql<{ inspector: string; inspected: string }>`
     select inspector, inspected from pairing where plan_id = (
@@ -47,12 +57,14 @@ const pairsBefore = async ({ tx }: Work, plan: string): Promise<PairingInput['la
 export async function pairStudios(work: Work, cause: Matter, { capacity }: { capacity: number }): Promise<void> {
   const { tx, now } = work;
   const { id: planId, sample, seed } = cause as InspectionPlan;
+  const studios = await pairables(work, sample);
   const input: PairingInput = {
-    studios: await pairables(work, sample),
+    studios,
     capacity,
     conflicts: await conflictsAmong(work, sample),
     lastYear: await pairsBefore(work, planId),
     seed: seed === '' ? planId : seed,
+    names: await namesFor(work, studios),
   };
   const paired = await pair(input);
   if (!paired.ok) throw refuse(422, `pairing-${paired.rule}`, paired.zh, 'capacity');
