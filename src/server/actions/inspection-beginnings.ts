@@ -10,6 +10,7 @@ import { theSystem, type Office } from '#core/people/actor.ts';
 import type { Reason } from '#core/shared/decision.ts';
 import { agendaForm, voidRecordForm, workingRuleForm, type AgendaForm, type VoidRecordForm, type WorkingRuleForm } from '#core/support/records.ts';
 import { dayIn, dayZh } from '#core/shared/days.ts';
+import { cutTo } from '#core/shared/text.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { digest, newId } from '#server/kernel/ids.ts';
 import { refuse } from '#server/kernel/refusal.ts';
@@ -68,6 +69,8 @@ async function drawReporters(work: Work, _: string | undefined, { unions = [], o
 type Experts = Readonly<{ acceptance: string; take: number; source: string; drawOn: string }>;
 /** 公开的是代号：每次抽签另起，外人对不上人。 */
 async function drawExperts(work: Work, _: string | undefined, { acceptance: parent, take, source, drawOn }: Experts) {
+  // One draw for one acceptance: two clerks who begin at the same moment find each other.
+  await sql`select 1 from matter where id = ${parent} for no key update`.execute(work.tx);
   const acceptance = (await find(readingOf(work), theSystem, parent)) as Acceptance;
   const same = await work.tx
     .selectFrom('draw')
@@ -126,7 +129,7 @@ async function writeGuidance(work: Work, _: string | undefined, { title, ...stor
 }
 async function postChallenge(work: Work, _: string | undefined, { title, reward = '', ...rest }: ChallengeForm) {
   const own = { ...rest, reward, poster: work.actor.union, outcome: '', bidders: [] };
-  return { matter: (await openMatter(work, 'challenge', { title, state: 'open', own, search: `${title} ${rest.area} ${rest.text}`.slice(0, 2000) })).id };
+  return { matter: (await openMatter(work, 'challenge', { title, state: 'open', own, search: cutTo(`${title} ${rest.area} ${rest.text}`, 2000) })).id };
 }
 
 const alive = async ({ tx }: Work, studio = ''): Promise<readonly Reason[]> => {

@@ -6,6 +6,7 @@ import { findingLevelZh, liveNotes } from '#core/inspection/site.ts';
 import { theSystem } from '#core/people/actor.ts';
 import { addDays } from '#core/shared/days.ts';
 import type { Matter } from '#core/shared/life.ts';
+import { cutTo } from '#core/shared/text.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { refuse } from '#server/kernel/refusal.ts';
 import { attachFiles } from '#server/store/file-uses.ts';
@@ -110,6 +111,8 @@ export async function refreshChecklists(work: Work, cause: Matter): Promise<void
     .where('matter.parent', '=', id)
     .where('matter.state', 'in', ['assigned', 'unassigned'])
     .orderBy('inspection.id')
+    // Held: whoever is filling one in saves its list as they saw it.
+    .forUpdate()
     .execute();
   for (const one of open) {
     const own = (one.checklist as readonly CheckItem[]).filter(({ from }) => from === 'last-finding');
@@ -129,7 +132,7 @@ export async function openFindings(work: Work, cause: Matter, { mendBy }: { mend
   for (const { key, item, level, text, advice, photos } of notes) {
     const itemTitle = checklist.find(({ code }) => code === item)?.title ?? '其他';
     const { id: matterId } = await openMatter(work, 'finding', {
-      title: `${findingLevelZh[level]}问题：${text}`.slice(0, 120),
+      title: cutTo(`${findingLevelZh[level]}问题：${text}`, 120),
       state: 'open',
       ...(studio === undefined ? {} : { studio }),
       parent: inspectionId,

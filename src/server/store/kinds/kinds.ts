@@ -22,7 +22,8 @@ export const kindStores: Readonly<Record<Kind, KindStore>> = {
   adoption: { table: 'adoption', columns: ['unionId', 'usedAt', 'adoptedOn', 'effect', 'benefitFen', 'proof', 'provenOn'] },
   allocation: allocationStore,
   assessment: assessmentStore,
-  bid: { table: 'bid', columns: ['poster', 'plan', 'file', 'outcome'] },
+  // Whoever chooses, and whoever gives up being chosen, wait for one another.
+  bid: { table: 'bid', columns: ['poster', 'plan', 'file', 'outcome'], heldUnderParent: true },
   challenge: challengeStore,
   change: { table: 'change', columns: ['what', 'asked', 'reason', 'file', 'approvedOn'], json: ['asked'] },
   commendation: commendationStore,
