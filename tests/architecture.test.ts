@@ -39,8 +39,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/server/files/':      ['src/core/', 'src/contract/', 'src/server/files/', 'src/server/kernel/', 'src/server/store/'],
   'src/server/actions/':    ['src/core/', 'src/contract/', 'src/server/actions/', 'src/server/kernel/', 'src/server/store/', 'src/server/views/', 'src/server/files/', 'src/server/pairing/'],
   'src/server/pairing/':    ['src/core/', 'src/server/pairing/', 'src/server/kernel/', 'src/server/root-folder.ts', 'src/server/cannot-start.ts'],
+  'src/server/sheets/':     ['src/core/', 'src/server/sheets/', 'src/server/kernel/'],
   'src/server/papers/':     ['src/core/', 'src/contract/', 'src/server/papers/', 'src/server/kernel/', 'src/server/public/html.ts', 'src/server/root-folder.ts'],
-  'src/server/views/':      ['src/core/', 'src/contract/', 'src/server/views/', 'src/server/papers/', 'src/server/kernel/', 'src/server/store/', 'src/server/actions/', 'src/server/people/'],
+  'src/server/views/':      ['src/core/', 'src/contract/', 'src/server/views/', 'src/server/papers/', 'src/server/sheets/', 'src/server/kernel/', 'src/server/store/', 'src/server/actions/', 'src/server/people/'],
   'src/server/people/':     ['src/core/', 'src/contract/', 'src/server/people/', 'src/server/kernel/', 'src/server/store/', 'src/server/views/'],
   'src/server/jobs/':       ['src/core/', 'src/contract/', 'src/server/jobs/', 'src/server/actions/', 'src/server/kernel/', 'src/server/store/', 'src/server/people/', 'src/server/audit/'],
   'src/server/audit/':      ['src/core/', 'src/server/audit/', 'src/server/kernel/', 'src/server/store/'],
@@ -59,6 +60,7 @@ const homes: readonly (readonly [name: string, packages: RegExp, rooms: readonly
   ['the password hash',   /^@node-rs\/argon2$/,                                     ['src/server/people/']],
   ['the metrics',         /^prom-client$/,                                          ['src/server/http/']],
   ['the solver',          /^highs$/,                                                ['src/server/pairing/']],
+  ['the workbook',        /^hucre/,                                                ['src/server/sheets/']],
   ['the typesetter',      /^(docx|uqr|@myriaddreamin\/)/,                           ['src/server/papers/']],
   ['the working days',    /^chinese-days$/,                                         ['src/server/kernel/']],
 ];

@@ -16,6 +16,7 @@ import { answerError, answerNoise, insistOnJson, refuseForeignOrigins } from './
 import { mount, type Handler } from './mount.ts';
 import { openapi } from './openapi.ts';
 import { mountOperations } from './operations.ts';
+import { mountExports } from './exports.ts';
 import { mountPapers } from './papers.ts';
 import { mountPublic } from './public.ts';
 import { signedInBy } from './asked.ts';
@@ -86,6 +87,7 @@ export async function buildApp(house: House, { webDir, fontsDir, trustProxy = fa
   }
   mountOperations(app, house);
   await mountFiles(app, house);
+  mountExports(app, house);
   mountPapers(app, house, typesetter(fontsDir));
   app.get('/api/openapi.json', async (request) => {
     const { signedIn } = await signedInBy(house, request);

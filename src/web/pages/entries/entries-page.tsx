@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { yearOf } from '#core/shared/days.ts';
 import { figureNamed, periodOf, type Figure } from '#core/year/figures.ts';
 import { entries } from '../../api/questions.ts';
+import { ExportLinks } from '../../parts/list/export-links.tsx';
 import { More } from '../../parts/list/more.tsx';
 import { listed, type Listed } from '../../parts/list/use-list.ts';
 import { Page } from '../../parts/look/page.tsx';
@@ -47,6 +48,7 @@ export function EntriesPage() {
   if (figure === undefined) return <Nothing title="没有这个数字。">请从年度数字点进来。</Nothing>;
   return (
     <Page
+      side={<ExportLinks list="entries" query={{ figure: code, cut, year, ...place }} />}
       title={`${year}年${figure.group === figure.zh ? '' : `${figure.group}：`}${figure.zh}`}
       lead={
         <>

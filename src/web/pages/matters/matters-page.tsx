@@ -4,6 +4,7 @@ import { Select } from 'antd';
 import { useCallback } from 'react';
 import { matters } from '../../api/questions.ts';
 import { Chips } from '../../parts/list/chips.tsx';
+import { ExportLinks } from '../../parts/list/export-links.tsx';
 import { kinds } from '../../parts/list/kinds.ts';
 import { listMemory } from '../../parts/list/list-memory.ts';
 import { MatterList } from '../../parts/list/matter-list.tsx';
@@ -35,7 +36,7 @@ export function MattersPage() {
   const list = listed(useInfiniteQuery(matters(search)));
   const remember = () => listMemory.keep({ ids: list.data?.map(({ id }) => id) ?? [], back: `${location.pathname}${location.search}`, name: '事项' });
   return (
-    <Page title="事项">
+    <Page title="事项" side={<ExportLinks list="matters" query={search} />}>
       <div className="filters no-print">
         <SearchBox q={search.q ?? ''} onSearch={onSearch} label="查找事项" />
         <Chips label="办理" chips={openOrNot} value={search.open} onChange={(open) => set({ open: open === 'true' || open === 'false' ? open : undefined })} />

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { openings, studios } from '../../api/questions.ts';
 import { Chips } from '../../parts/list/chips.tsx';
+import { ExportLinks } from '../../parts/list/export-links.tsx';
 import { standings } from '../../parts/list/kinds.ts';
 import { More } from '../../parts/list/more.tsx';
 import { Narrowed } from '../../parts/list/narrowed.tsx';
@@ -33,7 +34,15 @@ export function StudiosPage() {
   const list = listed(useInfiniteQuery(studios(search)));
   const union = list.data?.find(({ union: one }) => one.id === search.union)?.union.name;
   return (
-    <Page title={union === undefined ? '工作室' : `${union}的工作室`} side={<Found />}>
+    <Page
+      title={union === undefined ? '工作室' : `${union}的工作室`}
+      side={
+        <>
+          <ExportLinks list="studios" query={search} />
+          <Found />
+        </>
+      }
+    >
       <div className="filters no-print">
         <SearchBox q={search.q ?? ''} onSearch={onSearch} label="查找工作室" hint="名称、领衔人、单位或拼音首字母" />
         <Chips label="状态" chips={standings} value={search.standing} onChange={(standing) => set({ standing })} />

@@ -4,6 +4,7 @@ import { Select } from 'antd';
 import { yearOf } from '#core/shared/days.ts';
 import { yearStudios } from '../../api/questions.ts';
 import { Chips } from '../../parts/list/chips.tsx';
+import { ExportLinks } from '../../parts/list/export-links.tsx';
 import { More } from '../../parts/list/more.tsx';
 import { Narrowed } from '../../parts/list/narrowed.tsx';
 import { listed } from '../../parts/list/use-list.ts';
@@ -32,6 +33,7 @@ export function YearStudiosPage() {
   const unionName = union === undefined ? undefined : (list.data?.[0]?.union.name ?? '一个工会');
   return (
     <Page
+      side={<ExportLinks list="year-studios" query={{ year, show, union, industry }} />}
       title={`${year ?? current}年度：逐家看`}
       crumb={
         <Link to="/year" search={{ year }}>
