@@ -38,7 +38,9 @@ export function mountPapers(app: FastifyInstance, house: House, typesetter: Type
     const bytes = await bytesOf(paper, format, typesetter);
     const headers = downloadHeaders({ id, name: `${paper.title}.${format}`, type: types[format], size: bytes.length, sha256: '' });
     const { etag: _, ...kept } = headers;
-    return reply.headers({ ...kept, 'cache-control': 'private, no-store' }).send(bytes);
+    // The page is read where it opens; it is ours, and still sandboxed.
+    const shown = format === 'html' ? { 'content-disposition': 'inline' } : {};
+    return reply.headers({ ...kept, ...shown, 'cache-control': 'private, no-store' }).send(bytes);
   });
   app.addHook('onClose', async () => typesetter.stop());
 }
