@@ -136,7 +136,7 @@ it('is handed in once with both signatures, confirmed, and its findings are mend
   const person = await city.as(lead);
   const red = found.find(({ title }) => title.startsWith('严重'))!;
   const shown = await person.get<Matter>(`/api/matters/${red.id}`);
-  expect(shown.sections[0]?.fields.find(({ file }) => file === photo)?.text).toBe('2013-11-18 10:00，24.48,118.09');
+  expect(shown.sections[0]?.fields.find(({ file }) => file === photo)?.text).toBe('2013年11月18日 10:00，北纬24.48°、东经118.09°');
   expect((await person.download(`/api/files/${photo}`)).status).toBe(200);
   const [rectification] = await city.sql(
     "select r.ground, r.reason from rectification r join matter m on m.id = r.id where m.studio = $1 and m.state = 'proposed'",

@@ -20,6 +20,21 @@ export async function namesOf(db: Db, ids: readonly (string | undefined | null)[
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+const isId = (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text);
+/** What a choice of a matter or of an entry of the ledger is called; asked only for ids that are nobody's name. */
+export async function titlesOf(db: Db, ids: readonly string[]): Promise<Names> {
+  const wanted = [...new Set(ids.filter(isId))];
+  if (wanted.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('matter')
+    .select(['id', 'title as name'])
+    .where('id', 'in', wanted)
+    .unionAll(db.selectFrom('factAchievement').select(['id', 'title as name']).where('id', 'in', wanted))
+    .unionAll(db.selectFrom('factActivity').select(['id', 'topic as name']).where('id', 'in', wanted))
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 const refOf = (names: Names, id: string | undefined) => (id === undefined ? undefined : { id, name: names.get(id) ?? '' });
 const known = <T extends object>(record: T): T => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
 

@@ -5,7 +5,7 @@ import { isCityside, knownTo } from '#core/people/incognito.ts';
 import type { Matter, Moment } from '#core/shared/life.ts';
 import { lifeOf } from '#server/actions/any-life.ts';
 import type { Work } from '#server/kernel/house.ts';
-import { namesOf } from '../names.ts';
+import { namesOf, titlesOf } from '../names.ts';
 import { broughtTexts, idsIn } from './texts.ts';
 
 const special: Readonly<Record<string, string>> = { open: '发起', enlist: '列入名单' };
@@ -21,10 +21,13 @@ export async function historyOf({ tx, actor }: Work, matter: Matter, moment: Mom
     .where('matterId', '=', matter.id)
     .orderBy('matterEvent.id')
     .execute();
-  const names = await namesOf(
+  const ids = rows.flatMap(({ brought }) => idsIn(brought));
+  const named = await namesOf(tx, ids);
+  const titles = await titlesOf(
     tx,
-    rows.flatMap(({ brought }) => idsIn(brought)),
+    ids.filter((id) => !named.has(id)),
   );
+  const names = new Map([...named, ...titles]);
   const stateOf = (code: string) => ({ code, zh: life.states[code]?.zh ?? code });
   return rows.map(({ transition, fromState, toState, at, byOffice, brought, name, personId }) => {
     const row = life.transitions[transition];

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { commendationItemZh, type Commendation } from '#core/commendation/life.ts';
 import { theInspectors, type Inspection } from '#core/inspection/life.ts';
+import type { Difficulty } from '#core/difficulty/life.ts';
 import type { InspectionPlan } from '#core/inspection/plan.ts';
 import type { Draw } from '#core/draw/life.ts';
 import type { Experience } from '#core/library/experience.ts';
+import type { Rectification } from '#core/rectification/life.ts';
 import { isCityside } from '#core/people/incognito.ts';
 import { sitsAt } from '#core/people/desks.ts';
 import type { Matter } from '#core/shared/life.ts';
@@ -11,6 +13,8 @@ import type { Matter as MatterShape, Section } from '#contract/shapes.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { studioScope } from '#server/store/scope.ts';
 import { known } from '../names.ts';
+import { foundFor, guidanceOf, raisedBy } from './linked.ts';
+import { listsOfPlan } from './plan-lists.ts';
 import { table } from './told/parts.ts';
 
 /** 候选和四条的依据；数字点开就是台账。 */
@@ -70,32 +74,6 @@ export async function candidatesOf({ tx }: Work, matter: Matter): Promise<Partia
 export const sheetOf = ({ actor }: Work, matter: Matter): Partial<MatterShape> =>
   matter.kind === 'inspection' && matter.state === 'assigned' && theInspectors(matter as Inspection).some(sitsAt(actor)) ? { sheet: `/site/${matter.id}` } : {};
 
-async function pairsOf({ tx }: Work, { id }: InspectionPlan): Promise<Section[]> {
-  const { rows } = await sql<{ by: string; byUnion: string; of: string; ofUnion: string; learning: string; state: string }>`
-    select a.name as by, ua.name as "byUnion", b.name as of, ub.name as "ofUnion", coalesce(i.learning, '') as learning, coalesce(m.state, '') as state
-    from pairing p join studio a on a.id = p.inspector join studio b on b.id = p.inspected join union_org ua on ua.id = a.supervising_union join union_org ub on ub.id = b.supervising_union
-    left join matter m on m.parent = p.plan_id and m.kind = 'inspection' and m.studio = p.inspected left join inspection i on i.id = m.id and i.inspector_studio = p.inspector
-    where p.plan_id = ${id} order by ua.position, a.name, b.name`.execute(tx);
-  if (rows.length === 0) return [];
-  const learned = rows.filter(({ learning, state }) => learning !== '' && !['assigned', 'unassigned'].includes(state));
-  return [
-    table(
-      '互查配对',
-      ['检查方', '检查方归口', '被检查方', '被检查方归口'],
-      rows.map(({ by, byUnion, of, ofUnion }) => [by, byUnion, of, ofUnion]),
-    ),
-    ...(learned.length === 0
-      ? []
-      : [
-          table(
-            '学习体会',
-            ['检查方', '被检查方', '学到什么'],
-            learned.map(({ by, of, learning }) => [by, of, learning]),
-          ),
-        ]),
-  ];
-}
-
 /** 依据点开就是原来的记录：自己看得到那家工作室的，给地址。 */
 async function evidenceOf({ tx, actor }: Work, { evidence, studio = '' }: Experience): Promise<Section[]> {
   if (evidence.length === 0) return [];
@@ -128,7 +106,7 @@ async function expertsDrawn({ tx, actor }: Work, { id, purpose, result = [] }: D
   return [
     table(
       '抽中的专家（不公开）',
-      ['名次', '代号', '专家'],
+      ['序号', '公开代号', '专家'],
       result.map((one, index) => [`${index + 1}`, one, names.get(one) ?? '']),
     ),
   ];
@@ -136,8 +114,10 @@ async function expertsDrawn({ tx, actor }: Work, { id, purpose, result = [] }: D
 
 /** What stands beside the sections of a matter of these kinds: it takes a question of its own. */
 export async function moreSections(work: Work, matter: Matter): Promise<Section[]> {
-  if (matter.kind === 'inspectionPlan') return pairsOf(work, matter as InspectionPlan);
-  if (matter.kind === 'experience') return evidenceOf(work, matter as Experience);
+  if (matter.kind === 'inspectionPlan') return listsOfPlan(work, matter as InspectionPlan);
+  if (matter.kind === 'experience') return [...(await evidenceOf(work, matter as Experience)), ...(await raisedBy(work, matter as Experience))];
+  if (matter.kind === 'difficulty') return guidanceOf(work, matter as Difficulty);
+  if (matter.kind === 'rectification') return foundFor(work, matter as Rectification);
   if (matter.kind === 'draw') return expertsDrawn(work, matter as Draw);
   return [];
 }

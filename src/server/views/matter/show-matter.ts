@@ -1,8 +1,11 @@
+import { sql } from 'kysely';
 import type { AcceptanceResult } from '#core/acceptance/score.ts';
 import type { Acceptance } from '#core/acceptance/life.ts';
 import { itemStateZh } from '#core/batch/designation.ts';
 import type { CriterionVerdict } from '#core/criteria/judge.ts';
 import { criterionPoints } from '#core/criteria/points.ts';
+import type { Actor } from '#core/people/actor.ts';
+import { isCityside } from '#core/people/incognito.ts';
 import { dayIn, workingDaysBetween } from '#core/shared/days.ts';
 import type { Matter, Moment } from '#core/shared/life.ts';
 import type { Matter as MatterShape, ScoreResult } from '#contract/shapes.ts';
@@ -118,13 +121,24 @@ async function itemsOf({ tx }: Work, matter: Matter): Promise<Partial<MatterShap
   return { items };
 }
 
+/** 抽签：…… unless the title says what it is already. */
+const titled = (kindZh: string, title: string): string => (title.includes(kindZh) ? title : `${kindZh}：${title}`);
+/** 谁去检查：互查是对方工作室，摸底是本单位工会；检查组的人只有市总这边看得到名字。 */
+const inspectorsOf = (actor: Actor) => sql`(
+  select coalesce(by.name, case when i.plan_kind = 'census' then host.name
+    when ${isCityside(actor)} then (select string_agg(p.name, '、' order by p.name) from person p where i.inspectors ? p.id)
+    else '检查组' end)
+  from inspection i join studio s on s.id = i.studio_id join union_org host on host.id = s.host_union left join studio by on by.id = i.inspector_studio
+  where i.id = matter.id)`;
+
 /** Parent and children the reader may see, by the same scope as everything. */
 async function relativesOf({ tx, actor }: Work, { id, parent }: Matter): Promise<Partial<MatterShape>> {
   const rows = await tx
     .selectFrom('matter')
     .leftJoin('sheet', 'sheet.id', 'matter.id')
     .leftJoin('person', 'person.id', 'sheet.expertId')
-    .select(['matter.id', 'matter.kind', 'matter.title', 'matter.state', 'matter.parent', 'person.name as expert'])
+    .select(['matter.id', 'matter.kind', 'matter.title', 'matter.state', 'matter.parent'])
+    .select(sql<string | null>`coalesce(person.name, ${inspectorsOf(actor)})`.as('holder'))
     .where((eb) => eb.or([eb('matter.parent', '=', id), eb('matter.id', '=', parent ?? '')]))
     .where(matterScope(actor))
     .orderBy('matter.id')
@@ -134,9 +148,9 @@ async function relativesOf({ tx, actor }: Work, { id, parent }: Matter): Promise
     known({
       id: row.id,
       kind: row.kind,
-      title: `${lifeOf(row.kind).zh}：${row.title}`,
+      title: titled(lifeOf(row.kind).zh, row.title),
       state: { code: row.state, zh: lifeOf(row.kind).states[row.state]?.zh ?? row.state },
-      holder: row.expert ?? undefined,
+      holder: row.holder ?? undefined,
       href: `/api/matters/${row.id}`,
     });
   const children = rows.filter((row) => row.parent === id).map(shape);

@@ -10,6 +10,7 @@ type Property = Readonly<{
   'x-labels'?: Record<string, string>;
   'x-unit'?: string;
   'x-reason-for'?: string;
+  'x-choices'?: string;
   properties?: Record<string, Property>;
   items?: Property;
 }>;
@@ -20,14 +21,27 @@ function textOf(names: Names, property: Property, value: unknown): string {
   if (value === false) return '否';
   if (Array.isArray(value)) return value.map((one) => textOf(names, property.items ?? {}, one)).join('；');
   if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value);
-    return 'digest' in value ? '（已另存）' : entries.map(([key, one]) => textOf(names, property.properties?.[key] ?? {}, one)).join('：');
+    return 'digest' in value ? '（已另存）' : groupText(names, property.properties ?? {}, value as Readonly<Record<string, unknown>>);
   }
   if (typeof value === 'number') return property['x-unit'] === 'fen' ? yuan(value) : `${value}`;
   if (typeof value !== 'string') return '';
   if (property.format === 'date') return dayZh(value);
-  return property['x-labels']?.[value] ?? names.get(value) ?? value;
+  // What was chosen and has no name for this reader is not told by its number.
+  return property['x-labels']?.[value] ?? names.get(value) ?? (property['x-choices'] === undefined ? value : '（略）');
 }
+
+/** 安全用电：看配电箱。 固定场所，一般，负责人没有公示，请上墙。 符合15项，有问题2项。 */
+function groupText(names: Names, properties: Record<string, Property>, value: Readonly<Record<string, unknown>>): string {
+  const named: readonly (readonly [string, Property])[] =
+    Object.keys(properties).length > 0 ? Object.entries(properties) : Object.keys(value).map((key) => [key, {}]);
+  const asked = named.filter(([key]) => value[key] !== undefined && value[key] !== '');
+  const texts = asked.map(([key, property]) => textOf(names, property, value[key]));
+  // A form of many choices, one for each item of a list: how many of each says more than every word of it.
+  if (asked.length > 4 && asked.every(([, property]) => property['x-labels'] !== undefined)) return tally(texts);
+  if (texts.length === 2) return texts.join('：');
+  return texts.map((text, index) => (index < texts.length - 1 ? text.replace(/。$/u, '') : text)).join('，');
+}
+const tally = (texts: readonly string[]): string => [...new Set(texts)].map((text) => `${text}${texts.filter((one) => one === text).length}项`).join('，');
 
 /** What was brought, as label and text, by the titles of the form. Fields without a title are not for people. */
 export function broughtTexts(names: Names, form: z.ZodType | undefined, brought: unknown): Field[] {

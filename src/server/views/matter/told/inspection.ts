@@ -6,11 +6,12 @@ import { planKindZh, type InspectionPlan } from '#core/inspection/plan.ts';
 import { checkResultZh, findingLevelZh, liveNotes, type SitePhoto } from '#core/inspection/site.ts';
 import { isCityside } from '#core/people/incognito.ts';
 import { sitsAt } from '#core/people/desks.ts';
+import { dayIn, dayZh } from '#core/shared/days.ts';
 import type { Section } from '#contract/shapes.ts';
 import { attached, date, fields, table, type Told } from './parts.ts';
 
 export const planned: Told = (
-  { planKind, year, unions, ratioPercent, startOn, endOn, note, checklist, excluded, inspectors, sample, scope, proof, state }: InspectionPlan,
+  { planKind, year, unions, ratioPercent, startOn, endOn, note, checklist, excluded, inspectors, sample, proof }: InspectionPlan,
   { names },
 ) => {
   const named = (id: string): string => names.get(id) ?? id;
@@ -21,15 +22,14 @@ export const planned: Told = (
       ['范围', unions.length === 0 ? '全市' : unions.map(named).join('、')],
       ['检查比例', ratioPercent < 100 ? `${ratioPercent}%，公开抽签确定` : '全部'],
       ['时间', `${date(startOn) ?? ''}至${date(endOn) ?? ''}`],
-      ['候选', state === 'draft' ? `${scope.length}家` : undefined],
       ['检查对象', sample.length > 0 ? `${sample.length}家` : undefined],
       ['检查人员', inspectors.map(named).join('、')],
       ['说明', note],
     ]),
     table(
       '检查清单',
-      ['代号', '类别', '检查项', '怎么看', '依据'],
-      checklist.map(({ code, group, title, asks, clause }) => [code, group, title, asks, clause ?? '']),
+      ['序号', '类别', '检查项', '怎么看', '依据'],
+      checklist.map(({ group, title, asks, clause }, index) => [`${index + 1}`, group, title, asks, clause ?? '']),
     ),
   ];
   if (excluded.length > 0)
@@ -71,32 +71,36 @@ export const lotted: Told = (
   { id, purpose, candidates, hash, announcedOn, drawOn, source, take, excluded, value, witness, proof, drawnOn, result = [], voidReason }: Draw,
   { names, actor },
 ) => {
+  const measure = purpose === 'experts' ? '名' : '家';
   const labels = new Map(candidates.map((one) => [one.id, one.label ?? one.id]));
   const label = (candidate: string): string =>
     purpose === 'experts' && isCityside(actor) ? (names.get(candidate) ?? candidate) : (labels.get(candidate) ?? names.get(candidate) ?? candidate);
   return [
     {
-      ...fields('抽签', [
-        ['用途', drawPurposeZh[purpose]],
-        ['候选', `${candidates.length}个，抽${take}个`],
-        ['名单摘要', hash],
-        ['公布日期', date(announcedOn)],
-        ['随机数来源', source],
-        ['随机数公布日期', date(drawOn)],
-        ['随机数', value],
-        ['监督人', witness],
-        ['出处', ...attached(proof)],
-        ['抽签日期', date(drawnOn)],
-        ['作废理由', voidReason],
-      ]),
+      title: '抽签',
+      fields: [
+        ...fields('', [
+          ['用途', drawPurposeZh[purpose]],
+          ['候选', `${candidates.length}${measure}，抽${take}${measure}`],
+          ['名单摘要', hash],
+          ['公布日期', date(announcedOn)],
+          ['随机数来源', source],
+          ['随机数公布日期', date(drawOn)],
+          ['随机数', value],
+          ['监督人', witness],
+          ['出处', ...attached(proof)],
+          ['抽签日期', date(drawnOn)],
+          ['作废理由', voidReason],
+        ]).fields,
+        { label: '公开页面', text: '打开，谁都可以重算', href: `/public/draws/${id}` },
+      ],
     },
-    { title: '公开页面', fields: [{ label: '任何人都可以重算', text: '打开公开页面', href: `/public/draws/${id}` }] },
     ...(result.length === 0
       ? []
       : [
           table(
             '抽签结果',
-            ['名次', '抽中'],
+            ['序号', '抽中'],
             result.map((one, index) => [`${index + 1}`, label(one)]),
           ),
         ]),
@@ -112,15 +116,16 @@ export const lotted: Told = (
   ];
 };
 
+/** 24.48,118.09 as people say it. */
+const placeZh = (place: string): string => place.replace(/^(\d+(?:\.\d+)?),\s*(\d+(?:\.\d+)?)$/, '北纬$1°、东经$2°');
 const photoFields = (photos: readonly SitePhoto[]) =>
-  photos.map(({ file, takenAt, place }, index) => ({
-    label: `照片${index + 1}`,
-    text: [takenAt === undefined ? '' : takenAt.slice(0, 16).replace('T', ' '), place ?? ''].filter((part) => part !== '').join('，') || '查看照片',
-    file,
-  }));
+  photos.map(({ file, takenAt, place = '' }, index) => {
+    const taken = takenAt === undefined ? '' : `${dayZh(dayIn(takenAt))} ${takenAt.slice(11, 16)}`;
+    return { label: `照片${index + 1}`, text: [taken, placeZh(place)].filter((part) => part !== '').join('，') || '查看照片', file };
+  });
 
 export const inspected: Told = (inspection: Inspection, { names, actor }) => {
-  const { planKind, year, inspectorStudio, inspectors, lastDay, checklist, answers, visitedOn, advice, learning, state } = inspection;
+  const { planKind, year, inspectorStudio, inspectors, lastDay, checklist, visitedOn, advice, learning, state } = inspection;
   const inside = theInspectors(inspection).some(sitsAt(actor));
   const byWhom =
     inspectorStudio === undefined
@@ -132,7 +137,6 @@ export const inspected: Told = (inspection: Inspection, { names, actor }) => {
   const handedIn = state !== 'assigned' && state !== 'unassigned';
   const shown = handedIn || inside;
   const titleOf = (item: string): string => checklist.find(({ code }) => code === item)?.title ?? '其他';
-  const answer = (code: string) => answers.find(({ item }) => item === code);
   return [
     fields('检查', [
       ['方式', `${year}年${planKindZh[planKind]}`],
@@ -143,14 +147,6 @@ export const inspected: Told = (inspection: Inspection, { names, actor }) => {
       ['学习体会', learning],
     ]),
     ...(handedIn ? [signed(inspection)] : []),
-    table(
-      '逐项检查',
-      ['检查项', '怎么看', '结果', '说明'],
-      checklist.map(({ code, title, asks }) => {
-        const found = shown ? answer(code) : undefined;
-        return [title, asks, found === undefined ? '' : checkResultZh[found.result], found?.note ?? ''];
-      }),
-    ),
     ...(shown
       ? liveNotes(inspection).map(({ item, level, text, advice: tip, photos }, index): Section => ({
           title: `问题${index + 1}（${findingLevelZh[level]}）`,
@@ -164,8 +160,27 @@ export const inspected: Told = (inspection: Inspection, { names, actor }) => {
           ],
         }))
       : []),
+    shown
+      ? checked(inspection)
+      : table(
+          '检查清单',
+          ['检查项', '怎么看'],
+          checklist.map(({ title, asks }) => [title, asks]),
+        ),
   ];
 };
+/** 逐项的结果；没有一项写了说明的，不留空着的一栏。 */
+function checked({ checklist, answers }: Inspection): Section {
+  const noted = answers.some(({ note }) => note !== '');
+  return table(
+    '逐项检查',
+    ['检查项', '怎么看', '结果', ...(noted ? ['说明'] : [])],
+    checklist.map(({ code, title, asks }) => {
+      const found = answers.find(({ item }) => item === code);
+      return [title, asks, found === undefined ? '未查' : checkResultZh[found.result], ...(noted ? [found?.note ?? ''] : [])];
+    }),
+  );
+}
 const signed = ({ inspectorSigner, inspectorSign, studioSigner, studioSign, refused }: Inspection): Section => ({
   title: '双方签名',
   fields: [
