@@ -278,6 +278,21 @@ describe('a plan', () => {
     await refuses(() => at('settle', undefined, clerk(), none), 422, /范围内没有已命名的工作室/);
     await refuses(() => begin('reporters', { unions: [empty!['id']], take: 1 }), 422, /范围内只有0家/);
   });
+  it('of two who would have to inspect each other is not paired, and says why', async () => {
+    const mutual = await story.plan('mutual');
+    for (const studio of (await scopeOf(mutual)).slice(2)) await at('exclude', { studio, reason: '本轮不参加。' }, clerk(), mutual);
+    await story.step(clerk(), 'inspectionPlan', mutual, 'settle');
+    await refuses(() => at('pair', { capacity: 1 }, clerk(), mutual), 422, /不能互相检查|配对/);
+    await refuses(() => at('pair', { capacity: 0 }, clerk(), mutual), 422, /不少于1/);
+  });
+  it('of a census is answered by the union itself, which nobody can stand in for', async () => {
+    const census = await story.plan('census', { unions: [own().unit.union.id] });
+    await story.step(clerk(), 'inspectionPlan', census, 'settle');
+    await story.step(clerk(), 'inspectionPlan', census, 'dispatch');
+    const [one] = await story.childrenOf(census, 'inspection');
+    const { grassroots } = city.stories.find(({ studio }) => studio === one!.studio)!.unit;
+    await refuses(() => step(grassroots, `/api/inspections/${one!.id}/recuse`, { reason: '与该单位有业务往来。' }), 409, /不用申请回避/);
+  });
   it('sends experts, each once, at least one, none who is no expert', async () => {
     const ready = await story.plan('regular');
     await story.step(clerk(), 'inspectionPlan', ready, 'settle');
@@ -474,6 +489,7 @@ describe('an inspection', () => {
     await city.sql('delete from kinship where person_id = $1', [by.person]);
     expect((await step(by, `/api/inspections/${id}/recuse`, { reason: '与该单位有业务往来。' })).status).toBe(200);
     await refuses(() => put(changes({ findings: [finding('finding-gone')] }), by, id), 409, /等市总改派.*还在您的设备上/);
+    await refuses(() => step(clerk(), `/api/inspections/${id}/reassign`, { inspectors: [by.person] }), 422, /已不可选/);
     expect((await step(clerk(), `/api/inspections/${id}/reassign`, { inspectors: [city.experts[2]!.person] })).status).toBe(200);
     await refuses(() => put(changes({ findings: [finding('finding-gone')] }), by, id), 404, /没有找到/);
     // What the first one wrote is still there for the second.

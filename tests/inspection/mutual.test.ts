@@ -52,7 +52,7 @@ it('gives the same pairs for the same plan when it is taken back and paired agai
 it('is made by the paired studio, which says what it has learnt; its own studio it cannot inspect', async () => {
   await story.step(story.clerk, 'inspectionPlan', plan, 'send');
   const { studio, lead } = city.story('paid');
-  const [{ inspected = '' } = {}] = (await pairs()).filter(({ inspector }) => inspector === studio);
+  const { inspected } = (await pairs()).find(({ inspector }) => inspector === studio)!;
   const [inspection] = (await story.childrenOf(plan, 'inspection')).filter((one) => one.studio === inspected);
   const person = await city.as(lead);
   const sheet = await story.sheet(person, inspection!.id);

@@ -57,6 +57,11 @@ it('finds who is named in a text, whatever stands between the signs, and no one 
 let published: string;
 it('is refused while it names a person without consent; with consent it is published for the whole city', async () => {
   const name = await leadName();
+  const renamed = await write({ title: '先起的一个题目' });
+  await step(own().secretary, renamed, 'rewrite', { ...text, title: '后改的一个题目', evidence: await evidence() });
+  const found = async (q: string) =>
+    (await (await city.as(own().lead)).get<Page<{ id: string }>>(`/api/matters?q=${encodeURIComponent(q)}`)).items.map(({ id }) => id);
+  expect([await found('后改的一个'), await found('先起的一个')]).toEqual([[renamed], []]);
   published = await write({ practice: `${name}带队，先量后改：连续两周记录返修部位，找出夹具定位偏差。` });
   const no = await refused(step(own().secretary, published, 'submit'));
   expect([no.status, no.reasons[0]?.message]).toEqual([422, `文中写到${name}，还没有本人同意：请登记同意，或者改为不点名`]);

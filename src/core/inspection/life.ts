@@ -180,6 +180,10 @@ const outsider = (inspection: Inspection, moment: Moment) =>
         ...(inspection.studioId === moment.actor.studio ? [{ code: 'has-a-stake', kind: 'forbidden' as const, zh: '不能检查自己的工作室' }] : []),
       ];
 
+/** 摸底是本单位工会自己填的，改派不了别人。 */
+const byOthers = ({ planKind }: Inspection) =>
+  planKind === 'census' ? [{ code: 'own-census', kind: 'conflict' as const, zh: '摸底由本单位工会填报，不用申请回避' }] : [];
+
 /** 检查的一生（四.4）：派出 → 现场记录、双方签名 → 市总审核 → 问题整改 → 办结。 */
 // oxfmt-ignore
 export const inspection = life<InspectionState, Inspection>()('inspection', { zh: '检查', path: 'inspections', way: ['assigned', 'reported', 'mending', 'closed'], sees: all(seesIt, theCity) }, {
@@ -192,7 +196,7 @@ export const inspection = life<InspectionState, Inspection>()('inspection', { zh
   fill:          { zh: '填写检查表',   from: ['assigned'],   to: 'same',     brings: sheetForm, when: [outsider], tone: 'back', confidential: true, becomes: (subject, brought: Filled, moment) => fill(subject, brought, moment) },
   submit:        { zh: '提交检查记录', from: ['assigned'],   to: 'reported', brings: handIn, when: [outsider, allChecked, allDescribed], becomes: handedIn },
   submitRefused: { zh: '提交（对方未签名）', from: ['assigned'], to: 'reported', brings: handInRefused, when: [outsider, allChecked, allDescribed], tone: 'back', becomes: handedIn },
-  recuse:        { zh: '申请回避',     from: ['assigned'],   to: 'unassigned', brings: why('与该单位有业务往来。'), tone: 'back', confidential: true },
+  recuse:        { zh: '申请回避',     from: ['assigned'],   to: 'unassigned', brings: why('与该单位有业务往来。'), when: [byOthers], tone: 'back', confidential: true },
   reassign:      { zh: '改派检查人员', from: ['unassigned'], to: 'assigned', brings: others, confidential: true, becomes: (_, { inspectors }: z.infer<typeof others>) => ({ inspectors, inspectorStudio: undefined }) },
   confirm:       { zh: '审核确认',     from: ['reported'],   to: (subject) => (hasFindings(subject) ? 'mending' : 'closed'), brings: confirmation, when: [hasAStake], becomes: (_, __, { now }) => ({ confirmedOn: dayIn(now) }) },
   sendBack:      { zh: '退回补查',     from: ['reported'],   to: 'assigned', brings: back, tone: 'back', becomes: () => ({ submittedOn: undefined }) },

@@ -144,6 +144,8 @@ export async function save(tx: Tx, before: Matter, next: Matter, event: Event): 
   const { numUpdatedRows } = await tx
     .updateTable('matter')
     .set({ state, version, title, since, dueOn: dueOn ?? null, closedAt: isClosed(kind, state) ? event.at : null })
+    // What is called otherwise now is found by its new name.
+    .$if(title !== before.title, (query) => query.set({ search: sql<string>`replace(search, ${before.title}, ${title})` }))
     .where('id', '=', next.id)
     .where('version', '=', before.version)
     .executeTakeFirst();

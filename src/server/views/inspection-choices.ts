@@ -11,7 +11,7 @@ import { readingOf } from '#server/actions/moment.ts';
 import type { Place } from '#server/kernel/forms.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { notFound } from '#server/kernel/refusal.ts';
-import { find } from '#server/store/matters.ts';
+import { find, pastOf } from '#server/store/matters.ts';
 import { studioScope } from '#server/store/scope.ts';
 import { expertsNow, inspectorsFor } from './inspectors.ts';
 
@@ -43,7 +43,7 @@ export const inspectionChoices: Readonly<Record<string, Provider>> = {
       excluded.map(({ candidate }) => candidate),
     );
   },
-  /** 检查人员从专家库里选；改派时，应当回避这一家的不在其中。 */
+  /** 检查人员从专家库里选；改派时，应当回避这一家的、申请过回避的不在其中。 */
   async inspectors(work, { matter }) {
     onlyTheDepartment(work);
     const subject = await find(readingOf(work), work.actor, matter ?? '');
@@ -56,7 +56,8 @@ export const inspectionChoices: Readonly<Record<string, Provider>> = {
     if (subject.kind !== 'inspection') throw notFound();
     const { studioId } = subject as Inspection;
     const may = await inspectorsFor(work, [studioId]);
-    return labelled.filter(({ value }) => may(value, studioId));
+    const recused = new Set((await pastOf(work.tx, subject.id)).filter(({ transition }) => transition === 'recuse').map(({ by }) => by));
+    return labelled.filter(({ value }) => may(value, studioId) && !recused.has(value));
   },
   async 'arranging-acceptances'(work) {
     onlyTheDepartment(work);
