@@ -306,7 +306,15 @@ export const routes = {
     }),
     answers: { 200: z.strictObject({ items: z.array(s.choice) }) },
   },
-  file: { id: 'file', zh: '下载文件', method: 'GET', path: '/api/files/{id}', answers: { 200: z.unknown() } },
+  file: {
+    id: 'file',
+    zh: '下载文件',
+    method: 'GET',
+    path: '/api/files/{id}',
+    /** A photo is given without time, place and device; `original=1` gives it as it came to the uploader, the department and the auditor. */
+    query: z.strictObject({ original: z.enum(['1']).optional() }),
+    answers: { 200: z.unknown() },
+  },
   upload: { id: 'upload', zh: '上传文件', method: 'POST', path: '/api/files', answers: { 201: s.fileMeta } },
   audit: {
     id: 'audit',

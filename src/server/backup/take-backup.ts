@@ -83,7 +83,9 @@ async function addTable(client: pg.Client, archive: Archive, table: string): Pro
 }
 
 async function addFiles(client: pg.Client, archive: Archive, files: FileStore): Promise<readonly string[]> {
-  const { rows } = await client.query<{ sha256: string; size: number }>('SELECT DISTINCT sha256, size::float8 AS size FROM stored_file ORDER BY sha256');
+  const { rows } = await client.query<{ sha256: string; size: number }>(
+    `SELECT sha256, size::float8 AS size FROM stored_file UNION SELECT clean_sha256, clean_size::float8 FROM stored_file WHERE clean_sha256 IS NOT NULL ORDER BY sha256`,
+  );
   const missing: string[] = [];
   for (const { sha256, size } of rows) {
     try {

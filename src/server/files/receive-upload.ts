@@ -6,6 +6,7 @@ import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { refuse, type Refusal } from '#server/kernel/refusal.ts';
 import { cleanName, withEnding } from './file-name.ts';
+import { readPhoto, type Photo } from './clean-photo.ts';
 import { judgeFile } from './file-kind.ts';
 import type { FileStore } from './file-store.ts';
 
@@ -13,8 +14,8 @@ import type { FileStore } from './file-store.ts';
 export const largestFile = 30 * 1024 * 1024;
 const largestZh = '30 MB';
 
-/** Bytes that are kept, not yet anybody's. */
-export type Received = Readonly<{ name: string; size: number; sha256: string; type: string }>;
+/** Bytes that are kept, not yet anybody's; of a photo also what it says, and the copy that says nothing. */
+export type Received = Readonly<{ name: string; size: number; sha256: string; type: string }> & Partial<Photo>;
 
 const full = new Set(['ENOSPC', 'EDQUOT', 'EROFS']);
 const isFull = (error: unknown): boolean => error instanceof Error && 'code' in error && full.has(String(error.code));
@@ -36,6 +37,8 @@ function meter() {
   return { through, result: () => ({ size, sha256: hash.digest('hex') }) };
 }
 
+const besideOf = (path: string): string => `${path}-clean`;
+
 async function keep(store: FileStore, path: string, source: Readable, givenName: string): Promise<Received> {
   const { through, result } = meter();
   // Only after flush: a file that was acknowledged survives a power cut.
@@ -46,14 +49,16 @@ async function keep(store: FileStore, path: string, source: Readable, givenName:
   const name = cleanName(givenName);
   const judged = await judgeFile(path, name, size);
   if ('because' in judged) throw refuse(415, 'file-type-refused', judged.because, 'file');
+  const photo = judged.kind.type.startsWith('image/') ? await readPhoto(path, besideOf(path), judged.kind.type) : {};
+  if (photo.clean !== undefined) await store.put(photo.clean.sha256, besideOf(path));
   await store.put(sha256, path);
-  return { name: withEnding(name, judged.kind.endings), size, sha256, type: judged.kind.type };
+  return { name: withEnding(name, judged.kind.endings), size, sha256, type: judged.kind.type, ...photo };
 }
 
 /**
  * Takes in one uploaded file: written aside, measured, hashed, judged by content, then kept. Nothing is left behind when it fails.
  * @param source the bytes; when it ends early (`truncated`) the caller destroys it with an error
- * @throws Refusal 413 too large, 415 not allowed, 422 empty, 503 when the disk is full
+ * @throws Refusal 413 too large, in bytes or in pixels, 415 not allowed, 422 empty, 503 when the disk is full
  */
 export async function receiveUpload(store: FileStore, source: Readable, name: string): Promise<Received> {
   const path = join(store.spool, randomUUID());
@@ -64,5 +69,6 @@ export async function receiveUpload(store: FileStore, source: Readable, name: st
     throw refuse(503, 'disk-full', '服务器存储空间不足，文件没有保存，请联系系统管理员后再试');
   } finally {
     await rm(path, { force: true });
+    await rm(besideOf(path), { force: true });
   }
 }

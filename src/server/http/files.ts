@@ -44,7 +44,8 @@ export async function mountFiles(app: FastifyInstance, house: House): Promise<vo
       ...(await signedInBy(house, request)),
     };
     const { tx, actor } = readingAs(asked);
-    const file = await readableFile(tx, actor, asked.params['id'] ?? '');
+    const { original } = request.query as { original?: unknown };
+    const file = await readableFile(tx, actor, asked.params['id'] ?? '', original === '1');
     const headers = downloadHeaders(file);
     if (request.headers['if-none-match'] === headers['etag']) return reply.code(304).headers({ etag: headers['etag'] }).send();
     return reply.headers(headers).send(await house.files.open(file.sha256));

@@ -19,7 +19,9 @@ async function sealedContent(db: Db): Promise<readonly Broken[]> {
 }
 
 async function bytesOfFiles(db: Db, files: FileStore): Promise<readonly Broken[]> {
-  const { rows } = await sql<{ sha256: string }>`SELECT DISTINCT sha256 FROM stored_file ORDER BY sha256`.execute(db);
+  const { rows } = await sql<{
+    sha256: string;
+  }>`SELECT sha256 FROM stored_file UNION SELECT clean_sha256 FROM stored_file WHERE clean_sha256 IS NOT NULL ORDER BY sha256`.execute(db);
   const gone: string[] = [];
   for (const { sha256: digest } of rows) if (!(await files.has(digest))) gone.push(digest);
   return gone.length === 0 ? [] : [{ code: 'bytes-of-files', zh: '登记的附件都有内容', where: gone }];

@@ -127,6 +127,11 @@ export interface StoredFileTable {
   type: string;
   uploadedBy: string;
   uploadedAt: string;
+  /** Of a photo that said more than a picture: the copy that others get. */
+  cleanSha256: string | null;
+  cleanSize: number | null;
+  takenAt: string | null;
+  takenPlace: string | null;
 }
 
 export interface FileUseTable {
