@@ -33,11 +33,15 @@ async function emptyDatabase() {
   return { ownerUrl: at(ownerUrl), serverUrl: at(serverUrl) };
 }
 
-async function store(content: string): Promise<string> {
-  const sha256 = createHash('sha256').update(content).digest('hex');
+const hashOf = (content: string): string => createHash('sha256').update(content).digest('hex');
+async function put(content: string): Promise<string> {
   const path = join(files.spool, randomUUID());
   await writeFile(path, content);
-  await files.put(sha256, path);
+  await files.put(hashOf(content), path);
+  return hashOf(content);
+}
+async function store(content: string): Promise<string> {
+  const sha256 = await put(content);
   await query(
     city.ownerUrl,
     `INSERT INTO stored_file VALUES ('${randomUUID()}', '证书.pdf', ${Buffer.byteLength(content)}, '${sha256}', 'application/pdf', 'clock', now())`,
@@ -81,7 +85,9 @@ beforeAll(async () => {
     `INSERT INTO union_org (id, code, name, kind) VALUES ('city', '350200', '示范市总工会', 'city'), ('district', '350203', '示范区总工会', 'district');
     INSERT INTO union_parent VALUES ('district', 'city', '2013-01-01', null)`,
   );
+  // A photo: the copy for others is a file of its own.
   await store('甲');
+  await query(city.ownerUrl, `UPDATE stored_file SET clean_sha256 = '${await put('甲，无位置')}', clean_size = ${Buffer.byteLength('甲，无位置')}`);
   await store('乙'.repeat(100_000));
   await takeBackup(city.ownerUrl, files, archive);
 }, 60_000);
@@ -102,8 +108,8 @@ describe('backup and restore', () => {
   it('brings back every row and every file', async () => {
     const { urls, restoredFiles, moved } = await restoreInto(archive, 'restored');
     expect(await everything(urls.ownerUrl)).toEqual(await everything(city.ownerUrl));
-    expect(moved).toMatchObject({ files: 2, missing: [] });
-    expect(await restoredFiles.has(createHash('sha256').update('甲').digest('hex'))).toBe(true);
+    expect(moved).toMatchObject({ files: 3, missing: [] });
+    for (const content of ['甲', '甲，无位置']) expect(await restoredFiles.has(hashOf(content))).toBe(true);
   });
 
   it('ties the tables together again, and guards history as before', async () => {
@@ -132,7 +138,7 @@ describe('backup and restore', () => {
     const gone = await store('丙');
     await rm(join(folder, 'files', gone.slice(0, 2), gone.slice(2, 4), gone));
     const moved = await takeBackup(city.ownerUrl, files, join(folder, 'gone.tar.gz'));
-    expect(moved).toMatchObject({ files: 2, missing: [gone] });
+    expect(moved).toMatchObject({ files: 3, missing: [gone] });
   });
 
   it('refuses to pack a file whose bytes were changed', async () => {
