@@ -59,6 +59,8 @@ const homes: readonly (readonly [name: string, packages: RegExp, rooms: readonly
   ['the browser parts',   /^(react|react-dom|antd|@ant-design|@tanstack|echarts|dayjs)(\/|$)/, ['src/web/']],
   ['the password hash',   /^@node-rs\/argon2$/,                                     ['src/server/people/']],
   ['the metrics',         /^prom-client$/,                                          ['src/server/http/']],
+  ['the hashes of browsers', /^@noble\/hashes/,                                    ['src/web/draw/']],
+  ['the reader of photos', /^(sharp|exif-reader)$/,                                ['src/server/files/']],
   ['the solver',          /^highs$/,                                                ['src/server/pairing/']],
   ['the workbook',        /^hucre/,                                                ['src/server/sheets/']],
   ['the typesetter',      /^(docx|uqr|@myriaddreamin\/)/,                           ['src/server/papers/']],
