@@ -11,7 +11,7 @@ import type { Draw } from './draw/life.ts';
 import type { Finding } from './inspection/finding.ts';
 import type { Inspection } from './inspection/life.ts';
 import { liveNotes } from './inspection/site.ts';
-import type { AdoptionForm } from './library/experience.ts';
+import type { AdoptionForm, Experience } from './library/experience.ts';
 import type { Answer } from './library/challenge.ts';
 import type { Bid } from './library/bid.ts';
 import type { Acceptance } from './acceptance/life.ts';
@@ -20,7 +20,7 @@ import type { Declaration } from './declaration/life.ts';
 import type { Kind } from './lives.ts';
 import type { Objection } from './objection/life.ts';
 import type { Event, Matter } from './shared/life.ts';
-import { cutTo } from './shared/text.ts';
+import { cutTo, withoutStop } from './shared/text.ts';
 import type { Title } from './title/life.ts';
 
 /** What follows, as data: the server carries it out in the same transaction. */
@@ -62,6 +62,7 @@ export type Effect =
   | Readonly<{ do: 'open-findings'; mendBy: string }>
   | Readonly<{ do: 'close-inspection' }>
   | Readonly<{ do: 'put-forward' }>
+  | Readonly<{ do: 'ask-named' }>
   | Readonly<{ do: 'open-adoption'; brought: AdoptionForm }>
   | Readonly<{ do: 'open-guidance'; brought: Shared }>
   | Readonly<{ do: 'open-bid'; brought: Answer }>
@@ -223,7 +224,7 @@ export const reactions: Readonly<Partial<Record<`${Kind}.${string}`, Follow<Matt
   'draw.void': () => [{ do: 'undo-draw' }],
   'inspection.confirm': on<Inspection>((inspection, { brought }) => {
     const notes = liveNotes(inspection);
-    const red = notes.filter(({ level }) => level === 'red').map(({ text }) => text);
+    const red = notes.filter(({ level }) => level === 'red').map(({ text }) => withoutStop(text));
     if (notes.length === 0) return [{ do: 'notify-studio', text: '检查没有发现需要整改的问题' }];
     return [
       { do: 'open-findings', mendBy: (brought as { mendBy: string }).mendBy },
@@ -249,10 +250,16 @@ export const reactions: Readonly<Partial<Record<`${Kind}.${string}`, Follow<Matt
 
   'difficulty.share': (_, { brought }) => [{ do: 'open-guidance', brought: brought as Shared }],
   'experience.adopt': (_, { brought }) => [{ do: 'open-adoption', brought: brought as AdoptionForm }],
-  'experience.publish': () => [{ do: 'notify-studio', text: '已在经验库发布' }],
+  'experience.open': () => [{ do: 'ask-named' }],
+  'experience.rewrite': () => [{ do: 'ask-named' }],
+  'experience.publish': on<Experience>(({ studio }) => (studio === undefined ? [] : [{ do: 'notify-studio', text: '已在经验库发布' }])),
   'challenge.answer': (_, { brought }) => [{ do: 'open-bid', brought: brought as Answer }],
   'challenge.choose': (_, { brought }) => [{ do: 'settle-bids', chosen: (brought as { bid: string }).bid, reason: '张榜单位选定了其他方案' }],
   'challenge.close': (_, { brought }) => [{ do: 'settle-bids', reason: cutTo(`已撤榜：${(brought as { reason: string }).reason}`, 500) }],
-  'bid.confirm': on<Bid>(({ outcome }) => [{ do: 'move-challenge', transition: 'solve', outcome }]),
+  'bid.lose': (_, { brought }) => [{ do: 'notify-studio', text: `未选中：${(brought as { reason: string }).reason}` }],
+  'bid.confirm': on<Bid>(({ outcome }) => [
+    { do: 'move-challenge', transition: 'solve', outcome },
+    { do: 'notify-studio', text: '张榜单位已确认解决' },
+  ]),
   'bid.withdraw': (_, __, before) => (before.state === 'chosen' ? [{ do: 'move-challenge', transition: 'reopen', outcome: '' }] : []),
 };

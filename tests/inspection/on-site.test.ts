@@ -130,7 +130,7 @@ it('is handed in once with both signatures, confirmed, and its findings are mend
 
   await story.step(story.clerk, 'inspection', inspection, 'confirm', { mendBy: '2013-12-10' });
   const found = await story.childrenOf(inspection, 'finding');
-  expect(found.map(({ title }) => title)).toEqual(expect.arrayContaining(['严重问题：试验台漏电。', '一般问题：制度没有上墙。']));
+  expect(found.map(({ title }) => title)).toEqual(expect.arrayContaining(['严重问题：试验台漏电', '一般问题：制度没有上墙']));
   expect(found).toHaveLength(3);
   const { lead, studio } = city.story('paid');
   const person = await city.as(lead);

@@ -28,6 +28,11 @@ const text = {
 const write = async (more: Record<string, unknown> = {}) =>
   (await city.play.begin(own().secretary, 'experience.write', own().studio, { ...text, evidence: await evidence(), ...more })).matter ?? '';
 const step = (chair: Parameters<typeof city.play.step>[0], id: string, name: string, input?: unknown) => city.play.step(chair, 'experience', id, name, input);
+/** What somebody was told about a matter. */
+const told = async (chair: Parameters<typeof city.as>[0], id: string) =>
+  (await (await city.as(chair)).get<Page<{ text: string; href?: string }>>('/api/notifications?limit=100')).items
+    .filter(({ href = '' }) => href.endsWith(id))
+    .map(({ text: words }) => words);
 const listed = async (chair: Parameters<typeof city.as>[0], query = '') =>
   (await (await city.as(chair)).get<Page<ExperienceRow>>(`/api/experiences?limit=50${query}`)).items;
 
@@ -63,6 +68,10 @@ it('is refused while it names a person without consent; with consent it is publi
     (await (await city.as(own().lead)).get<Page<{ id: string }>>(`/api/matters?q=${encodeURIComponent(q)}`)).items.map(({ id }) => id);
   expect([await found('后改的一个'), await found('先起的一个')]).toEqual([[renamed], []]);
   published = await write({ practice: `${name}带队，先量后改：连续两周记录返修部位，找出夹具定位偏差。` });
+  expect(await told(own().lead, published)).toContain(`《${text.title}》写到了您，请看过后决定是否同意公开姓名`);
+  expect(await told(elsewhere().lead, published)).toEqual([]);
+  const early = await refused(step(clerk(), published, 'publish'));
+  expect(early.reasons.map(({ code }) => code)).toContain('not-handed-in');
   const no = await refused(step(own().secretary, published, 'submit'));
   expect([no.status, no.reasons[0]?.message]).toEqual([422, `文中写到${name}，还没有本人同意：请登记同意，或者改为不点名`]);
   await expect(step(own().secretary, published, 'agree')).rejects.toThrow(/不在您的办理范围/);
@@ -138,9 +147,14 @@ it('makes guidance of an answer worth sharing, which names nobody of the studio 
   ).toBe('shared-already');
   const [guidance] = await city.sql('select id from experience where difficulty = $1', [matter]);
   const id = String(guidance?.['id']);
-  expect((await refused(step(clerk(), id, 'submit'))).reasons[0]?.message).toContain(name);
-  await step(clerk(), id, 'rewrite', { ...text, title: '缺检测仪怎么办', topic: '困难解决' });
-  await step(clerk(), id, 'submit');
+  expect((await refused(step(clerk(), id, 'publish'))).reasons[0]?.message).toContain(name);
+  const { effect: _, ...advice } = text;
+  await step(clerk(), id, 'rewrite', { ...advice, title: '缺检测仪怎么办', topic: '困难解决' });
+  expect((await refused(step(clerk(), id, 'submit'))).reasons[0]?.code).toBe('own-guidance');
+  await step(clerk(), id, 'publish');
+  const linked = async (of: string) =>
+    (await (await city.as(clerk())).get<Matter>(`/api/matters/${of}`)).sections.flatMap(({ fields }) => fields).flatMap(({ href }) => href ?? []);
+  expect([await linked(matter), await linked(id)]).toEqual([[`/matters/${id}`], [`/matters/${matter}`]]);
   expect((await listed(elsewhere().lead, '&kind=guidance')).map(({ title }) => title)).toEqual(['缺检测仪怎么办']);
 });
 
@@ -168,6 +182,12 @@ it('posts a problem that any studio may answer; the plan is between the two of t
   await move(poster, 'choose', { bid: idOf(one!.studio) });
   const stateOf = async (id: string) => (await city.sql('select state from matter where id = $1', [id]))[0]?.['state'];
   expect([await stateOf(idOf(one!.studio)), await stateOf(idOf(two!.studio)), await stateOf(challenge)]).toEqual(['chosen', 'declined', 'matched']);
+  expect(await told(two!.secretary, idOf(two!.studio))).toEqual([expect.stringContaining('未选中：张榜单位选定了其他方案')]);
+  const chosen = (await (await city.as(poster)).get<Matter>(`/api/matters/${challenge}`)).history.flatMap(({ transition, brought }) =>
+    transition === 'choose' ? brought.map(({ text: words }) => words) : [],
+  );
+  const { name } = (await city.sql('select name from studio where id = $1', [one!.studio]))[0]!;
+  expect(chosen).toEqual([`铝合金薄板焊接变形大，求解决办法（${String(name)}揭榜）`]);
   const bid = (chair: Parameters<typeof city.play.step>[0], name: string, input?: unknown) => city.play.step(chair, 'bid', idOf(one!.studio), name, input);
   await bid(one!.lead, 'deliver', { outcome: '调整焊接顺序并加反变形工装，翘曲0.8毫米。' });
   await bid(poster, 'reopen', { reason: '换批料后翘曲仍超过1毫米。' });

@@ -88,7 +88,7 @@ async function spreadMatters(city: ChainCity): Promise<void> {
   };
   await perform(city.house, { actor: theSystem, address: '', request: 'test', body: null }, { what: 'finding.open', which: studio }, async (work) => {
     const own = { ...finding, advice: '', photos: [], mendBy: '2013-12-20', measures: '', conclusion: '', sentBack: 0 };
-    await openMatter(work, 'finding', { title: '一般问题：制度没有上墙。', state: 'open', studio, parent: inspection!.id, own });
+    await openMatter(work, 'finding', { title: '一般问题：制度没有上墙', state: 'open', studio, parent: inspection!.id, own });
     return { status: 200, body: null };
   });
   await play.begin(clerk, 'reporters.draw', undefined, { occasion: '季度例会', take: 1, source: '次日上证综合指数收盘点位', drawOn: '2013-11-19' });
@@ -113,7 +113,7 @@ async function spreadMatters(city: ChainCity): Promise<void> {
   await play.step(lead, 'challenge', challenge, 'answer', { plan: '先做两组工艺试验再定办法。' });
   await perform(city.house, { actor: theSystem, address: '', request: 'test', body: null }, { what: 'adoption.open', which: studio }, async (work) => {
     const own = { unionId: adopter, usedAt: '二车间', adoptedOn: '2013-11-18', effect: '', benefitFen: 0 };
-    await openMatter(work, 'adoption', { title: '采用《返修率降下来的做法》', state: 'adopted', studio, parent: experience, own });
+    await openMatter(work, 'adoption', { title: '返修率降下来的做法（采用）', state: 'adopted', studio, parent: experience, own });
     return { status: 200, body: null };
   });
 }

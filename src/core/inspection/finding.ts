@@ -28,14 +28,14 @@ export type Finding = Matter &
   }>;
 
 const mended = z.strictObject({
-  measures: words('怎么整改的', { min: 5, max: 2000, examples: ['制度已装框上墙，负责人信息已公示。'] }),
+  measures: words('整改情况', { min: 5, max: 2000, examples: ['制度已装框上墙，负责人信息已公示。'] }),
   proof: optionalFile('证明材料'),
 });
 const checked = z.strictObject({ opinion });
 const longer = (_: Finding, { now }: Moment) =>
   z.strictObject({
     mendBy: day('整改期限', { from: addDays(dayIn(now), 1), to: addDays(dayIn(now), 180), example: addDays(dayIn(now), 14) }),
-    reason: words('为什么不算整改完', { min: 2, max: 500, examples: ['照片上仍看不到负责人信息。'] }),
+    reason: words('退回理由', { min: 2, max: 500, examples: ['照片上仍看不到负责人信息。'] }),
   });
 const why = z.strictObject({ reason: words('理由', { min: 2, max: 500, examples: ['逾期未整改，情况严重。'] }) });
 

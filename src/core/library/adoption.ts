@@ -10,7 +10,7 @@ export type Adoption = Matter &
 
 const effect = z.strictObject({
   effect: words('效果', { min: 5, max: 1000, examples: ['采用后返修率由3%降到1.2%。'] }),
-  benefitFen: money('经济效益', { min: 0, description: '没有就填0', examples: [0] }),
+  benefitFen: money('经济效益', { min: 0, description: '没有就填0', examples: [1_000_000] }),
   proof: optionalFile('证明材料'),
 });
 const why = z.strictObject({ reason: words('理由', { min: 2, max: 500, examples: ['产线已改造，不再使用。'] }) });

@@ -29,7 +29,7 @@ export const challengeForm = (now: CityTime) => {
     title: words('题目', { min: 4, max: 60, examples: ['铝合金薄板焊接变形大，求解决办法'] }),
     area: oneOf('方面', problemAreas, { description: '二.2' }),
     text: words('情况和要求', { min: 10, max: 2000, examples: ['2毫米铝合金薄板焊接后翘曲超过3毫米，希望控制在1毫米以内。'] }),
-    reward: optionalWords('奖励或条件', { max: 300 }),
+    reward: optionalWords('奖励或条件', { max: 300, description: '如合理化建议奖励、试件和场地' }),
     until: day('揭榜截止日期', { from: addDays(today, 1), to: addDays(today, 365), example: addDays(today, 30) }),
   });
 };
@@ -40,7 +40,7 @@ const answer = z.strictObject({
   file: optionalFile('附件'),
 });
 export type Answer = z.infer<typeof answer>;
-const picking = z.strictObject({ bid: choice('选哪一家', 'bids-of-challenge') });
+const picking = z.strictObject({ bid: choice('选定', 'bids-of-challenge', { description: '各家的方案在下面的相关事项里；没选上的会收到通知' }) });
 const longer = ({ until }: Challenge) =>
   z.strictObject({ until: day('延长到', { from: addDays(until, 1), to: addDays(until, 180), example: addDays(until, 30) }) });
 const why = (example: string) => z.strictObject({ reason: words('理由', { min: 2, max: 500, examples: [example] }) });

@@ -54,24 +54,37 @@ const proofs = z
 /** 写一篇典型经验（四.2）：题目、问题、做法、效果，依据从台账里选。 */
 export const experienceForm = (_: CityTime) => z.strictObject({ ...story(blank), evidence: proofs });
 export type ExperienceForm = z.infer<ReturnType<typeof experienceForm>>;
+/** 工作指引说怎么办；有实例的，写上效果。 */
+const advice = ({ title, topic, problem, practice, effect }: typeof blank) => ({
+  title: words('题目', { min: 4, max: 60, examples: ['缺检测设备怎么办'], ...kept(title) }),
+  topic: oneOf('方面', topics, topic === undefined ? {} : { default: topic }),
+  problem: words('什么情况适用', { min: 5, max: 800, examples: ['攻关试验要用的仪器本单位没有，外借手续难办。'], ...kept(problem) }),
+  practice: words('怎么办', {
+    min: 20,
+    max: 4000,
+    description: '写步骤和找谁，不写是哪家、是谁',
+    examples: ['先在本归口工会内问一遍；借不到的，写明型号和时段报市总经济部，由市总协调借用，双方签借用单。'],
+    ...kept(practice),
+  }),
+  effect: optionalWords('效果', { max: 1000, description: '已有单位照着办的，写上效果', ...kept(effect) }),
+});
 /** 工作指引（四.2 宏观指导）：由经济部写。 */
-export const guidanceForm = (_: CityTime) => z.strictObject(story(blank));
+export const guidanceForm = (_: CityTime) => z.strictObject(advice(blank));
 export type GuidanceForm = z.infer<ReturnType<typeof guidanceForm>>;
 
 const rewriting = (experience: Experience) =>
-  z.strictObject({
-    ...story(experience),
-    ...(experience.experienceKind === 'case' ? { evidence: proofs.meta({ title: '依据', default: [...experience.evidence] }) } : {}),
-  });
-const consent = z.strictObject({ person: choice('谁的同意', 'named-people'), file: file('本人签字的同意书') });
+  experience.experienceKind === 'guidance'
+    ? z.strictObject(advice(experience))
+    : z.strictObject({ ...story(experience), evidence: proofs.meta({ title: '依据', default: [...experience.evidence] }) });
+const consent = z.strictObject({ person: choice('同意人', 'named-people'), file: file('本人签字的同意书') });
 const back = z.strictObject({ remarks });
 const why = (example: string) => z.strictObject({ reason: words('理由', { min: 2, max: 500, examples: [example] }) });
 const adoptionForm = (_: Experience, { now }: Pick<Moment, 'now'>) =>
   z.strictObject({
-    usedAt: words('用在哪里', { min: 2, max: 200, examples: ['二车间装配线'] }),
-    adoptedOn: day('从哪天起采用', { from: addDays(dayIn(now), -730), to: dayIn(now), example: dayIn(now) }),
+    usedAt: words('采用范围', { min: 2, max: 200, examples: ['二车间装配线'] }),
+    adoptedOn: day('采用日期', { from: addDays(dayIn(now), -730), to: dayIn(now), example: dayIn(now) }),
     effect: optionalWords('效果', { max: 1000, description: '还没见效的可以以后补' }),
-    benefitFen: money('经济效益', { min: 0, examples: [0] }).optional(),
+    benefitFen: money('经济效益', { min: 0, examples: [1_000_000], description: '没有或还没算出来的不填' }).optional(),
     proof: optionalFile('证明材料'),
   });
 export type AdoptionForm = Readonly<{ usedAt: string; adoptedOn: Day; effect?: string; benefitFen?: number; proof?: string }>;
@@ -92,6 +105,10 @@ const everyoneAgreed = (experience: Experience) =>
   );
 const someoneNamed = (experience: Experience) =>
   withoutConsent(experience).length > 0 ? [] : [{ code: 'all-agreed', kind: 'conflict' as const, zh: '没有待同意的人' }];
+const byAStudio = ({ experienceKind }: Experience) =>
+  experienceKind === 'case' ? [] : [{ code: 'own-guidance', kind: 'conflict' as const, zh: '工作指引由经济部直接发布' }];
+const handedInIfByAStudio = ({ experienceKind, state }: Experience) =>
+  experienceKind === 'guidance' || state === 'checking' ? [] : [{ code: 'not-handed-in', kind: 'conflict' as const, zh: '工作室还没有报送' }];
 const notOwn = (experience: Experience, { actor }: Moment) =>
   experience.hostUnion !== undefined && experience.hostUnion === actor.union
     ? [{ code: 'own-experience', kind: 'conflict' as const, zh: '本单位的经验不用登记采用' }]
@@ -114,17 +131,17 @@ type Written = Partial<ExperienceForm>;
 
 /** 典型经验的一生（四.2）：写 → 点名的人同意 → 市总审核 → 发布，别的单位采用。 */
 // oxfmt-ignore
-export const experience = life<ExperienceState, Experience>()('experience', { zh: '典型经验', path: 'experiences', way: ['draft', 'checking', 'published'], sees: all(readers, theNamed, theCity), insiders: all(theRiver, theAuthors, theCity) }, {
+export const experience = life<ExperienceState, Experience>()('experience', { zh: '经验', path: 'experiences', way: ['draft', 'checking', 'published'], sees: all(readers, theNamed, theCity), insiders: all(theRiver, theAuthors, theCity) }, {
   'draft':     { zh: '撰写中',   desk: theAuthors },
   'checking':  { zh: '市总审核', desk: theDepartment, within: () => ({ workingDays: 10 }) },
   'published': { zh: '已发布',   desk: nobody },
   'withdrawn': { zh: '已撤下',   desk: nobody, closed: true },
 }, {
-  rewrite:  { zh: '修改',         from: ['draft'], to: 'same', brings: rewriting, tone: 'back', becomes: (_, brought: Written) => brought },
-  consent:  { zh: '登记本人同意', from: ['draft'], to: 'same', brings: consent, when: [someoneNamed], tone: 'back', becomes: ({ named }, { person, file: signed }: z.infer<typeof consent>, { now }) => ({ named: [...named, { person, file: signed, on: dayIn(now) }] }) },
   agree:    { zh: '同意公开我的姓名', from: ['draft'], to: 'same', by: theNamed, tone: 'back', becomes: ({ named }, _, { actor, now }) => ({ named: [...named, { person: actor.id, on: dayIn(now) }] }) },
-  submit:   { zh: '报送市总',     from: ['draft'], to: ({ experienceKind }) => (experienceKind === 'guidance' ? 'published' : 'checking'), when: [everyoneAgreed], becomes: ({ experienceKind }, _, { now }) => (experienceKind === 'guidance' ? { publishedOn: dayIn(now) } : {}) },
-  publish:  { zh: '发布',         from: ['checking'], to: 'published', when: [everyoneAgreed], becomes: (_, __, { now }) => ({ publishedOn: dayIn(now) }) },
+  consent:  { zh: '登记本人同意', from: ['draft'], to: 'same', brings: consent, when: [someoneNamed], tone: 'back', becomes: ({ named }, { person, file: signed }: z.infer<typeof consent>, { now }) => ({ named: [...named, { person, file: signed, on: dayIn(now) }] }) },
+  rewrite:  { zh: '修改',         from: ['draft'], to: 'same', brings: rewriting, tone: 'back', becomes: (_, brought: Written) => brought },
+  submit:   { zh: '报送市总',     from: ['draft'], to: 'checking', when: [byAStudio, everyoneAgreed] },
+  publish:  { zh: '发布',         from: ['draft', 'checking'], to: 'published', by: theDepartment, when: [handedInIfByAStudio, everyoneAgreed], becomes: (_, __, { now }) => ({ publishedOn: dayIn(now) }) },
   sendBack: { zh: '退回修改',     from: ['checking'], to: 'draft', brings: back, tone: 'back' },
   adopt:    { zh: '我单位已采用', from: ['published'], to: 'same', by: theUnions, brings: adoptionForm, when: [notOwn, notTwice], quiet: true, tone: 'back' },
   withdraw: { zh: '撤下',         from: ['draft', 'checking', 'published'], to: 'withdrawn', by: all(theAuthors, theDepartment as Desk<Experience>), brings: why('做法已经过时。'), tone: 'stop', becomes: () => ({ publishedOn: undefined }) },

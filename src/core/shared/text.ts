@@ -6,5 +6,8 @@
 export const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Cs}/u;
 export const unwritableZh = '含有不可见的控制字符，请删去后重填';
 
+/** A sentence within a title or another sentence: without the full stop at its end. */
+export const withoutStop = (text: string): string => text.replace(/[。.；;\s]+$/u, '');
+
 /** The beginning of a text, never ending in half a character: a rare character or an emoji counts two. */
 export const cutTo = (text: string, most: number): string => text.slice(0, most).replace(/\p{Cs}$/u, '');

@@ -122,9 +122,9 @@ const blank = { named: [], known: [], adopters: [] };
 async function writeExperience(work: Work, studio = '', { title, ...story }: ExperienceForm) {
   return { matter: (await openMatter(work, 'experience', { title, state: 'draft', studio, own: { ...blank, ...story, experienceKind: 'case' } })).id };
 }
-async function writeGuidance(work: Work, _: string | undefined, { title, ...story }: GuidanceForm) {
+async function writeGuidance(work: Work, _: string | undefined, { title, effect = '', ...story }: GuidanceForm) {
   return {
-    matter: (await openMatter(work, 'experience', { title, state: 'draft', own: { ...blank, ...story, evidence: [], experienceKind: 'guidance' } })).id,
+    matter: (await openMatter(work, 'experience', { title, state: 'draft', own: { ...blank, ...story, effect, evidence: [], experienceKind: 'guidance' } })).id,
   };
 }
 async function postChallenge(work: Work, _: string | undefined, { title, reward = '', ...rest }: ChallengeForm) {

@@ -87,7 +87,7 @@ function sampling(city: City): void {
       extras: [{ title: '安全用电', asks: '看试验台、配电箱接线是否规范。' }],
     };
     plan = (await play.begin(clerk, 'inspectionPlan.open', undefined, opening)).matter ?? '';
-    await step('announce', { source: '次日上证综合指数收盘点位（上海证券交易所公布，保留两位小数）', drawOn: '2013-10-18' });
+    await step('announce', { source: '抽签当日上证综合指数收盘点位（上海证券交易所公布，保留两位小数）', drawOn: '2013-10-18' });
   });
   table.on('2013-10-18', async () => {
     const [draw] = await children('draw');
@@ -130,7 +130,7 @@ function reporters(city: City): void {
   const clerk = clerkOf(city);
   let draw = '';
   table.on('2013-11-07', async () => {
-    const opening = { occasion: '第四季度工作例会', take: 2, source: '次日上证综合指数收盘点位（保留两位小数）', drawOn: '2013-11-08' };
+    const opening = { occasion: '第四季度工作例会', take: 2, source: '抽签当日上证综合指数收盘点位（上海证券交易所公布，保留两位小数）', drawOn: '2013-11-08' };
     draw = (await play.begin(clerk, 'reporters.draw', undefined, opening)).matter ?? '';
   });
   table.on('2013-11-08', () => play.step(clerk, 'draw', draw, 'draw', { value: '2106.13', witness: '经审会监督员' }).then(() => undefined));
@@ -194,7 +194,7 @@ function library(city: City, named: () => readonly Story[]): void {
       practice: '先在本归口工会内问一遍；借不到的，写明型号和时段报市总经济部，由市总协调兄弟单位借用，双方签借用单。',
     });
     const guidance = await house.db.selectFrom('experience').select('id').where('difficulty', '=', matter).executeTakeFirstOrThrow();
-    await play.step(clerk, 'experience', guidance.id, 'submit');
+    await play.step(clerk, 'experience', guidance.id, 'publish');
     await raise('外单位成员来室有困难', '两名外单位成员白天请不出假，希望协调每月半天。');
   });
 }

@@ -5,7 +5,7 @@ import { openAssessments, placeBands } from './assessment.ts';
 import { putForward } from './commendation.ts';
 import { openDraw, takeDraw, undoDraw } from './draw.ts';
 import { closeInspection, openFindings, openInspections, refreshChecklists } from './inspection.ts';
-import { moveChallenge, openAdoption, openBid, openGuidance, settleBids } from './library.ts';
+import { askNamed, moveChallenge, openAdoption, openBid, openGuidance, settleBids } from './library.ts';
 import { pairStudios, unpairStudios } from './pairing.ts';
 import { applyChange, linkPartner } from './change.ts';
 import { closeReport, deliver, dropReports, freezeReport, returnReport } from './report.ts';
@@ -59,6 +59,7 @@ export const effects: Carried = {
   'open-findings': openFindings,
   'close-inspection': closeInspection,
   'put-forward': putForward,
+  'ask-named': askNamed,
   'open-adoption': openAdoption,
   'open-guidance': openGuidance,
   'open-bid': openBid,

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { checklistFor, type CheckItem, type OldFinding } from '#core/inspection/checklist.ts';
 import type { Inspection } from '#core/inspection/life.ts';
-import { planKindZh, type InspectionPlan } from '#core/inspection/plan.ts';
+import { planKindZh, type InspectionPlan, type PlanKind } from '#core/inspection/plan.ts';
 import { findingLevelZh, liveNotes } from '#core/inspection/site.ts';
 import { theSystem } from '#core/people/actor.ts';
-import { addDays } from '#core/shared/days.ts';
+import { dayZh } from '#core/shared/days.ts';
 import type { Matter } from '#core/shared/life.ts';
-import { cutTo } from '#core/shared/text.ts';
+import { cutTo, withoutStop } from '#core/shared/text.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { refuse } from '#server/kernel/refusal.ts';
 import { attachFiles } from '#server/store/file-uses.ts';
@@ -15,6 +15,7 @@ import { inspectorsFor } from '#server/views/inspectors.ts';
 import { advance } from '../advance.ts';
 import { asSystem } from '../as-system.ts';
 import { readingOf } from '../moment.ts';
+import { notifyStudio } from '../notify.ts';
 import { openMatter } from '../open.ts';
 import { tellStudioOf } from './studio.ts';
 
@@ -53,6 +54,8 @@ async function teamsOf(work: Work, { sample, inspectors }: InspectionPlan, teamS
 const ownList = (checklist: readonly CheckItem[], before: ReadonlyMap<string, readonly OldFinding[]>, studio: string) =>
   checklistFor(checklist, before.get(studio) ?? []);
 
+/** 先打招呼的检查；不定期检查不打招呼，摸底由本单位自己填。 */
+const announced: readonly PlanKind[] = ['regular', 'mutual', 'sampling'];
 /** 一家一件检查：带着自己的清单（含上次发现的问题）。 */
 export async function openInspections(work: Work, cause: Matter, { teamSize }: { teamSize: number }): Promise<void> {
   const { tx } = work;
@@ -74,7 +77,7 @@ export async function openInspections(work: Work, cause: Matter, { teamSize }: {
   const orders =
     planKind === 'mutual' ? pairs.map(({ inspector, inspected }) => ({ studio: inspected, inspectorStudio: inspector })) : sample.map((studio) => ({ studio }));
   for (const { studio, ...by } of orders) {
-    await openMatter(work, 'inspection', {
+    const visit = await openMatter(work, 'inspection', {
       title: `${names.get(studio) ?? ''}${planKindZh[planKind]}`,
       state: 'assigned',
       studio,
@@ -98,6 +101,7 @@ export async function openInspections(work: Work, cause: Matter, { teamSize }: {
         openFindings: 0,
       },
     });
+    if (announced.includes(planKind)) await notifyStudio(work, visit, `已安排，${dayZh(lastDay)}前到工作室检查，请备好台账和材料`);
   }
 }
 
@@ -132,7 +136,7 @@ export async function openFindings(work: Work, cause: Matter, { mendBy }: { mend
   for (const { key, item, level, text, advice, photos } of notes) {
     const itemTitle = checklist.find(({ code }) => code === item)?.title ?? '其他';
     const { id: matterId } = await openMatter(work, 'finding', {
-      title: cutTo(`${findingLevelZh[level]}问题：${text}`, 120),
+      title: cutTo(`${findingLevelZh[level]}问题：${withoutStop(text)}`, 120),
       state: 'open',
       ...(studio === undefined ? {} : { studio }),
       parent: inspectionId,
@@ -145,7 +149,7 @@ export async function openFindings(work: Work, cause: Matter, { mendBy }: { mend
       { matterId },
     );
   }
-  await tellStudioOf(work, cause, { studio: studioId, text: `检查发现${notes.length}个问题，请于${addDays(mendBy, 0)}前整改并申请复查` });
+  await tellStudioOf(work, cause, { studio: studioId, text: `检查发现${notes.length}个问题，请于${dayZh(mendBy)}前整改并申请复查` });
 }
 
 /** 最后一个问题销号或转出，检查办结。 */

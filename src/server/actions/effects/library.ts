@@ -1,9 +1,10 @@
 import type { Answer } from '#core/library/challenge.ts';
 import type { Bid } from '#core/library/bid.ts';
 import type { Challenge } from '#core/library/challenge.ts';
-import type { AdoptionForm, Experience } from '#core/library/experience.ts';
+import { namedPeople, type AdoptionForm, type Experience } from '#core/library/experience.ts';
 import type { Difficulty } from '#core/difficulty/life.ts';
 import { theSystem } from '#core/people/actor.ts';
+import type { Holder } from '#core/people/desks.ts';
 import type { Matter } from '#core/shared/life.ts';
 import { cutTo } from '#core/shared/text.ts';
 import type { Work } from '#server/kernel/house.ts';
@@ -13,15 +14,36 @@ import { find } from '#server/store/matters.ts';
 import { advance } from '../advance.ts';
 import { asSystem } from '../as-system.ts';
 import { readingOf } from '../moment.ts';
+import { tell } from '../notify.ts';
 import { openMatter } from '../open.ts';
+
+/** 文中点了名、还没有同意的人，请本人看过再决定；问过的不再问。 */
+export async function askNamed(work: Work, { id }: Matter): Promise<void> {
+  const experience = (await find(readingOf(work), theSystem, id)) as Experience;
+  for (const person of unasked(experience)) {
+    if (person === work.actor.id) continue;
+    const asked = await work.tx.selectFrom('notification').select('id').where('matterId', '=', id).where('personId', '=', person).executeTakeFirst();
+    if (asked === undefined) await tell(work, id, `《${experience.title}》写到了您，请看过后决定是否同意公开姓名`, inAnyOffice(person));
+  }
+}
+const unasked = (experience: Experience): readonly string[] =>
+  namedPeople(experience)
+    .map((one) => one.id)
+    .filter((one) => !experience.named.some(({ person }) => person === one));
+const inAnyOffice = (person: string): readonly Holder[] => (['member', 'lead', 'secretary'] as const).map((office) => ({ office, person }));
 
 /** 我单位已采用：采用的单位一件，补效果时从这里补。 */
 export async function openAdoption(work: Work, cause: Matter, { brought }: { brought: AdoptionForm }): Promise<void> {
   const { actor } = work;
   const { id: parent, studio, title } = cause as Experience;
+  const { name } = await work.tx
+    .selectFrom('unionOrg')
+    .select('name')
+    .where('id', '=', actor.union ?? '')
+    .executeTakeFirstOrThrow();
   const { usedAt, adoptedOn, effect = '', benefitFen = 0, proof } = brought;
   const { id: matterId } = await openMatter(work, 'adoption', {
-    title: `采用《${title}》`,
+    title: cutTo(`${title}（${name}采用）`, 120),
     state: effect === '' ? 'adopted' : 'proven',
     ...(studio === undefined ? {} : { studio }),
     parent,
@@ -72,7 +94,7 @@ export async function openBid(work: Work, cause: Matter, { brought: { plan, file
   const { name, standing } = await tx.selectFrom('studio').select(['name', 'standing']).where('id', '=', studio).executeTakeFirstOrThrow();
   if (['revoked', 'dissolved'].includes(standing)) throw refuse(409, 'studio-over', '工作室已撤销或注销');
   const { id: matterId } = await openMatter(work, 'bid', {
-    title: `${name}揭榜《${title}》`,
+    title: cutTo(`${title}（${name}揭榜）`, 120),
     state: 'offered',
     studio,
     parent,

@@ -13,7 +13,7 @@ import type { Matter as MatterShape, Section } from '#contract/shapes.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { studioScope } from '#server/store/scope.ts';
 import { known } from '../names.ts';
-import { foundFor, guidanceOf, raisedBy } from './linked.ts';
+import { askedBy, foundFor, guidanceOf, raisedBy } from './linked.ts';
 import { listsOfPlan } from './plan-lists.ts';
 import { table } from './told/parts.ts';
 
@@ -115,6 +115,7 @@ async function expertsDrawn({ tx, actor }: Work, { id, purpose, result = [] }: D
 /** What stands beside the sections of a matter of these kinds: it takes a question of its own. */
 export async function moreSections(work: Work, matter: Matter): Promise<Section[]> {
   if (matter.kind === 'inspectionPlan') return listsOfPlan(work, matter as InspectionPlan);
+  if (matter.kind === 'inspection') return askedBy(work, matter as Inspection);
   if (matter.kind === 'experience') return [...(await evidenceOf(work, matter as Experience)), ...(await raisedBy(work, matter as Experience))];
   if (matter.kind === 'difficulty') return guidanceOf(work, matter as Difficulty);
   if (matter.kind === 'rectification') return foundFor(work, matter as Rectification);

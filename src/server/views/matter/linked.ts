@@ -1,4 +1,5 @@
 import type { Difficulty } from '#core/difficulty/life.ts';
+import type { Inspection } from '#core/inspection/life.ts';
 import type { Experience } from '#core/library/experience.ts';
 import type { Rectification } from '#core/rectification/life.ts';
 import type { Section } from '#contract/shapes.ts';
@@ -7,6 +8,11 @@ import { matterScope } from '#server/store/scope.ts';
 
 const linked = (label: string, rows: readonly { id: string; title: string }[]) => rows.map(({ id, title: text }) => ({ label, text, href: `/matters/${id}` }));
 
+/** 方案里写的要求，检查的和被检查的都看得到。 */
+export async function askedBy({ tx }: Work, { parent = '' }: Inspection): Promise<Section[]> {
+  const plan = await tx.selectFrom('inspectionPlan').select('note').where('id', '=', parent).executeTakeFirst();
+  return plan === undefined || plan.note === '' ? [] : [{ title: '方案要求', fields: [{ label: '说明', text: plan.note }] }];
+}
 /** 由哪件困难整理来的：看得到那件困难的才有。 */
 export async function raisedBy({ tx, actor }: Work, { difficulty }: Experience): Promise<Section[]> {
   if (difficulty === undefined) return [];

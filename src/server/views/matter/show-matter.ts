@@ -122,7 +122,7 @@ async function itemsOf({ tx }: Work, matter: Matter): Promise<Partial<MatterShap
 }
 
 /** 抽签：…… unless the title says what it is already. */
-const titled = (kindZh: string, title: string): string => (title.includes(kindZh) ? title : `${kindZh}：${title}`);
+const titled = (kindZh: string, title: string): string => (title.includes(kindZh) || title.includes('：') ? title : `${kindZh}：${title}`);
 /** 谁去检查：互查是对方工作室，摸底是本单位工会；检查组的人只有市总这边看得到名字。 */
 const inspectorsOf = (actor: Actor) => sql`(
   select coalesce(by.name, case when i.plan_kind = 'census' then host.name

@@ -8,8 +8,8 @@ import { attached, date, fields, type Told } from './parts.ts';
 export const experienced: Told = ({ experienceKind, topic, problem, practice, effect, named, publishedOn, state, known, adopters }: Experience) => [
   fields(experienceKindZh[experienceKind], [
     ['方面', topic],
-    ['遇到的问题', problem],
-    ['做法', practice],
+    [experienceKind === 'guidance' ? '什么情况适用' : '遇到的问题', problem],
+    [experienceKind === 'guidance' ? '怎么办' : '做法', practice],
     ['效果', effect],
     ['发布日期', date(publishedOn)],
     ['已采用', adopters.length === 0 ? undefined : `${adopters.length}家单位`],
@@ -30,7 +30,7 @@ export const experienced: Told = ({ experienceKind, topic, problem, practice, ef
 export const adopted: Told = ({ unionId, usedAt, adoptedOn, effect, benefitFen, proof, provenOn }: Adoption, { names }) => [
   fields('采用', [
     ['采用单位', names.get(unionId)],
-    ['用在哪里', usedAt],
+    ['采用范围', usedAt],
     ['采用日期', date(adoptedOn)],
     ['效果', effect],
     ['经济效益', benefitFen > 0 ? yuan(benefitFen) : undefined],
@@ -39,14 +39,14 @@ export const adopted: Told = ({ unionId, usedAt, adoptedOn, effect, benefitFen, 
   ]),
 ];
 
-export const challenged: Told = ({ poster, area, text, reward, until, bidders, outcome, solvedOn }: Challenge, { names }) => [
+export const challenged: Told = ({ poster, area, text, reward, until, bidders, outcome, solvedOn, state }: Challenge, { names }) => [
   fields('揭榜题目', [
     ['张榜单位', names.get(poster)],
     ['方面', area],
     ['情况和要求', text],
     ['奖励或条件', reward],
     ['截止日期', date(until)],
-    ['揭榜', `${bidders.length}家`],
+    state === 'open' || state === 'closed' ? ['揭榜', `${bidders.length}家`] : ['揭榜方', bidders.map((one) => names.get(one) ?? '').join('、')],
     ['结果', outcome],
     ['解决日期', date(solvedOn)],
   ]),
