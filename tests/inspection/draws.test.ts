@@ -19,6 +19,11 @@ const published = async (id: string): Promise<Draw> => (await (await fetch(`${ci
 const record = ({ candidates, hash, randomness, take, result }: Draw) => ({ candidates, hash, value: randomness.value ?? '', take, result });
 const stateOf = async (id: string) => (await city.house.db.selectFrom('matter').select('state').where('id', '=', id).executeTakeFirstOrThrow()).state;
 
+it('is what a sampling inspection is made of: all of them are no sample', async () => {
+  const all = await refused(story.plan('sampling', { ratioPercent: 100 }));
+  expect([all.status, all.reasons[0]?.message]).toEqual([422, expect.stringContaining('抽查的，请填低于100%的比例')]);
+});
+
 let plan: string;
 let draw: string;
 it('is announced before the value is known, with who is left out and why; not before the day', async () => {

@@ -50,7 +50,7 @@ export const commendationItemZh: Readonly<Record<CommendationItemState, string>>
 export const commendationForm = (now: CityTime) => {
   const year = yearOf(dayIn(now));
   return z.strictObject({
-    year: count('表彰年度', { min: 2000, max: year, examples: [year] }),
+    year: count('表彰年度', { min: 2000, max: year, examples: [year], default: year }),
     honour: words('荣誉名称', { min: 2, max: 60, examples: ['优秀劳模创新工作室'] }),
     basis: words('批准依据', {
       min: 4,
@@ -59,7 +59,7 @@ export const commendationForm = (now: CityTime) => {
       examples: ['厦门市评比达标表彰工作协调小组批复，厦工办〔2013〕6号第四条'],
     }),
     basisFile: optionalFile('批准文件扫描件'),
-    quota: count('名额', { min: 1, max: 500, examples: [10] }),
+    quota: count('名额', { min: 1, max: 500, examples: [10], description: '最多表彰几家；四条都符合的按名次列到名额为止' }),
   });
 };
 export type CommendationForm = z.infer<ReturnType<typeof commendationForm>>;

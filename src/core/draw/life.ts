@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { drawOf } from './draw.ts';
 import { nobody, theDepartment, type Desk } from '#core/people/desks.ts';
 import type { Office } from '#core/people/actor.ts';
-import { dayIn, dayZh, type Day } from '#core/shared/days.ts';
+import { dayIn, dayZh, type CityTime, type Day } from '#core/shared/days.ts';
 import { lacking } from '#core/shared/decision.ts';
 import { choice, count, optionalFile, words } from '#core/shared/fields.ts';
 import { life, type Matter, type Moment } from '#core/shared/life.ts';
@@ -37,7 +37,7 @@ const everybody: readonly Office[] = ['department', 'leadership', 'auditor', 'su
 const seenByAll: Desk<unknown> = () => everybody.map((office) => ({ office }));
 
 const value = z.strictObject({
-  value: words('随机数', { min: 2, max: 200, description: '照公布的原样录入，一个字符也不差', examples: ['2193.13'] }),
+  value: words('随机数', { min: 2, max: 100, description: '照公布的原样录入，一个字符也不差', examples: ['2193.13'] }),
   witness: words('监督人', { max: 60, description: '在场核对随机数的人', examples: ['经审会监督员'] }),
   proof: optionalFile('随机数的出处截图'),
 });
@@ -56,17 +56,19 @@ const draws = ({ candidates, hash, take }: Draw, { value: given, witness, proof 
 });
 
 /** 从汇报会抽：全市或几个工会里已命名的工作室。 */
-export const reportersForm = (now: string) =>
-  announcement(undefined, { now }).extend({
+export const reportersForm = (now: CityTime) =>
+  z.strictObject({
+    occasion: words('会议名称', { min: 2, max: 60, examples: ['第四季度工作例会'] }),
     unions: z.array(choice('归口工会', 'reporting-unions')).max(60).optional().meta({ title: '范围', description: '不选即全市', uniqueItems: true }),
-    occasion: words('什么会', { min: 2, max: 60, examples: ['第四季度工作例会'] }),
     take: count('抽几家', { min: 1, max: 100, examples: [2] }),
+    ...announcement(undefined, { now }).shape,
   });
 /** 给一件验收抽专家：应当回避的不在候选之内。 */
-export const expertsForm = (now: string) =>
-  announcement(undefined, { now }).extend({
-    acceptance: choice('哪一件验收', 'arranging-acceptances'),
+export const expertsForm = (now: CityTime) =>
+  z.strictObject({
+    acceptance: choice('考核验收', 'arranging-acceptances', { description: '正在组建验收组的；应当回避的专家不在候选之内' }),
     take: count('抽几名', { min: 3, max: 9, examples: [3], default: 3 }).default(3),
+    ...announcement(undefined, { now }).shape,
   });
 
 /** 抽签的一生：公布名单摘要和随机数来源 → 到日子录入随机数 → 抽定。 */

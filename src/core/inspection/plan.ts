@@ -53,16 +53,20 @@ export const planForm = (now: CityTime) => {
   const today = dayIn(now);
   return z
     .strictObject({
-      kind: oneOfCodes('检查方式', planKindZh, { description: '四.4' }),
-      year: count('年度', { min: 2000, max: yearOf(today) + 1, examples: [yearOf(today)] }),
+      kind: oneOfCodes('检查方式', planKindZh, { description: '四.4：定期、不定期检查由检查组去，互查由工作室互相去，摸底由所在单位工会填报，抽查先公开抽签' }),
+      year: count('年度', { min: 2000, max: yearOf(today) + 1, examples: [yearOf(today)], default: yearOf(today) }),
       unions: z.array(choice('归口工会', 'reporting-unions')).max(60).optional().meta({ title: '范围', description: '不选即全市', uniqueItems: true }),
-      ratioPercent: count('检查比例（%）', { min: 1, max: 100, examples: [100], default: 100, description: '低于100%的，公开抽签确定' }).default(100),
+      ratioPercent: count('检查比例（%）', { min: 1, max: 100, examples: [100], default: 100, description: '低于100%的，公开抽签确定名单' }).default(100),
       startOn: day('开始日期', { from: addDays(today, -30), to: addDays(today, 366), example: today }),
       endOn: day('截止日期', { from: today, to: addDays(today, 400), example: addDays(today, 30), description: '摸底的，这一天前报回' }),
-      note: optionalWords('说明', { max: 500 }),
+      note: optionalWords('说明', { max: 500, description: '重点看什么、有什么要求，下达检查时一并告知' }),
       extras: extras.optional().meta({ title: '补充检查项', description: '清单已按标准和评分表列好，上次发现的问题逐家带入；这里只补充' }),
     })
-    .refine(({ startOn, endOn }) => startOn <= endOn, { path: ['endOn'], message: '截止日期不早于开始日期' });
+    .refine(({ startOn, endOn }) => startOn <= endOn, { path: ['endOn'], message: '截止日期不早于开始日期' })
+    .refine(({ kind, ratioPercent }) => kind !== 'sampling' || ratioPercent < 100, {
+      path: ['ratioPercent'],
+      message: '抽查的，请填低于100%的比例；全部都查的，请选定期或不定期检查',
+    });
 };
 export type PlanForm = z.infer<ReturnType<typeof planForm>>;
 
@@ -79,22 +83,29 @@ export const announcement = (_: unknown, { now }: Pick<Moment, 'now'>) => {
       min: 4,
       max: 200,
       description: '写明哪一天、哪一个公开的数，到那天谁都查得到，现在谁也不知道',
-      examples: ['次日上证综合指数收盘点位（上海证券交易所公布，保留两位小数）'],
+      examples: ['抽签当日上证综合指数收盘点位（上海证券交易所公布，保留两位小数）'],
     }),
-    drawOn: day('公布随机数的日期', { from: addDays(today, 1), to: addDays(today, 60), example: addDays(today, 1) }),
+    drawOn: day('抽签日期', {
+      from: addDays(today, 1),
+      to: addDays(today, 60),
+      example: addDays(today, 1),
+      description: '随机数在这一天公布；请选真有这个数的日子，如交易日',
+    }),
   });
 };
 const drawn = z.strictObject({ sample: z.array(z.string().max(64)).max(20_000), seed: z.string().max(200) });
 // 系统办的都带着来由：什么都不带的，钟到点就会自己办。
 const cause = z.strictObject({ reason: z.string().max(400) });
-const assignment = z.strictObject({
-  inspectors: z
-    .array(choice('检查人员', 'inspectors'))
-    .min(1, '至少选一人')
-    .max(60)
-    .meta({ title: '检查人员', description: '逐家分派，本单位的人和亲属自动回避，每人家数相差不超过一家', uniqueItems: true }),
-  teamSize: count('每家几个人去', { min: 1, max: 5, examples: [1], default: 2 }).default(2),
-});
+const assignment = z
+  .strictObject({
+    inspectors: z
+      .array(choice('检查人员', 'inspectors'))
+      .min(1, '至少选一人')
+      .max(60)
+      .meta({ title: '检查人员', description: '逐家分派，本单位的人和亲属自动回避，每人家数相差不超过一家', uniqueItems: true }),
+    teamSize: count('每家检查人数', { min: 1, max: 5, examples: [1], default: 2 }).default(2),
+  })
+  .refine(({ inspectors, teamSize }) => inspectors.length >= teamSize, { path: ['teamSize'], message: '所选的检查人员不够每家这么多人，请增加人员或减少人数' });
 const limits = z.strictObject({ capacity: count('每家工作室最多查几家', { min: 1, max: 5, examples: [1], default: 1 }).default(1) });
 const amended = ({ checklist }: InspectionPlan) => {
   const own = checklist.filter(({ from }) => from === 'extra').map(({ title, asks }) => ({ title, asks }));

@@ -10,7 +10,7 @@ export const unionRecordZh: Readonly<Record<UnionRecordKind | 'support', string>
 export const agendaForm = (now: CityTime) => {
   const today = dayIn(now);
   return z.strictObject({
-    body: words('什么会', { min: 2, max: 60, description: '四.1：列入同级党政和工会的议事日程', examples: ['工会主席办公会'] }),
+    body: words('会议名称', { min: 2, max: 60, description: '四.1：列入同级党政和工会的议事日程', examples: ['工会主席办公会'] }),
     date: day('会议日期', { from: addDays(today, -1100), to: today, example: today }),
     title: words('议题', { min: 2, max: 100, examples: ['研究劳模创新工作室年度工作'] }),
     decided: words('议定事项', { min: 2, max: 1000, examples: ['同意安排专项经费三万元，明确一名副主席负责。'] }),
@@ -35,7 +35,7 @@ export type WorkingRuleForm = z.infer<ReturnType<typeof workingRuleForm>>;
 /** 登记错了的作废，写明理由，原来的留着。 */
 export const voidRecordForm = (record?: string) =>
   z.strictObject({
-    record: choice('哪一条', 'own-union-records', record === undefined ? {} : { default: record }),
+    record: choice('要作废的登记', 'own-union-records', record === undefined ? {} : { default: record }),
     reason: words('作废理由', { min: 2, max: 200, examples: ['重复登记'] }),
   });
 export type VoidRecordForm = z.infer<ReturnType<typeof voidRecordForm>>;
