@@ -25,7 +25,7 @@ function Openings() {
     <Block title="我可以发起的">
       <div className="buttons">
         {begun.map((option) => (
-          <OptionButton key={`${option.name} ${option.href}`} option={option} plain={begun.length > 1} />
+          <OptionButton key={`${option.name} ${option.href}`} option={option} plain={begun.length > 1 || option.name === 'kinship.declare'} />
         ))}
       </div>
     </Block>
@@ -35,6 +35,8 @@ function Openings() {
 // Only who inspects fetches what makes the sheet open without a network.
 const OnDevice = lazy(() => import('./on-device.tsx').then(({ OnDevice: component }) => ({ default: component })));
 
+/** Offices whose desk has matters of every union. */
+const citywide: readonly string[] = ['department', 'leadership', 'finance', 'auditor', 'expert'];
 /** 我的桌面：要我办的，最急的在前；办完就可以走。 */
 export function HomePage() {
   const me = useMe();
@@ -50,7 +52,7 @@ export function HomePage() {
             <>
               <div className="todo-groups">
                 {todoGroups(items).map((group) => (
-                  <TodoGroup key={group.key} group={group} today={me.today} onOpen={remember} />
+                  <TodoGroup key={group.key} group={group} today={me.today} citywide={citywide.includes(me.acting.office)} onOpen={remember} />
                 ))}
               </div>
               {list.more && <More {...list} shown={items.length} unit="件" />}

@@ -33,12 +33,12 @@ function Line({ todo, today, onOpen }: { todo: Todo; today: Day; onOpen: () => v
 }
 
 /** 一类待办：一句话说清，逐件可点。 */
-export function TodoGroup({ group, today, onOpen }: { group: Group; today: Day; onOpen: () => void }) {
+export function TodoGroup({ group, today, citywide, onOpen }: { group: Group; today: Day; citywide: boolean; onOpen: () => void }) {
   const [all, setAll] = useState(false);
   const shown = all ? group.items : group.items.slice(0, first);
   return (
     <section className={group.overdue > 0 ? 'todo-group overdue' : 'todo-group'}>
-      <h2>{groupSentence(group, today)}</h2>
+      <h2>{groupSentence(group, today, citywide)}</h2>
       <ul className="plain">
         {shown.map((todo) => (
           <Line key={todo.id} todo={todo} today={today} onOpen={onOpen} />

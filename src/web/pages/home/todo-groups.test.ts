@@ -35,11 +35,30 @@ it('says how many are overdue', () => {
 
 it('counts each kind as people count it', () => {
   const of = (kind: string, kindZh: string, zh: string) => todoGroups([todo('a', { kind, kindZh, state: { code: 'x', zh }, union: undefined })])[0];
-  const said = [of('inspection', '检查', '待检查'), of('experience', '典型经验', '市总审核'), of('finding', '检查发现', '待整改'), of('grant', '补助', '拨付')];
+  const said = [of('inspection', '检查', '待检查'), of('experience', '经验', '市总审核'), of('finding', '检查发现', '待整改'), of('grant', '补助', '拨付')];
   expect(said.map((group) => group && groupSentence(group, '2013-11-18'))).toEqual([
-    '1 家检查：待检查',
-    '1 篇典型经验：市总审核',
-    '1 个检查发现：待整改',
+    '1 家待检查',
+    '1 篇经验：市总审核',
+    '1 个检查发现待整改',
     '1 件补助：拨付',
   ]);
+});
+
+it('says what is to be done where the state alone does not', () => {
+  const of = (kind: string, kindZh: string, code: string, zh: string) => todoGroups([todo('a', { kind, kindZh, state: { code, zh }, union: undefined })])[0];
+  const said = [
+    of('challenge', '揭榜题目', 'open', '正在揭榜'),
+    of('adoption', '采用', 'adopted', '已采用，待补效果'),
+    of('inspection', '检查', 'reported', '待市总审核'),
+  ];
+  expect(said.map((group) => group && groupSentence(group, '2013-11-18'))).toEqual([
+    '1 道揭榜题目：正在揭榜，请看方案、选定一家',
+    '1 次采用：已采用，见效后请补填效果',
+    '1 家检查记录待审核',
+  ]);
+});
+
+it('does not tell a union or a studio its own union', () => {
+  const [group] = todoGroups([todo('a'), todo('b')]);
+  expect(group && groupSentence(group, '2013-11-18', false)).toBe('2 件申报：归口工会审核');
 });

@@ -27,17 +27,37 @@ const measures: Readonly<Record<string, string>> = {
   commendation: '批',
   experience: '篇',
   adoption: '次',
-  challenge: '题',
+  challenge: '道',
   bid: '份',
 };
 
-/** 思明区工会 3 件申报待办（归口工会审核），最早 11月28日（周四）到期 */
-export function groupSentence({ items, dueOn, overdue }: TodoGroup, today: Day): string {
+/** 状态说的是在哪里；这几样另要说清办什么。 */
+const doing: Readonly<Record<string, string>> = {
+  'inspectionPlan running': '检查中，都查完了请结束检查',
+  'inspection assigned': '待检查',
+  'inspection unassigned': '检查待改派',
+  'inspection reported': '检查记录待审核',
+  'experience draft': '撰写中，写好请报送',
+  'adoption adopted': '已采用，见效后请补填效果',
+  'challenge open': '正在揭榜，请看方案、选定一家',
+  'bid chosen': '攻关中，解决了请张榜单位确认',
+  'draw announced': '已公布，到抽签日请录入随机数',
+};
+/** 待核定 follows its noun; anything else is said after a colon. */
+const said = ({ kind, kindZh, state: { code, zh } }: Todo): string => {
+  const words = doing[`${kind} ${code}`] ?? zh;
+  if (kind === 'inspection') return words;
+  return words.startsWith('待') ? `${kindZh}${words}` : `${kindZh}：${words}`;
+};
+
+/** The city reads whose they are; a union or a studio reads its own. 思明区工会 3 件申报待办（归口工会审核），最早 11月28日（周四）到期 */
+export function groupSentence({ items, dueOn, overdue }: TodoGroup, today: Day, withUnion = true): string {
   const [first] = items;
   if (first === undefined) return '';
   const unions = new Set(items.map(({ union }) => union?.name ?? ''));
-  const where = unions.size === 1 && items.length > 1 ? [...unions][0] : '';
-  const what = `${where}${where === '' ? '' : ' '}${items.length} ${measures[first.kind] ?? '件'}${first.kindZh}：${first.state.zh}`;
+  const [union = ''] = unions;
+  const where = withUnion && unions.size === 1 && items.length > 1 ? union : '';
+  const what = `${where}${where === '' ? '' : ' '}${items.length} ${measures[first.kind] ?? '件'}${said(first)}`;
   const late = overdue > 0 ? `，${overdue} ${measures[first.kind] ?? '件'}已超期` : '';
   if (items.length === 1) return what;
   const due = dueOn === undefined ? '' : `，最早 ${dayWithWeekday(dueOn, today)}到期`;

@@ -47,8 +47,8 @@ function Year() {
   return (
     <Block title="年度" side={<Link to="/year">看年度汇总</Link>}>
       <p className="figures">
-        本年度应报 {studios} 家，已报 {reported}，沉睡 {asleep}
-        {missing > 0 && `，过期未报 ${missing}`}。
+        年度报告应报 {studios} 家，已报 {reported} 家{missing > 0 && `，过期未报 ${missing} 家`}
+        {asleep > 0 && `；台账久未记的 ${asleep} 家`}。
       </p>
     </Block>
   );

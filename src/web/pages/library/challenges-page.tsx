@@ -37,7 +37,7 @@ export function ChallengesPage() {
   return (
     <Page title="揭榜" crumb={<LibraryTabs />} side={<OpeningButtons names={['challenge.post']} />}>
       <div className="filters no-print">
-        <SearchBox q={q ?? ''} onSearch={onSearch} label="查找题目" hint="题目和说明里的字" />
+        <SearchBox q={q ?? ''} onSearch={onSearch} label="查找题目" hint="按题目、说明查找" />
         <Chips label="只看" chips={shows} value={show ?? 'open'} onChange={(chosen) => set({ show: chosen === 'all' ? 'all' : undefined })} />
         <Chips label="方面" chips={chipsOf(areas)} value={area} onChange={(chosen) => set({ area: chosen })} />
       </div>

@@ -30,16 +30,18 @@ export function ExperienceCard({ row }: { row: ExperienceRow }) {
       </p>
       <dl className="story">
         <div>
-          <dt>问题</dt>
+          <dt>{kind.code === 'guidance' ? '适用' : '问题'}</dt>
           <dd>{problem}</dd>
         </div>
-        <div>
-          <dt>效果</dt>
-          <dd>{effect}</dd>
-        </div>
+        {effect !== '' && (
+          <div>
+            <dt>效果</dt>
+            <dd>{effect}</dd>
+          </div>
+        )}
       </dl>
       <p className="library-foot quiet">
-        <span>{[studio?.name, hostUnit].filter((part) => part !== undefined).join(' · ')}</span>
+        <span>{kind.code === 'guidance' ? '市总经济部' : [studio?.name, hostUnit].filter((part) => part !== undefined).join(' · ')}</span>
         {publishedOn && <span className="figures">{dayZh(publishedOn)}发布</span>}
       </p>
       {spreadWords && <p className="library-spread figures">{spreadWords}</p>}

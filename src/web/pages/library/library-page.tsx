@@ -32,7 +32,7 @@ export function LibraryPage() {
   return (
     <Page title="经验库" crumb={<LibraryTabs />} side={<OpeningButtons names={['experience.write', 'guidance.write']} />}>
       <div className="filters no-print">
-        <SearchBox q={search.q ?? ''} onSearch={onSearch} label="查找经验" hint="题目、问题、做法里的字" />
+        <SearchBox q={search.q ?? ''} onSearch={onSearch} label="查找经验" hint="按题目、问题、做法查找" />
         <Chips label="类别" chips={kinds} value={search.kind} onChange={(kind) => set({ kind: kinds.find(({ value }) => value === kind)?.value })} />
         <Chips label="方面" chips={chipsOf(topics)} value={search.topic} onChange={(topic) => set({ topic })} />
         <Narrowed by={[[studio ?? '一个工作室', search.studio]]} onClear={() => set({ studio: undefined })} />

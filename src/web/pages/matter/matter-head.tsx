@@ -6,7 +6,7 @@ import { momentZh } from '../../parts/text/day-text.ts';
 
 /** 现在是什么状态，在谁的桌上，从何时起，到何时止。 */
 export function MatterHead({ matter: { state, holders, since, dueOn, daysLeft, closed, options, children }, today }: { matter: Matter; today: Day }) {
-  const nobody = children === undefined ? '目前无需办理' : '由下面的相关事项带着走';
+  const nobody = children === undefined ? '目前无需办理' : '见下面的相关事项';
   const where = holders.map(({ label }) => label).join('、') || nobody;
   return (
     <dl className="matter-head">

@@ -27,7 +27,9 @@ import { scoringOption } from './scoring-option.ts';
 const Scoring = lazy(() => import('./scoring.tsx').then(({ Scoring: component }) => ({ default: component })));
 
 function Dossier({ matter }: { matter: Matter }) {
-  const { verdicts, points, result, items, children, sections, papers, history, dossierHash, figures, candidates } = matter;
+  const { kind, verdicts, points, result, items, children, sections, papers, history, dossierHash, figures, candidates } = matter;
+  // 派出去以后，先看谁查完了，再看清单。
+  const fromPlan = kind === 'inspectionPlan' && children !== undefined;
   return (
     <>
       {result && (
@@ -40,8 +42,9 @@ function Dossier({ matter }: { matter: Matter }) {
           <SevenHaves verdicts={verdicts} points={points} matter={matter} frozen={dossierHash !== undefined} />
         </Block>
       )}
+      {candidates && <Sections sections={sections} />}
       {candidates && (
-        <Block title={`表彰名单（${candidates.length} 家）`} side={<span className="quiet">好的在前；按每一条看依据</span>}>
+        <Block title={`表彰名单（${candidates.length} 家）`} side={<span className="quiet">四条都符合的在前，再按考核得分；按每一条看依据</span>}>
           <Candidates candidates={candidates} />
         </Block>
       )}
@@ -55,12 +58,14 @@ function Dossier({ matter }: { matter: Matter }) {
           <Figures groups={figures} />
         </Block>
       )}
-      <Sections sections={sections} />
+      {fromPlan && <Sections sections={sections.slice(0, 1)} />}
+      {!fromPlan && !candidates && <Sections sections={sections} />}
       {children && children.length > 0 && (
-        <Block title="相关事项">
+        <Block title={fromPlan && children.some((child) => child.kind === 'inspection') ? '检查进度' : '相关事项'}>
           <Relatives items={children} />
         </Block>
       )}
+      {fromPlan && <Sections sections={sections.slice(1)} />}
       {points && points.length > 0 && (
         <Block title="评分预算">
           <PointsTable points={points} />
@@ -71,9 +76,11 @@ function Dossier({ matter }: { matter: Matter }) {
           <Papers papers={papers} />
         </Block>
       )}
-      <Block title="办理经过">
-        <History entries={history} />
-      </Block>
+      {history.length > 0 && (
+        <Block title="办理经过">
+          <History entries={history} />
+        </Block>
+      )}
       <p className="quiet hash">
         适用 {matter.standard.title} · 第 {matter.version} 版{dossierHash && ` · 定稿摘要 ${dossierHash}`}
       </p>

@@ -44,6 +44,7 @@ export function FindingForm({ finding }: { finding: LocalFinding }) {
   return (
     <section className={`site-finding ${finding.level}`} aria-label={`问题：${text.slice(0, 20) || '没写'}`}>
       <Level finding={finding} />
+      {finding.level === 'red' && <p className="quiet">严重的，市总核实后限期整改，并影响称号。</p>}
       <WordsInput label="问题" value={text} most={1000} required onWrite={(words) => site.edit((at) => write(key, { text: words }, at))} />
       <WordsInput label="改进建议" value={advice} most={1000} onWrite={(words) => site.edit((at) => write(key, { advice: words }, at))} />
       <PhotoStrip finding={finding} />

@@ -79,13 +79,16 @@ function arrayField(asked: Asked, schema: Raw): Field {
   return { ...asked, kind: 'rows', fields: [fieldOf('', items, true)], least, most };
 }
 
+/** A description that is nothing but a clause says that it is one. */
+const whyOf = (words: string | undefined): string | undefined => (words !== undefined && /^[一二三四五]\.\d+$/.test(words) ? `依据：${words}` : words);
+
 function fieldOf(name: string, given: Raw, required: boolean): Field {
   const schema = essence(given);
   const initial = schema['default'] ?? (schema['const'] !== undefined && schema['type'] !== 'boolean' ? schema['const'] : undefined);
   const asked: Asked = {
     name,
     title: text(schema['title']) ?? name,
-    why: text(schema['description']),
+    why: whyOf(text(schema['description'])),
     required,
     // 必填的不能后补：folded away it would only be missed.
     later: !required && schema['x-later'] === true,

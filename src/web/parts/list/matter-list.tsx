@@ -43,6 +43,7 @@ export function MatterList({ rows, today, onOpen }: Props) {
   return (
     <PlainTable
       caption="事项"
+      short={[1, 2, 3, 4, 5]}
       columns={['事项', '类别', '状态', '归口工会', '立项', '期限']}
       rows={rows.map((row) => [
         <To key="title" href={row.href} onClick={onOpen}>

@@ -8,7 +8,7 @@ export function Fields({ fields }: { fields: readonly Field[] }) {
   return (
     <dl className="fields">
       {fields.map(({ label, text, file, href }, index) => (
-        <div key={`${label} ${index}`} className={text.length > 60 ? 'field wide' : 'field'}>
+        <div key={`${label} ${index}`} className={text.length > 40 ? 'field wide' : 'field'}>
           <dt>{label}</dt>
           <dd>{file !== undefined ? <FileLink id={file}>{text}</FileLink> : href !== undefined ? <To href={href}>{text}</To> : text}</dd>
         </div>

@@ -5,12 +5,15 @@ type Props = Readonly<{
   columns: readonly string[];
   rows: readonly (readonly ReactNode[])[];
   numeric?: readonly number[];
+  /** Columns that stay on one line: what they say is short. */
+  short?: readonly number[];
   foot?: readonly ReactNode[];
 }>;
 
 /** A table as a document has it: real header cells, tabular figures, scrolls in its own box on a phone, prints whole. */
-export function PlainTable({ caption, columns, rows, numeric = [], foot }: Props) {
-  const kind = (index: number): string | undefined => (numeric.includes(index) ? `figures right${columns[index] === '序号' ? ' ordinal' : ''}` : undefined);
+export function PlainTable({ caption, columns, rows, numeric = [], short = [], foot }: Props) {
+  const kind = (index: number): string | undefined =>
+    numeric.includes(index) ? `figures right${columns[index] === '序号' ? ' ordinal' : ''}` : short.includes(index) ? 'one-line' : undefined;
   return (
     <div className="table-box" tabIndex={0} role="region" aria-label={`表格：${caption}`}>
       <table className="plain-table">

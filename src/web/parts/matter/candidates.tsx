@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { Candidate } from '#contract/shapes.ts';
 import { Chips } from '../list/chips.tsx';
@@ -39,6 +40,28 @@ function Table({ candidates }: { candidates: readonly Candidate[] }) {
   );
 }
 
+const first = 8;
+/** On a phone the best first, the rest at one press. */
+function Cards({ candidates }: { candidates: readonly Candidate[] }) {
+  const [all, setAll] = useState(false);
+  const listed = candidates.filter(({ state }) => state.code !== 'candidate').length;
+  const most = all ? candidates.length : Math.max(first, listed);
+  return (
+    <>
+      <ul className="cards flat">
+        {candidates.slice(0, most).map((candidate) => (
+          <CandidateCard key={candidate.id} candidate={candidate} />
+        ))}
+      </ul>
+      {candidates.length > most && (
+        <Button type="link" onClick={() => setAll(true)}>
+          看全部 {candidates.length} 家
+        </Button>
+      )}
+    </>
+  );
+}
+
 /** 表彰：好的在前，四条的依据就在旁边；定名单的人不用另翻材料。 */
 export function Candidates({ candidates }: { candidates: readonly Candidate[] }) {
   const wide = useWideScreen();
@@ -53,15 +76,7 @@ export function Candidates({ candidates }: { candidates: readonly Candidate[] })
           <Chips label="只看" chips={chips} value={show} onChange={setShow} />
         </div>
       )}
-      {wide ? (
-        <Table candidates={rows} />
-      ) : (
-        <ul className="cards flat">
-          {rows.map((candidate) => (
-            <CandidateCard key={candidate.id} candidate={candidate} />
-          ))}
-        </ul>
-      )}
+      {wide ? <Table candidates={rows} /> : <Cards candidates={rows} />}
     </>
   );
 }

@@ -36,18 +36,20 @@ function Progress({ items }: { items: readonly Child[] }) {
 /** 子事项：并行办理的，都办完了才往下走。 */
 export function Relatives({ items }: { items: NonNullable<Matter['children']> }) {
   const wide = useWideScreen();
+  const held = items.some(({ holder }) => holder !== undefined);
   return (
     <>
       <Progress items={items} />
       {wide ? (
         <PlainTable
           caption="相关事项"
-          columns={['事项', '办理人', '状态']}
+          short={[held ? 2 : 1]}
+          columns={['事项', ...(held ? ['办理人'] : []), '状态']}
           rows={items.map((child) => [
             <To key="title" href={child.href}>
               {child.title}
             </To>,
-            child.holder ?? '—',
+            ...(held ? [child.holder ?? '—'] : []),
             <StateTag key="state" zh={child.state.zh} />,
           ])}
         />

@@ -10,7 +10,7 @@ import { inputOf, placeOf, startingValues, type Values } from '../form/values.ts
 import { clockOf } from '../text/day-text.ts';
 import { SaidNo } from './said-no.tsx';
 import type { Wanted } from './taking.ts';
-import { lookOf } from './tone.ts';
+import { sendLookOf } from './tone.ts';
 import { useTake } from './use-take.ts';
 
 type Fields = ReturnType<typeof fieldsOf>;
@@ -114,7 +114,7 @@ export function OptionForm({ wanted, person, today, gone = false, onTaken, onCan
       <KeptWhenChanged fields={fields} start={start} onChange={keep} />
       {!gone && <SaidNo error={take.error} matter={matter?.id} onlyUnplaced={unplaced} />}
       <div className="form-foot">
-        <Button {...lookOf(option.tone)} htmlType="submit" loading={take.isPending} disabled={gone}>
+        <Button {...sendLookOf(option.tone)} htmlType="submit" loading={take.isPending} disabled={gone}>
           {option.title}
         </Button>
         {onCancel && <Button onClick={onCancel}>先不办</Button>}

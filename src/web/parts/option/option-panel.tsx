@@ -10,7 +10,7 @@ import { LacksPanel } from './lacks-panel.tsx';
 import { OptionForm } from './option-form.tsx';
 import { SaidNo } from './said-no.tsx';
 import type { Wanted } from './taking.ts';
-import { isLacking, lookOf } from './tone.ts';
+import { isLacking, sendLookOf } from './tone.ts';
 import { useTake } from './use-take.ts';
 
 type Props = Readonly<{ wanted: Wanted; person: string; today: string; onTaken: (taken: Taken, option: Option) => void; onClose: () => void }>;
@@ -43,7 +43,7 @@ function Confirm({ wanted, onTaken, onClose }: Pick<Props, 'wanted' | 'onTaken' 
       onCancel={onClose}
       okText={option.title}
       cancelText="先不办"
-      okButtonProps={{ ...lookOf(option.tone), loading: take.isPending }}
+      okButtonProps={{ ...sendLookOf(option.tone), loading: take.isPending }}
       onOk={() => take.mutate(undefined)}
     >
       {matter ? <p>{matter.title}</p> : null}

@@ -7,5 +7,7 @@ const looks: Readonly<Record<Option['tone'], Pick<ButtonProps, 'type' | 'danger'
   back: { type: 'default' },
   stop: { type: 'default', danger: true },
 };
+/** The button that sends a form: beside 先不办 it is the one thing to do. */
+export const sendLookOf = (tone: Option['tone']): Pick<ButtonProps, 'type' | 'danger'> => (tone === 'stop' ? looks.stop : looks.forward);
 export const lookOf = (tone: Option['tone']): Pick<ButtonProps, 'type' | 'danger'> => looks[tone];
 export const isLacking = ({ lacks }: Option): boolean => (lacks?.length ?? 0) > 0;
