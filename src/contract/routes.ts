@@ -330,6 +330,8 @@ export const routes = {
           actor: z.string(),
           office: z.string(),
           what: z.string(),
+          /** What people call it. */
+          whatZh: z.string(),
           which: z.string(),
           outcome: z.enum(['done', 'refused']),
           detail: z.string(),

@@ -6,8 +6,10 @@ import { cut, decodeCursor, like } from './paging.ts';
 
 const readers = ['auditor', 'auditadmin', 'secadmin'];
 
+/** What actions are called: whoever mounts them knows. */
+type Named = Readonly<{ zh: (what: string) => string; containing: (words: string) => readonly string[] }>;
 /** The audit, newest first, for those whose office it is. */
-export async function listAudit({ tx, actor }: Work, { limit, cursor, q }: { limit: number; cursor?: string; q?: string }) {
+export async function listAudit({ tx, actor }: Work, { limit, cursor, q }: { limit: number; cursor?: string; q?: string }, named: Named) {
   if (!readers.includes(actor.office)) throw refuse(403, 'not-your-page', '审计日志供经审会和审计管理员查看');
   const after = decodeCursor(cursor);
   let query = tx
@@ -16,7 +18,7 @@ export async function listAudit({ tx, actor }: Work, { limit, cursor, q }: { lim
     .select(['audit.id', 'cityAt', 'office', 'what', 'which', 'outcome', 'detail', 'person.name'])
     .orderBy('audit.id', 'desc')
     .limit(limit + 1);
-  if (q) query = query.where(sql<SqlBool>`(lower(what) like ${like(q)} or lower(which) like ${like(q)})`);
+  if (q) query = query.where(sql<SqlBool>`(lower(what) like ${like(q)} or lower(which) like ${like(q)} or what = any(${[...named.containing(q)]}))`);
   if (after) query = query.where('audit.id', '<', after.id);
   return cut(
     await query.execute(),
@@ -28,6 +30,7 @@ export async function listAudit({ tx, actor }: Work, { limit, cursor, q }: { lim
       actor: name ?? '—',
       office: officeZh[office as Office] ?? '未登录',
       what,
+      whatZh: named.zh(what),
       which,
       outcome: outcome as 'done' | 'refused',
       detail: JSON.stringify(detail),

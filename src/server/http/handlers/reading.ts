@@ -4,6 +4,7 @@ import { factKinds, type FactKind } from '#core/studio/ledger.ts';
 import { notFound } from '#server/kernel/refusal.ts';
 import { listPeople } from '#server/people/list-people.ts';
 import { listUnions } from '#server/people/list-unions.ts';
+import { actionsNamed, actionZh } from '../action-zh.ts';
 import { listAudit } from '#server/views/list-audit.ts';
 import { listChoices } from '#server/views/choices.ts';
 import { listDraws, showDraw } from '#server/views/draws.ts';
@@ -77,5 +78,5 @@ export const readingHandlers = {
     if (shown === undefined) throw notFound();
     return ok(shown);
   },
-  audit: async (asked) => ok(await listAudit(readingAs(asked), asked.query as Paging)),
+  audit: async (asked) => ok(await listAudit(readingAs(asked), asked.query as Paging, { zh: actionZh, containing: actionsNamed })),
 } satisfies Record<string, Handler>;

@@ -22,7 +22,7 @@ export function AuditPage() {
   return (
     <Page title="审计日志" lead="每一个动作一行，被拒绝的也记。系统和管理员都不能修改或删除。">
       <div className="filters">
-        <SearchBox q={search.q ?? ''} onSearch={onSearch} label="查找日志" hint="动作或编号" />
+        <SearchBox q={search.q ?? ''} onSearch={onSearch} label="查找日志" hint="动作或对象编号" />
       </div>
       <Answered of={list} lines={12}>
         {(rows) =>
@@ -32,14 +32,16 @@ export function AuditPage() {
             <>
               <PlainTable
                 caption="审计日志"
-                columns={['时间', '职务', '人员', '动作', '对象', '结果', '详情']}
-                rows={rows.map(({ at, office, actor, what, which, outcome, detail }) => [
+                columns={['时间', '职务', '人员', '动作', '对象编号', '结果', '详情']}
+                rows={rows.map(({ at, office, actor, what, whatZh, which, outcome, detail }) => [
                   <span key="at" className="figures">
                     {momentZh(at)}
                   </span>,
                   office,
                   actor,
-                  <code key="what">{what}</code>,
+                  <span key="what" title={what}>
+                    {whatZh}
+                  </span>,
                   <code key="which" className="break-all">
                     {which}
                   </code>,

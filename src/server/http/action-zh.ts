@@ -1,0 +1,31 @@
+import { kinds } from '#core/lives.ts';
+import { amendmentOf, amendmentsOf } from '#core/studio/amendments.ts';
+import { factKinds, ledger } from '#core/studio/ledger.ts';
+import { lifeOf } from '#server/actions/any-life.ts';
+import { operations } from './operations.ts';
+
+/** What is done outside the tables of operations. */
+const besides: Readonly<Record<string, string>> = {
+  'session.open': '登录',
+  'session.refused': '登录未成功',
+  'session.close': '退出登录',
+  'session.switch': '切换职务',
+  'account.password': '修改密码',
+  'setup.link': '生成首次设置链接',
+  'file.upload': '上传文件',
+  'notification.read': '查看通知',
+  'inspection.sync': '检查：上传现场记录',
+  'list.export': '导出清单',
+  'objection.open': '提出异议',
+};
+const named = new Map<string, string>([
+  ...operations.map(({ id, zh }) => [id, zh] as const),
+  ...kinds.flatMap((kind) => Object.entries(lifeOf(kind).transitions).map(([step, { zh }]) => [`${kind}.${step}`, `${lifeOf(kind).zh}：${zh}`] as const)),
+  ...factKinds.flatMap((kind) => amendmentsOf(kind).map((amendment) => [`${kind}.${amendment}`, `${ledger[kind].zh}：${amendmentOf(amendment).zh}`] as const)),
+  ...Object.entries(besides),
+]);
+
+/** 审计日志里的一个动作，叫什么。 */
+export const actionZh = (what: string): string => named.get(what) ?? what;
+/** The actions whose name contains these words. */
+export const actionsNamed = (words: string): readonly string[] => [...named].flatMap(([what, zh]) => (zh.includes(words) ? [what] : []));
