@@ -34,7 +34,7 @@ it('pairs studios of different unions, nobody back, one each, and prints its own
   expect(new Set(found.map(({ inspector }) => inspector)).size).toBe(found.length);
   const { sections } = await shown();
   expect(sections.find(({ title }) => title === '互查配对')?.rows).toHaveLength(found.length);
-  const proof = sections.find(({ title }) => title.includes('必须守的'))?.rows ?? [];
+  const proof = sections.find(({ title }) => title.includes('必须遵守'))?.rows ?? [];
   expect(proof.length).toBeGreaterThanOrEqual(5);
   expect(proof.every(([, broken]) => broken === '0处')).toBe(true);
   const [sealed] = await city.sql('select purpose from dossier where matter_id = $1', [plan]);

@@ -8,7 +8,7 @@ import type { Actor } from '#core/people/actor.ts';
 import { isCityside } from '#core/people/incognito.ts';
 import { dayIn, workingDaysBetween } from '#core/shared/days.ts';
 import type { Matter, Moment } from '#core/shared/life.ts';
-import type { Matter as MatterShape, ScoreResult } from '#contract/shapes.ts';
+import type { Matter as MatterShape, ScoreResult, Section } from '#contract/shapes.ts';
 import { lifeOf } from '#server/actions/any-life.ts';
 import { momentOf, readingOf } from '#server/actions/moment.ts';
 import type { Work } from '#server/kernel/house.ts';
@@ -148,7 +148,7 @@ async function relativesOf({ tx, actor }: Work, { id, parent }: Matter): Promise
     known({
       id: row.id,
       kind: row.kind,
-      title: titled(lifeOf(row.kind).zh, row.title),
+      title: row.kind === 'inspection' ? row.title : titled(lifeOf(row.kind).zh, row.title),
       state: { code: row.state, zh: lifeOf(row.kind).states[row.state]?.zh ?? row.state },
       holder: row.holder ?? undefined,
       href: `/api/matters/${row.id}`,
@@ -201,6 +201,10 @@ export async function showMatter(work: Work, id: string): Promise<MatterShape> {
   return presentMatter(work, matter);
 }
 
+/** 检查方案先说查哪几家、谁查谁，再列清单；别的，另查的在后。 */
+const inOrder = ({ kind }: Matter, told: readonly Section[], more: readonly Section[]): readonly Section[] =>
+  kind === 'inspectionPlan' ? [...told.slice(0, 1), ...more, ...told.slice(1)] : [...told, ...more];
+
 export async function presentMatter(work: Work, matter: Matter): Promise<MatterShape> {
   const { house, tx, actor } = work;
   const life = lifeOf(matter.kind);
@@ -239,7 +243,7 @@ export async function presentMatter(work: Work, matter: Matter): Promise<MatterS
     ),
     holders: acts.map((holder) => holderOf(actor, names, holder)),
     options: optionsOf(scene),
-    sections: [...sectionsOf(matter, { names, actor, standard }), ...(await moreSections(work, matter)), ...(await trailOf(work, matter))],
+    sections: [...inOrder(matter, sectionsOf(matter, { names, actor, standard }), await moreSections(work, matter)), ...(await trailOf(work, matter))],
     history,
     ...(await verdictsOf(work, matter, scene)),
     ...(await figuresOf(work, matter)),

@@ -3,7 +3,13 @@ import { useState } from 'react';
 import { useWideScreen } from '../list/wide-screen.ts';
 import { PlainTable } from './plain-table.tsx';
 
-type Props = Readonly<{ caption: string; columns: readonly string[]; rows: readonly (readonly string[])[]; numeric?: readonly number[] }>;
+type Props = Readonly<{
+  caption: string;
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
+  numeric?: readonly number[];
+  short?: readonly number[];
+}>;
 
 const numbers = ['序号', '名次', '代号', '类别'];
 const first = 12;
@@ -51,8 +57,8 @@ function Records({ caption, columns, rows }: Props) {
 }
 
 /** A table of many columns; on a phone each row is read downwards, nothing has to be pushed sideways. */
-export function RecordTable({ caption, columns, rows, numeric }: Props) {
+export function RecordTable({ caption, columns, rows, numeric, short }: Props) {
   const wide = useWideScreen();
-  if (wide || columns.length <= 3) return <PlainTable caption={caption} columns={columns} rows={rows} numeric={numeric} />;
+  if (wide || columns.length <= 3) return <PlainTable caption={caption} columns={columns} rows={rows} numeric={numeric} short={short} />;
   return <Records caption={caption} columns={columns} rows={rows} />;
 }

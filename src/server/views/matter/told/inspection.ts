@@ -47,22 +47,22 @@ export const planned: Told = (
 function proven({ studios, pairs, loads, hard, relaxed, inputHash, seed, solver, optimum, bound }: NonNullable<InspectionPlan['proof']>): Section[] {
   return [
     table(
-      '配对证明：必须守的',
+      '配对证明：必须遵守的规则',
       ['规则', '违反'],
       hard.map(({ zh, broken }) => [zh, `${broken}处`]),
     ),
     table(
-      '配对证明：依次放宽的',
+      '配对证明：放宽的规则',
       ['规则', '放宽'],
-      relaxed.map(({ zh, pairs: broken }) => [zh, broken.length === 0 ? '没有放宽' : `${broken.length}对`]),
+      relaxed.length === 0 ? [['没有放宽的规则', '0对']] : relaxed.map(({ zh, pairs: broken }) => [zh, `${broken.length}对`]),
     ),
     fields('配对证明：均衡和重算', [
       ['工作室', `${studios}家，${pairs}对`],
       ['每家检查', loads.least === loads.most ? `都是${loads.most}家` : `${loads.least}至${loads.most}家，相差不超过一家`],
-      ['代价', `${optimum}（下界${bound}${optimum === bound ? '，已是最优' : ''}）`],
+      ['放宽之和', `${optimum}（理论下限${bound}${optimum === bound ? '，已是最小' : ''}）`],
       ['输入摘要', inputHash],
-      ['种子', seed],
-      ['求解器', solver],
+      ['起始随机数', seed],
+      ['求解程序', solver],
     ]),
   ];
 }
