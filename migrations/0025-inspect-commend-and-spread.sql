@@ -108,6 +108,17 @@ CREATE TABLE inspection_note (
   removed       boolean NOT NULL DEFAULT false,
   PRIMARY KEY (inspection_id, key)
 );
+-- 现场记录每改一次留一份：谁、什么时候、改成什么。
+CREATE TABLE site_revision (
+  inspection_id text NOT NULL REFERENCES inspection,
+  what          text NOT NULL CHECK (what IN ('answer', 'note')),
+  key           text NOT NULL,
+  revision      integer NOT NULL,
+  content       jsonb NOT NULL,
+  taken_at      timestamptz NOT NULL DEFAULT now(),
+  by_person     text NOT NULL REFERENCES person,
+  PRIMARY KEY (inspection_id, what, key, revision)
+);
 CREATE TABLE finding (
   id            text PRIMARY KEY REFERENCES matter,
   inspection_id text NOT NULL REFERENCES inspection,

@@ -62,6 +62,7 @@ export type Effect =
   | Readonly<{ do: 'open-findings'; mendBy: string }>
   | Readonly<{ do: 'close-inspection' }>
   | Readonly<{ do: 'put-forward' }>
+  | Readonly<{ do: 'withdraw-candidate'; reason: string }>
   | Readonly<{ do: 'ask-named' }>
   | Readonly<{ do: 'open-adoption'; brought: AdoptionForm }>
   | Readonly<{ do: 'open-guidance'; brought: Shared }>
@@ -179,6 +180,7 @@ export const reactions: Readonly<Partial<Record<`${Kind}.${string}`, Follow<Matt
 
   'revocation.revoke': on<Revocation>(({ reason, documentNumber = '' }) => [
     { do: 'move-title', transition: 'revoke', reason: `${documentNumber} ${reason}` },
+    { do: 'withdraw-candidate', reason: `称号已撤销（${documentNumber}）` },
     { do: 'stop-grant', reason: `称号已撤销（${documentNumber}）` },
     { do: 'notify-studio', text: `称号已撤销（${documentNumber}）。十日内可申诉；牌匾和未用完的补助须交回` },
   ]),
@@ -195,6 +197,7 @@ export const reactions: Readonly<Partial<Record<`${Kind}.${string}`, Follow<Matt
   'dissolution.approve': on(({ title }) => [
     { do: 'drop-reports', reason: '工作室已注销' },
     { do: 'move-title', transition: 'dissolve', reason: `批准注销：${title}` },
+    { do: 'withdraw-candidate', reason: '工作室已注销' },
     { do: 'stop-grant', reason: '工作室已注销' },
     { do: 'notify-studio', text: '已批准注销；牌匾和未用完的补助须交回' },
   ]),
@@ -222,6 +225,7 @@ export const reactions: Readonly<Partial<Record<`${Kind}.${string}`, Follow<Matt
     ...(purpose === 'reporters' ? result.map((studio) => ({ do: 'tell-studio', studio, text: `《${title}》抽签结果：请准备汇报` }) as const) : []),
   ]),
   'draw.void': () => [{ do: 'undo-draw' }],
+  'draw.annul': () => [{ do: 'undo-draw' }],
   'inspection.confirm': on<Inspection>((inspection, { brought }) => {
     const notes = liveNotes(inspection);
     const red = notes.filter(({ level }) => level === 'red').map(({ text }) => withoutStop(text));

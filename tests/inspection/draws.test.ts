@@ -71,6 +71,12 @@ it('that is void stays public with its reason, and the plan starts again', async
   await story.step(story.clerk, 'draw', id, 'void', { reason: '当日停市，没有这个数。' });
   expect(await published(id)).toMatchObject({ state: { code: 'void' }, voidReason: '当日停市，没有这个数。' });
   expect(await stateOf(other)).toBe('draft');
+  await story.step(story.clerk, 'inspectionPlan', other, 'announce', { source: '次日上证综合指数收盘点位', drawOn: '2013-11-20' });
+  const again = (await story.childrenOf(other, 'draw')).at(-1)!.id;
+  await story.days(1);
+  expect((await refused(story.step(story.clerk, 'draw', again, 'void', { reason: '结果不理想。' }))).reasons[0]?.message).toContain('由领导决定');
+  await story.step(city.leaders[0]!, 'draw', again, 'annul', { reason: '当日停市，没有这个数。' });
+  expect(await stateOf(other)).toBe('draft');
 });
 
 it('chooses who reports, and tells them', async () => {
@@ -78,7 +84,7 @@ it('chooses who reports, and tells them', async () => {
     occasion: '第四季度例会',
     take: 2,
     source: '次日上证综合指数收盘点位',
-    drawOn: '2013-11-20',
+    drawOn: '2013-11-21',
   });
   await story.days(1);
   await story.step(story.clerk, 'draw', matter, 'draw', { value: '2206.61', witness: '监督员' });
@@ -97,7 +103,7 @@ it('chooses experts under names of its own that say nothing outside; only the dr
     acceptance,
     take: 4,
     source: '次日上证综合指数收盘点位',
-    drawOn: '2013-11-21',
+    drawOn: '2013-11-22',
   });
   await story.days(1);
   await story.step(story.clerk, 'draw', matter, 'draw', { value: '2205.77', witness: '监督员' });

@@ -71,6 +71,11 @@ it('shows both sides of what somebody else changed meanwhile, and overwrites nei
   expect(stale.conflicts[0]?.message).toContain('负责人没有公示，电话也没有。');
   expect(stale.sheet.findings.find(({ key }) => key === 'finding-0001')?.text).toBe('负责人没有公示，电话也没有。');
   const mine = await story.sync(expert, inspection, change(2, '另一台设备上写的。'));
+  const kept = await city.sql(
+    "select revision, content->>'text' as text from site_revision where inspection_id = $1 and key = 'finding-0001' order by revision",
+    [inspection],
+  );
+  expect(kept.map(({ text }) => text)).toEqual(['场所负责人没有公示。', '负责人没有公示，电话也没有。', '另一台设备上写的。']);
   expect(mine.sheet.findings.find(({ key }) => key === 'finding-0001')?.text).toBe('另一台设备上写的。');
 });
 

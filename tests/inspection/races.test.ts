@@ -324,7 +324,12 @@ describe('a case', () => {
     const id = await written();
     await step(story.clerk, 'experience', id, 'publish');
     const [a, b] = city.stories.filter(({ unit }) => unit.id !== own().unit.id).map(({ unit }) => unit);
-    const adopt = (chair: Chair) => ({ chair, path: `/api/experiences/${id}/adopt`, id, input: { usedAt: '二车间', adoptedOn: today } });
+    const adopt = (chair: Chair) => ({
+      chair,
+      path: `/api/experiences/${id}/adopt`,
+      id,
+      input: { usedAt: '二车间', adoptedOn: dayIn(city.house.clock.now()) },
+    });
     expect(statuses(await together(adopt(a!.grassroots), adopt(a!.management), adopt(b!.grassroots)))).toEqual([200, 200, 409]);
     const adopters = await city.sql('select union_id from adoption a join matter m on m.id = a.id where m.parent = $1', [id]);
     expect(new Set(adopters.map((row) => row['union_id']))).toEqual(new Set([a!.id, b!.id]));

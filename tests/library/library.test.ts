@@ -113,6 +113,21 @@ it('is adopted by other units, once each, with the effect now or later; not by i
   expect(shown.children?.filter(({ kind }) => kind === 'adoption')).toHaveLength(2);
 });
 
+it('asks again who agreed to another text, and lets consent be taken back while it is being written', async () => {
+  const name = await leadName();
+  const draft = await write({ practice: `${name}带队，先量后改：连续两周记录返修部位，找出夹具定位偏差。` });
+  await step(own().lead, draft, 'agree');
+  await step(own().secretary, draft, 'rewrite', {
+    ...text,
+    practice: `${name}一个人做的：连续两周记录返修部位，找出夹具定位偏差。`,
+    evidence: await evidence(),
+  });
+  expect((await refused(step(own().secretary, draft, 'submit'))).reasons[0]?.code).toBe('named-without-consent');
+  await step(own().lead, draft, 'agree');
+  await step(own().lead, draft, 'retract');
+  expect((await refused(step(own().secretary, draft, 'submit'))).reasons[0]?.code).toBe('named-without-consent');
+});
+
 it('goes back to the desk when somebody named takes the consent back', async () => {
   await step(own().lead, published, 'retract');
   expect((await listed(elsewhere().lead)).map(({ id }) => id)).not.toContain(published);

@@ -194,6 +194,9 @@ const standsAgainst = [
   'deadline-over',
   'bid-already',
   'shared-already',
+  'value-is-out',
+  'not-handed-in',
+  'value-not-out',
 ];
 /** What is open to an office wherever it sits. */
 const forEverybody = ['challenge.answer', 'experience.adopt'];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { drawOf } from './draw.ts';
-import { nobody, theDepartment, type Desk } from '#core/people/desks.ts';
+import { nobody, theDepartment, theLeaders, type Desk } from '#core/people/desks.ts';
 import type { Office } from '#core/people/actor.ts';
 import { dayIn, dayZh, type CityTime, type Day } from '#core/shared/days.ts';
 import { lacking } from '#core/shared/decision.ts';
@@ -46,6 +46,12 @@ const why = z.strictObject({
   reason: words('理由', { min: 2, max: 300, description: '作废的抽签仍然公开，写明理由', examples: ['公布的来源当日停市，没有这个数。'] }),
 });
 const dayCome = ({ drawOn }: Draw, { now }: Moment) => (drawOn <= dayIn(now) ? [] : [lacking('not-yet', `随机数${dayZh(drawOn)}公布，到那天再抽`, '四.4')]);
+// 随机数公布以后再作废，等于可以不要不喜欢的结果：经济部不能，领导决定，理由公开。
+const beforeTheDay = ({ drawOn }: Draw, { now }: Moment) =>
+  drawOn > dayIn(now) ? [] : [{ code: 'value-is-out', kind: 'conflict' as const, zh: '随机数公布日已到，作废由领导决定' }];
+const dayHasCome = ({ drawOn }: Draw, { now }: Moment) =>
+  drawOn <= dayIn(now) ? [] : [{ code: 'value-not-out', kind: 'conflict' as const, zh: '随机数公布日未到，由经济部作废' }];
+const voided = (_: Draw, { reason }: z.infer<typeof why>): Partial<Draw> => ({ voidReason: reason });
 /** 抽签只按公布的算法：谁都能重算出同样的结果。 */
 const draws = ({ candidates, hash, take }: Draw, { value: given, witness, proof }: Value, { now, digest }: Moment): Partial<Draw> => ({
   value: given,
@@ -79,5 +85,6 @@ export const draw = life<DrawState, Draw>()('draw', { zh: '抽签', path: 'draws
   'void':      { zh: '已作废', desk: nobody, closed: true },
 }, {
   draw: { zh: '录入随机数，抽签', from: ['announced'], to: 'drawn', brings: value, when: [dayCome], becomes: draws },
-  void: { zh: '作废',             from: ['announced'], to: 'void',  brings: why, tone: 'stop', becomes: (_, { reason }: z.infer<typeof why>) => ({ voidReason: reason }) },
+  void: { zh: '作废',             from: ['announced'], to: 'void',  brings: why, when: [beforeTheDay], tone: 'stop', becomes: voided },
+  annul: { zh: '作废（随机数公布日已到，由领导决定）', from: ['announced'], to: 'void', by: theLeaders, brings: why, when: [dayHasCome], tone: 'stop', becomes: voided },
 });

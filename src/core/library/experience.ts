@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Office } from '#core/people/actor.ts';
 import { all, nobody, theCity, theDepartment, theRiver, theStudio, type Desk } from '#core/people/desks.ts';
-import { addDays, dayIn, type CityTime, type Day } from '#core/shared/days.ts';
+import { dayIn, type CityTime, type Day } from '#core/shared/days.ts';
 import { lacking } from '#core/shared/decision.ts';
 import { choice, day, file, money, oneOf, optionalFile, optionalWords, remarks, words } from '#core/shared/fields.ts';
 import { life, type Matter, type Moment } from '#core/shared/life.ts';
@@ -79,10 +79,10 @@ const rewriting = (experience: Experience) =>
 const consent = z.strictObject({ person: choice('同意人', 'named-people'), file: file('本人签字的同意书') });
 const back = z.strictObject({ remarks });
 const why = (example: string) => z.strictObject({ reason: words('理由', { min: 2, max: 500, examples: [example] }) });
-const adoptionForm = (_: Experience, { now }: Pick<Moment, 'now'>) =>
+const adoptionForm = ({ publishedOn = '1949-10-01' }: Experience, { now }: Pick<Moment, 'now'>) =>
   z.strictObject({
     usedAt: words('采用范围', { min: 2, max: 200, examples: ['二车间装配线'] }),
-    adoptedOn: day('采用日期', { from: addDays(dayIn(now), -730), to: dayIn(now), example: dayIn(now) }),
+    adoptedOn: day('采用日期', { from: publishedOn, to: dayIn(now), example: dayIn(now) }),
     effect: optionalWords('效果', { max: 1000, description: '还没见效的可以以后补' }),
     benefitFen: money('经济效益', { min: 0, examples: [1_000_000], description: '没有或还没算出来的不填' }).optional(),
     proof: optionalFile('证明材料'),
@@ -128,6 +128,11 @@ const readers: Desk<Experience> = (experience) =>
   experience.state === 'published' ? everybody.map((office) => ({ office })) : experience.experienceKind === 'guidance' ? [] : theRiver(experience);
 const theUnions: Desk<unknown> = () => [{ office: 'grassroots' }, { office: 'unit' }];
 type Written = Partial<ExperienceForm>;
+/** 同意的是看过的那一稿：文字改了，点了名的人重新同意。 */
+const rewritten = (before: Experience, brought: Written): Partial<Experience> => ({
+  ...brought,
+  ...((['title', 'problem', 'practice', 'effect'] as const).some((part) => brought[part] !== before[part]) ? { named: [] } : {}),
+});
 
 /** 典型经验的一生（四.2）：写 → 点名的人同意 → 市总审核 → 发布，别的单位采用。 */
 // oxfmt-ignore
@@ -139,11 +144,11 @@ export const experience = life<ExperienceState, Experience>()('experience', { zh
 }, {
   agree:    { zh: '同意公开我的姓名', from: ['draft'], to: 'same', by: theNamed, tone: 'back', becomes: ({ named }, _, { actor, now }) => ({ named: [...named, { person: actor.id, on: dayIn(now) }] }) },
   consent:  { zh: '登记本人同意', from: ['draft'], to: 'same', brings: consent, when: [someoneNamed], tone: 'back', becomes: ({ named }, { person, file: signed }: z.infer<typeof consent>, { now }) => ({ named: [...named, { person, file: signed, on: dayIn(now) }] }) },
-  rewrite:  { zh: '修改',         from: ['draft'], to: 'same', brings: rewriting, tone: 'back', becomes: (_, brought: Written) => brought },
+  rewrite:  { zh: '修改',         from: ['draft'], to: 'same', brings: rewriting, tone: 'back', becomes: rewritten },
   submit:   { zh: '报送市总',     from: ['draft'], to: 'checking', when: [byAStudio, everyoneAgreed] },
   publish:  { zh: '发布',         from: ['draft', 'checking'], to: 'published', by: theDepartment, when: [handedInIfByAStudio, everyoneAgreed], becomes: (_, __, { now }) => ({ publishedOn: dayIn(now) }) },
   sendBack: { zh: '退回修改',     from: ['checking'], to: 'draft', brings: back, tone: 'back' },
   adopt:    { zh: '我单位已采用', from: ['published'], to: 'same', by: theUnions, brings: adoptionForm, when: [notOwn, notTwice], quiet: true, tone: 'back' },
   withdraw: { zh: '撤下',         from: ['draft', 'checking', 'published'], to: 'withdrawn', by: all(theAuthors, theDepartment as Desk<Experience>), brings: why('做法已经过时。'), tone: 'stop', becomes: () => ({ publishedOn: undefined }) },
-  retract:  { zh: '不再同意公开我的姓名', from: ['checking', 'published'], to: 'draft', by: theConsenting, tone: 'back', becomes: ({ named }, _, { actor }) => ({ publishedOn: undefined, named: named.filter(({ person }) => person !== actor.id) }) },
+  retract:  { zh: '不再同意公开我的姓名', from: ['draft', 'checking', 'published'], to: 'draft', by: theConsenting, tone: 'back', becomes: ({ named }, _, { actor }) => ({ publishedOn: undefined, named: named.filter(({ person }) => person !== actor.id) }) },
 });

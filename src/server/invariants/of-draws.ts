@@ -27,13 +27,33 @@ export async function drawsThatDoNotVerify(db: Db): Promise<readonly string[]> {
     .map(({ id }) => id);
 }
 
+/** Whether one of them belonged to the studio or its unit when the case was published: who came later was nobody to ask. */
+async function anyKnownThen(db: Db, { studio = '', publishedOn = '9999-12-31' }: Experience, people: readonly string[]): Promise<boolean> {
+  if (people.length === 0) return false;
+  const { rows } = await sql<{ id: string }>`
+    SELECT lead_id AS id FROM studio WHERE id = ${studio} AND lead_id = ANY(${people})
+    UNION ALL SELECT m.person_id FROM fact f JOIN fact_member m ON m.id = f.id WHERE f.studio_id = ${studio} AND m.person_id = ANY(${people}) AND f.entered_at::date <= ${publishedOn}::date
+    UNION ALL SELECT o.person_id FROM office_held o JOIN studio s ON o.union_id = s.host_union OR o.studio_id = s.id WHERE s.id = ${studio} AND o.person_id = ANY(${people}) AND o.from_on <= ${publishedOn}::date`.execute(
+    db,
+  );
+  return rows.length > 0;
+}
+
 /** 已发布的经验，点了名的都同意过。 */
 export async function publishedWithoutConsent(reading: Reading): Promise<readonly string[]> {
   const rows = await reading.db.selectFrom('matter').select('id').where('kind', '=', 'experience').where('state', '=', 'published').orderBy('id').execute();
   const wrong: string[] = [];
   for (const { id } of rows) {
     const experience = (await find(reading, theSystem, id)) as Experience;
-    if (namedPeople(experience).some((one) => !experience.named.some(({ person }) => person === one.id))) wrong.push(id);
+    const silent = namedPeople(experience).filter((one) => !experience.named.some(({ person }) => person === one.id));
+    if (
+      await anyKnownThen(
+        reading.db,
+        experience,
+        silent.map((one) => one.id),
+      )
+    )
+      wrong.push(id);
   }
   return wrong;
 }

@@ -68,10 +68,15 @@ export const inspectionChoices: Readonly<Record<string, Provider>> = {
   },
   /** 四条都符合、还没有列入的。 */
   async 'commendable-studios'(work, { matter }) {
+    const over = await work.tx.selectFrom('studio').select('id').where('standing', 'in', ['revoked', 'dissolved']).execute();
+    const gone = new Set(over.map(({ id }) => id));
     const { items } = await subjectOf<Commendation>(work, 'commendation', matter);
     return studiosNamed(
       work,
-      items.filter(({ state, evidence }) => (state === 'candidate' || state === 'struck') && allFour(evidence)).map(({ studioId }) => studioId),
+      items
+        .filter(({ state, evidence }) => (state === 'candidate' || state === 'struck') && allFour(evidence))
+        .filter(({ studioId }) => !gone.has(studioId))
+        .map(({ studioId }) => studioId),
     );
   },
   async 'listed-for-commendation'(work, { matter }) {

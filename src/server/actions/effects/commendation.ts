@@ -11,6 +11,8 @@ import type { Work } from '#server/kernel/house.ts';
 import { newId } from '#server/kernel/ids.ts';
 import { loadFacts } from '#server/store/facts.ts';
 import { sumsOf } from '#server/store/year.ts';
+import { advance } from '../advance.ts';
+import { asSystem } from '../as-system.ts';
 
 type Standing = Readonly<{
   id: string;
@@ -93,4 +95,18 @@ export async function putForward(work: Work, cause: Matter): Promise<void> {
       }),
     )
     .execute();
+}
+
+/** 称号没有了的，不再表彰：还没签发的名单里把它剔除。 */
+export async function withdrawCandidate(work: Work, { studio = '' }: Matter, { reason }: { reason: string }): Promise<void> {
+  const open = await work.tx
+    .selectFrom('commendationItem')
+    .innerJoin('matter', 'matter.id', 'commendationItem.commendationId')
+    .select('matter.id')
+    .where('commendationItem.studioId', '=', studio)
+    .where('commendationItem.state', 'in', ['candidate', 'listed', 'suspended'])
+    .where('matter.closedAt', 'is', null)
+    .orderBy('matter.id')
+    .execute();
+  for (const { id } of open) await advance(asSystem(work), { kind: 'commendation', id, transition: 'drop', input: { studio, reason } });
 }

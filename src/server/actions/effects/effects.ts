@@ -2,7 +2,7 @@ import type { Effect } from '#core/reactions.ts';
 import type { Matter } from '#core/shared/life.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { openAssessments, placeBands } from './assessment.ts';
-import { putForward } from './commendation.ts';
+import { putForward, withdrawCandidate } from './commendation.ts';
 import { openDraw, takeDraw, undoDraw } from './draw.ts';
 import { closeInspection, openFindings, openInspections, refreshChecklists } from './inspection.ts';
 import { askNamed, moveChallenge, openAdoption, openBid, openGuidance, settleBids } from './library.ts';
@@ -59,6 +59,7 @@ export const effects: Carried = {
   'open-findings': openFindings,
   'close-inspection': closeInspection,
   'put-forward': putForward,
+  'withdraw-candidate': withdrawCandidate,
   'ask-named': askNamed,
   'open-adoption': openAdoption,
   'open-guidance': openGuidance,

@@ -71,12 +71,14 @@ export async function openInspections(work: Work, cause: Matter, { teamSize }: {
         .selectFrom('studio')
         .select(['id', 'name'])
         .where('id', 'in', [...sample, ''])
+        .where('standing', 'not in', ['revoked', 'dissolved'])
         .execute()
     ).map(({ id, name }) => [id, name]),
   );
   const orders =
     planKind === 'mutual' ? pairs.map(({ inspector, inspected }) => ({ studio: inspected, inspectorStudio: inspector })) : sample.map((studio) => ({ studio }));
-  for (const { studio, ...by } of orders) {
+  // 名单定下以后撤销、注销了的，不再检查。
+  for (const { studio, ...by } of orders.filter((order) => names.has(order.studio))) {
     const visit = await openMatter(work, 'inspection', {
       title: `${names.get(studio) ?? ''}${planKindZh[planKind]}`,
       state: 'assigned',

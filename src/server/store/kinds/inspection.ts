@@ -24,8 +24,23 @@ export async function siteOf(db: Db, inspection: string): Promise<Site> {
   return { answers: answers as readonly SiteAnswer[], notes: notes as readonly SiteNote[] };
 }
 
+/** Every revision that was taken, as it was: what became a lesser problem before it was handed in can still be read. */
+async function keepRevisions(tx: Tx, inspectionId: string, { answers, notes }: Site): Promise<void> {
+  const rows = [...answers.map((one) => ({ what: 'answer', key: one.item, ...one })), ...notes.map((one) => ({ what: 'note', ...one }))];
+  if (rows.length === 0) return;
+  await tx
+    .insertInto('siteRevision')
+    .values(
+      rows.map(({ what, key, revision, by: byPerson, ...content }) => ({ inspectionId, what, key, revision, byPerson, content: JSON.stringify(content) })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
 /** Writes what is newer than what is there; the revision in the statement tells. */
-export async function saveSite(tx: Tx, inspectionId: string, { answers, notes }: Site): Promise<void> {
+export async function saveSite(tx: Tx, inspectionId: string, site: Site): Promise<void> {
+  const { answers, notes } = site;
+  await keepRevisions(tx, inspectionId, site);
   for (const { by: byPerson, ...answer } of answers) {
     await tx
       .insertInto('inspectionAnswer')

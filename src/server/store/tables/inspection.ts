@@ -94,6 +94,16 @@ export interface InspectionNoteTable {
   removed: Generated<boolean>;
 }
 
+export interface SiteRevisionTable {
+  inspectionId: string;
+  what: string;
+  key: string;
+  revision: number;
+  content: Json;
+  takenAt: Generated<string>;
+  byPerson: string;
+}
+
 export interface FindingTable {
   id: string;
   inspectionId: string;
@@ -219,6 +229,7 @@ export interface InspectionTables {
   inspection: InspectionTable;
   inspectionAnswer: InspectionAnswerTable;
   inspectionNote: InspectionNoteTable;
+  siteRevision: SiteRevisionTable;
   finding: FindingTable;
   commendation: CommendationTable;
   commendationItem: CommendationItemTable;
