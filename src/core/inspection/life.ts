@@ -52,8 +52,8 @@ const seesIt: Desk<Inspection> = (inspection) => {
   return [...(early ? theSupervisingUnion(inspection) : theRiver(inspection)), ...theInspectors(inspection)];
 };
 
-const result = (item: CheckItem) =>
-  oneOfCodes(`${item.code.startsWith('F-') ? '' : `${item.code} `}${item.title}`, checkResultZh, { description: item.asks, 'x-group': item.group });
+const result = ({ title, asks, group }: CheckItem, recorded: CheckResult | undefined) =>
+  oneOfCodes(title, checkResultZh, { description: asks, 'x-group': group, ...(recorded === undefined ? {} : { default: recorded }) });
 const findingRow = (checklist: readonly CheckItem[]) =>
   z.strictObject({
     item: oneOfCodes('对应的检查项', { ...Object.fromEntries(checklist.map(({ code, title }) => [code, title])), none: '其他' }),
@@ -61,12 +61,14 @@ const findingRow = (checklist: readonly CheckItem[]) =>
     text: words('问题', { min: 2, max: 1000, examples: ['场所负责人未公示，制度没有上墙。'] }),
     advice: optionalWords('改进建议', { max: 1000 }),
   });
-/** 坐着也能填：一项一格，和现场检查页是同一份记录。 */
-const sheetForm = ({ checklist }: Inspection) =>
-  z.strictObject({
-    answers: z.strictObject(Object.fromEntries(checklist.map((item) => [item.code, result(item)]))).meta({ title: '逐项检查' }),
-    findings: z.array(findingRow(checklist)).max(50).optional().meta({ title: '发现的问题' }),
+/** 坐着也能填：一项一格，和现场检查页是同一份记录，现场记过的已经填好。 */
+const sheetForm = ({ checklist, answers }: Inspection) => {
+  const recorded = new Map(answers.map(({ item, result: found }) => [item, found]));
+  return z.strictObject({
+    answers: z.strictObject(Object.fromEntries(checklist.map((item) => [item.code, result(item, recorded.get(item.code))]))).meta({ title: '逐项检查' }),
+    findings: z.array(findingRow(checklist)).max(50).optional().meta({ title: '发现的问题', description: '已经记过的不用再填，这里只添新的' }),
   });
+};
 type Filled = Readonly<{
   answers: Readonly<Record<string, CheckResult>>;
   findings?: readonly Readonly<{ item: string; level: 'minor' | 'red'; text: string; advice?: string }>[];

@@ -201,9 +201,9 @@ export async function showMatter(work: Work, id: string): Promise<MatterShape> {
   return presentMatter(work, matter);
 }
 
-/** 检查方案先说查哪几家、谁查谁，再列清单；别的，另查的在后。 */
+/** 检查先说查哪几家、谁查谁、有什么要求，再列清单；别的，另查的在后。 */
 const inOrder = ({ kind }: Matter, told: readonly Section[], more: readonly Section[]): readonly Section[] =>
-  kind === 'inspectionPlan' ? [...told.slice(0, 1), ...more, ...told.slice(1)] : [...told, ...more];
+  kind === 'inspectionPlan' || kind === 'inspection' ? [...told.slice(0, 1), ...more, ...told.slice(1)] : [...told, ...more];
 
 export async function presentMatter(work: Work, matter: Matter): Promise<MatterShape> {
   const { house, tx, actor } = work;
