@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Matter } from '#contract/shapes.ts';
-import { allFour, judgeFour, type Record4 } from '#core/commendation/criteria.ts';
+import { allFour, byMerit, judgeFour, type Merit, type Record4 } from '#core/commendation/criteria.ts';
 import { cloneChainCity, type ChainCity } from '../support/chain-city.ts';
 import { refused } from '../support/refused.ts';
 import { of2013 } from '../support/standards.ts';
@@ -47,6 +47,19 @@ it.each<[string, Partial<Record4>, number]>([
   const judged = judgeFour({ ...sound, ...change }, of2013);
   expect(judged.map(({ met }) => met)).toEqual([0, 1, 2, 3].map((index) => index !== which));
   expect(allFour(judgeFour(sound, of2013))).toBe(true);
+});
+
+it('ranks by the four, then by points, then by recognised results, then by proven benefit', () => {
+  const one: Merit = { studioId: 'z', met: true, score: 88, recognised: 2, benefitProvenFen: 0 };
+  const all: readonly Merit[] = [
+    { ...one, studioId: 'a', met: false, score: 99 },
+    { ...one, studioId: 'b', recognised: 1 },
+    { ...one, studioId: 'c' },
+    { ...one, studioId: 'd', benefitProvenFen: 1_000_000 },
+    { ...one, studioId: 'e', recognised: 3 },
+    { ...one, studioId: 'f', score: 90, recognised: 0 },
+  ];
+  expect(all.toSorted(byMerit).map(({ studioId }) => studioId)).toEqual(['f', 'e', 'd', 'c', 'b', 'a']);
 });
 
 it('puts every named studio forward with the evidence beside the four criteria, and lists the best up to the quota', async () => {

@@ -72,3 +72,13 @@ export const judgeFour = (record: Record4, standard: Standard): readonly Judged4
 export const allFour = (judged: readonly Judged4[]): boolean => judged.every(({ met: one }) => one);
 /** 表彰事由：把四条的话连起来，可以再改。 */
 export const reasonFrom = (judged: readonly Judged4[]): string => `${judged.map(({ zh, because }) => `${zh}：${because}`).join('；')}。`;
+
+/** 排名次要看的几样。 */
+export type Merit = Readonly<{ studioId: string; met: boolean; score: number; recognised: number; benefitProvenFen: number }>;
+/** 名次：四条都符合的在前，再按年度考核得分（含奖励分），同分看得到认可的成果，再看有财务证明的效益。 */
+export const byMerit = (a: Merit, b: Merit): number =>
+  Number(b.met) - Number(a.met) ||
+  b.score - a.score ||
+  b.recognised - a.recognised ||
+  b.benefitProvenFen - a.benefitProvenFen ||
+  (a.studioId < b.studioId ? -1 : 1);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { allFour, judgeFour, reasonFrom, type Judged4, type Record4 } from '#core/commendation/criteria.ts';
+import { allFour, byMerit, judgeFour, reasonFrom, type Judged4, type Merit, type Record4 } from '#core/commendation/criteria.ts';
 import type { Commendation } from '#core/commendation/life.ts';
 import { judge, judgeEligibility } from '#core/criteria/judge.ts';
 import { dayIn } from '#core/shared/days.ts';
@@ -61,27 +61,30 @@ async function recordOf(work: Work, standard: Standard, year: number, one: Stand
   };
 }
 
-type Put = Readonly<{ studioId: string; score: number; evidence: readonly Judged4[] }>;
-/** 名次：四条都符合的在前，再按年度考核得分（含奖励分），同分看得到认可的成果。 */
-const byMerit = (a: Put, b: Put): number =>
-  Number(allFour(b.evidence)) - Number(allFour(a.evidence)) || b.score - a.score || (a.studioId < b.studioId ? -1 : 1);
+type Put = Merit & Readonly<{ evidence: readonly Judged4[] }>;
+async function putOf(work: Work, standard: Standard, year: number, one: Standing): Promise<Put> {
+  const record = await recordOf(work, standard, year, one);
+  const evidence = judgeFour(record, standard);
+  const { recognised, benefitProvenFen } = record;
+  return { studioId: one.id, score: one.score ?? 0, met: allFour(evidence), recognised, benefitProvenFen, evidence };
+}
 
 /** 候选从台账、年报、考核和检查里来，不另报材料；四条都符合的按名次列到名额为止，其余作候选。 */
 export async function putForward(work: Work, cause: Matter): Promise<void> {
   const { id: commendationId, year, quota, standard: policy } = cause as Commendation;
   const standard = work.house.standards.get(policy);
   const put: Put[] = [];
-  for (const one of await named(work, year, dayIn(work.now)))
-    put.push({ studioId: one.id, score: one.score ?? 0, evidence: judgeFour(await recordOf(work, standard, year, one), standard) });
+  for (const one of await named(work, year, dayIn(work.now))) put.push(await putOf(work, standard, year, one));
   const ranked = put.toSorted(byMerit);
   if (ranked.length === 0) return;
   await work.tx
     .insertInto('commendationItem')
     .values(
-      ranked.map(({ evidence, ...one }, index) => {
-        const listed = index < quota && allFour(evidence);
+      ranked.map(({ evidence, studioId, score, met }, index) => {
+        const listed = index < quota && met;
         return {
-          ...one,
+          studioId,
+          score,
           id: newId(),
           commendationId,
           rank: index + 1,

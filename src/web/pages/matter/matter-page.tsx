@@ -26,6 +26,11 @@ import { scoringOption } from './scoring-option.ts';
 // Only an expert scores: nobody else fetches the form for it.
 const Scoring = lazy(() => import('./scoring.tsx').then(({ Scoring: component }) => ({ default: component })));
 
+const candidatesTitle = (candidates: NonNullable<Matter['candidates']>): string => {
+  const listed = candidates.filter(({ state }) => state.code === 'listed' || state.code === 'commended').length;
+  return `表彰名单（列入 ${listed} 家，共 ${candidates.length} 家参评）`;
+};
+
 function Dossier({ matter }: { matter: Matter }) {
   const { kind, verdicts, points, result, items, children, sections, papers, history, dossierHash, figures, candidates } = matter;
   // 派出去以后，先看谁查完了，再看清单。
@@ -44,8 +49,8 @@ function Dossier({ matter }: { matter: Matter }) {
       )}
       {candidates && <Sections sections={sections} />}
       {candidates && (
-        <Block title={`表彰名单（${candidates.length} 家）`} side={<span className="quiet">四条都符合的在前，再按考核得分；按每一条看依据</span>}>
-          <Candidates candidates={candidates} />
+        <Block title={candidatesTitle(candidates)} side={<span className="quiet">四条都符合的在前，再按考核得分；按每一条看依据</span>}>
+          <Candidates candidates={candidates} decided={matter.state.code !== 'draft'} />
         </Block>
       )}
       {items && (

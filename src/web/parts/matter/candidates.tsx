@@ -62,10 +62,14 @@ function Cards({ candidates }: { candidates: readonly Candidate[] }) {
   );
 }
 
+/** 开会、签发的人先看要定的几家。 */
+const decidedOn = (candidates: readonly Candidate[]): string | undefined =>
+  ['commended', 'listed'].find((code) => candidates.some(({ state }) => state.code === code));
+
 /** 表彰：好的在前，四条的依据就在旁边；定名单的人不用另翻材料。 */
-export function Candidates({ candidates }: { candidates: readonly Candidate[] }) {
+export function Candidates({ candidates, decided = false }: { candidates: readonly Candidate[]; decided?: boolean }) {
   const wide = useWideScreen();
-  const [show, setShow] = useState<string>();
+  const [show, setShow] = useState(decided ? decidedOn(candidates) : undefined);
   const chips = showsOf(candidates);
   // A chip whose studios have moved on lets everybody in again.
   const rows = shown(inOrder(candidates), chips.some(({ value }) => value === show) ? show : undefined);
