@@ -237,7 +237,7 @@ export const reactions: Readonly<Partial<Record<`${Kind}.${string}`, Follow<Matt
   }),
   'finding.pass': () => [{ do: 'close-inspection' }],
   'finding.escalate': on<Finding>(({ text }) => [
-    { do: 'open-rectification', ground: 'red-finding', reason: cutTo(`检查发现的问题没有整改：${text}`, 780) },
+    { do: 'open-rectification', ground: 'red-finding', reason: cutTo(`检查发现的问题没有整改：${withoutStop(text)}`, 780) },
     { do: 'close-inspection' },
   ]),
 

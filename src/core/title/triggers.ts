@@ -27,7 +27,7 @@ export const triggerZh: Readonly<Record<TriggerCode, string>> = {
   'lead-vacant': '领衔人空缺逾期',
   'low-score': '年度考核得分不合格',
   misuse: '补助使用正在核查',
-  'red-finding': '检查发现严重问题',
+  'red-finding': '检查发现问题，严重或没有整改',
 };
 
 /** 自命名之日起算，新命名的有一整段时间。 */

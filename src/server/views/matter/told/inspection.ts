@@ -190,7 +190,21 @@ const signed = ({ inspectorSigner, inspectorSign, studioSigner, studioSign, refu
   ],
 });
 
-export const foundProblem: Told = ({ year, itemTitle, level, text, advice, photos, mendBy, measures, proof, conclusion, sentBack, closedOn }: Finding) => [
+export const foundProblem: Told = ({
+  year,
+  itemTitle,
+  level,
+  text,
+  advice,
+  photos,
+  mendBy,
+  measures,
+  proof,
+  conclusion,
+  sentBack,
+  closedOn,
+  state,
+}: Finding) => [
   {
     title: '检查发现',
     fields: [
@@ -203,8 +217,8 @@ export const foundProblem: Told = ({ year, itemTitle, level, text, advice, photo
         ['整改期限', `${date(mendBy) ?? ''}${sentBack > 0 ? `（退回过${sentBack}次）` : ''}`],
         ['整改情况', measures],
         ['证明材料', ...attached(proof)],
-        ['复查意见', conclusion],
-        ['销号日期', date(closedOn)],
+        [state === 'escalated' ? '转限期整改的理由' : '复查意见', conclusion],
+        [state === 'escalated' ? '转办日期' : '销号日期', date(closedOn)],
       ]).fields,
       ...photoFields(photos),
     ],
