@@ -30,14 +30,14 @@ export default defineConfig({
           hookTimeout: 300_000,
         },
       },
-      // One browser at a time: two cores carry one Chromium and one server well.
+      // Two browsers at a time: much of a journey is waiting for the page.
       {
         extends: true,
         test: {
           name: 'journeys',
           include: journeys,
           globalSetup: database,
-          maxWorkers: 1,
+          maxWorkers: 2,
           testTimeout: 240_000,
           hookTimeout: 300_000,
           sequence: { groupOrder: 1 },

@@ -139,7 +139,7 @@ describe('the year of a studio, in the browser', () => {
   it('the department sees the year at a glance: who has reported, and every figure to the bottom', async () => {
     const hand = await department();
     await hand.go('/');
-    await hand.page.getByText(/本年度应报 \d+ 家，已报 1/).waitFor();
+    await hand.page.getByText(/应报 \d+ 家，已报 1 家/).waitFor();
     await hand.go('/year');
     const board = await hand.ask<YearBoard>('/api/year');
     expect(board.total.reported).toBe(1);
