@@ -17,6 +17,12 @@ const besides: Readonly<Record<string, string>> = {
   'inspection.sync': '检查：上传现场记录',
   'list.export': '导出清单',
   'objection.open': '提出异议',
+  'report.open': '年度报告：建立',
+  'report.remind': '年度报告：提醒报送',
+  'ledger.wake': '台账：提醒记录',
+  'rectification.open': '限期整改：提出线索',
+  'vacancy.find': '领衔人：发现空缺',
+  'review.open': '到期复核：建立',
 };
 const named = new Map<string, string>([
   ...operations.map(({ id, zh }) => [id, zh] as const),

@@ -19,7 +19,11 @@ type Property = Readonly<{
 function textOf(names: Names, property: Property, value: unknown): string {
   if (value === true) return '是';
   if (value === false) return '否';
-  if (Array.isArray(value)) return value.map((one) => textOf(names, property.items ?? {}, one)).join('；');
+  if (Array.isArray(value))
+    return joined(
+      value.map((one) => textOf(names, property.items ?? {}, one)),
+      '；',
+    );
   if (typeof value === 'object' && value !== null) {
     return 'digest' in value ? '（已另存）' : groupText(names, property.properties ?? {}, value as Readonly<Record<string, unknown>>);
   }
@@ -39,8 +43,11 @@ function groupText(names: Names, properties: Record<string, Property>, value: Re
   // A form of many choices, one for each item of a list: how many of each says more than every word of it.
   if (asked.length > 4 && asked.every(([, property]) => property['x-labels'] !== undefined)) return tally(texts);
   if (texts.length === 2) return texts.join('：');
-  return texts.map((text, index) => (index < texts.length - 1 ? text.replace(/。$/u, '') : text)).join('，');
+  return joined(texts, '，');
 }
+/** One after another, no full stop but the last. */
+const joined = (texts: readonly string[], mark: string): string =>
+  texts.map((text, index) => (index < texts.length - 1 ? text.replace(/。$/u, '') : text)).join(mark);
 const tally = (texts: readonly string[]): string => [...new Set(texts)].map((text) => `${text}${texts.filter((one) => one === text).length}项`).join('，');
 
 /** What was brought, as label and text, by the titles of the form. Fields without a title are not for people. */

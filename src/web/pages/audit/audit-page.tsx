@@ -32,6 +32,7 @@ export function AuditPage() {
             <>
               <PlainTable
                 caption="审计日志"
+                short={[0, 1, 2, 3, 5]}
                 columns={['时间', '职务', '人员', '动作', '对象编号', '结果', '详情']}
                 rows={rows.map(({ at, office, actor, what, whatZh, which, outcome, detail }) => [
                   <span key="at" className="figures">

@@ -34,6 +34,7 @@ const measures: Readonly<Record<string, string>> = {
 /** 状态说的是在哪里；这几样另要说清办什么。 */
 const doing: Readonly<Record<string, string>> = {
   'inspectionPlan running': '检查中，都查完了请结束检查',
+  'sheet scoring': '待评分',
   'inspection assigned': '待检查',
   'inspection unassigned': '检查待改派',
   'inspection reported': '检查记录待审核',

@@ -26,6 +26,8 @@ import { scoringOption } from './scoring-option.ts';
 // Only an expert scores: nobody else fetches the form for it.
 const Scoring = lazy(() => import('./scoring.tsx').then(({ Scoring: component }) => ({ default: component })));
 
+const titleOf = (children: NonNullable<Matter['children']>): string =>
+  children.some((child) => child.kind === 'inspection') ? '检查进度' : children.every((child) => child.kind === 'finding') ? '问题整改' : '相关事项';
 const candidatesTitle = (candidates: NonNullable<Matter['candidates']>): string => {
   const listed = candidates.filter(({ state }) => state.code === 'listed' || state.code === 'commended').length;
   return `表彰名单（列入 ${listed} 家，共 ${candidates.length} 家参评）`;
@@ -33,8 +35,8 @@ const candidatesTitle = (candidates: NonNullable<Matter['candidates']>): string 
 
 function Dossier({ matter }: { matter: Matter }) {
   const { kind, verdicts, points, result, items, children, sections, papers, history, dossierHash, figures, candidates } = matter;
-  // 派出去以后，先看谁查完了，再看清单。
-  const fromPlan = kind === 'inspectionPlan' && children !== undefined;
+  // 派出去以后，先看谁查完了、整改了没有，再看清单。
+  const early = (kind === 'inspectionPlan' || kind === 'inspection') && children !== undefined;
   return (
     <>
       {result && (
@@ -63,14 +65,14 @@ function Dossier({ matter }: { matter: Matter }) {
           <Figures groups={figures} />
         </Block>
       )}
-      {fromPlan && <Sections sections={sections.slice(0, 1)} />}
-      {!fromPlan && !candidates && <Sections sections={sections} />}
+      {early && <Sections sections={sections.slice(0, 1)} />}
+      {!early && !candidates && <Sections sections={sections} />}
       {children && children.length > 0 && (
-        <Block title={fromPlan && children.some((child) => child.kind === 'inspection') ? '检查进度' : '相关事项'}>
+        <Block title={titleOf(children)}>
           <Relatives items={children} />
         </Block>
       )}
-      {fromPlan && <Sections sections={sections.slice(1)} />}
+      {early && <Sections sections={sections.slice(1)} />}
       {points && points.length > 0 && (
         <Block title="评分预算">
           <PointsTable points={points} />

@@ -1,6 +1,6 @@
 import { PrinterOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { SupportBoard } from '#contract/shapes.ts';
 import { yearOf } from '#core/shared/days.ts';
@@ -33,6 +33,9 @@ function Own({ row: { union, inCharge, ...sums }, year, today }: { row: Row; yea
         }
       >
         <SupportPairs sums={sums} where={{ union: union.id, name: union.name, year }} />
+        <p className="quiet no-print">
+          给了工作室什么支持，打开<Link to="/studios">工作室</Link>，按“记一笔”登记，这里自动汇总。
+        </p>
       </Block>
       <Block title="记录">
         <RecordList query={{ union: union.id, year }} today={today} />

@@ -22,7 +22,9 @@ const heading = (columns: readonly string[]): number =>
 
 function Record({ columns, row }: { columns: readonly string[]; row: readonly string[] }) {
   const at = heading(columns);
-  const rest = columns.flatMap((column, index) => (index === at || (row[index] ?? '') === '' ? [] : [[column, row[index] ?? ''] as const]));
+  const rest = columns.flatMap((column, index) =>
+    index === at || column === '序号' || ['', row[at]].includes(row[index] ?? '') ? [] : [[column, row[index] ?? ''] as const],
+  );
   return (
     <li className="card record">
       <p className="card-title">{row[at]}</p>

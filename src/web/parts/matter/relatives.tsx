@@ -44,7 +44,7 @@ export function Relatives({ items }: { items: NonNullable<Matter['children']> })
         <PlainTable
           caption="相关事项"
           short={[held ? 2 : 1]}
-          columns={['事项', ...(held ? [items.every(({ kind }) => kind === 'inspection') ? '检查方' : '办理人'] : []), '状态']}
+          columns={['事项', ...(held ? [items.every(({ kind, holder }) => kind === 'inspection' || holder === undefined) ? '检查方' : '办理人'] : []), '状态']}
           rows={items.map((child) => [
             <To key="title" href={child.href}>
               {child.title}
