@@ -40,12 +40,12 @@ function Table({ candidates }: { candidates: readonly Candidate[] }) {
   );
 }
 
-const first = 8;
+const mostFirst = 8;
 /** On a phone the best first, the rest at one press. */
 function Cards({ candidates }: { candidates: readonly Candidate[] }) {
   const [all, setAll] = useState(false);
   const listed = candidates.filter(({ state }) => state.code !== 'candidate').length;
-  const most = all ? candidates.length : Math.max(first, listed);
+  const most = all ? candidates.length : Math.max(mostFirst, listed);
   return (
     <>
       <ul className="cards flat">
@@ -69,8 +69,10 @@ const decidedOn = (candidates: readonly Candidate[]): string | undefined =>
 /** 表彰：好的在前，四条的依据就在旁边；定名单的人不用另翻材料。 */
 export function Candidates({ candidates, decided = false }: { candidates: readonly Candidate[]; decided?: boolean }) {
   const wide = useWideScreen();
-  const [show, setShow] = useState(decided ? decidedOn(candidates) : undefined);
-  const chips = showsOf(candidates);
+  const first = decided ? decidedOn(candidates) : undefined;
+  const [show, setShow] = useState(first);
+  // What is decided on comes first: on a phone it is the one in view.
+  const chips = showsOf(candidates).toSorted((a, b) => Number(b.value === first) - Number(a.value === first));
   // A chip whose studios have moved on lets everybody in again.
   const rows = shown(inOrder(candidates), chips.some(({ value }) => value === show) ? show : undefined);
   return (
