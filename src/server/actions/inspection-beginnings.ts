@@ -20,6 +20,7 @@ import { freeExperts } from '#server/views/choices.ts';
 import type { Beginning } from './beginning.ts';
 import { announceDraw, studioLabels } from './effects/draw.ts';
 import { readingOf } from './moment.ts';
+import { onceAYear } from './once-a-year.ts';
 import { openMatter } from './open.ts';
 import { recordAgenda, recordWorkingRule, voidUnionRecord } from './union-records.ts';
 
@@ -103,15 +104,7 @@ async function drawExperts(work: Work, _: string | undefined, { acceptance: pare
 
 async function openCommendation(work: Work, _: string | undefined, { basisFile, ...brought }: CommendationForm) {
   const { year, honour } = brought;
-  await sql`select pg_advisory_xact_lock(7005, ${year})`.execute(work.tx);
-  const same = await work.tx
-    .selectFrom('commendation')
-    .innerJoin('matter', 'matter.id', 'commendation.id')
-    .select('matter.id')
-    .where('year', '=', year)
-    .where('matter.state', '<>', 'cancelled')
-    .executeTakeFirst();
-  if (same) throw refuse(409, 'year-taken', `${year}年度的表彰已经发起`, 'year');
+  await onceAYear(work, 'commendation', year);
   const own = { ...brought, ...(basisFile === undefined ? {} : { basisFile }), items: [], noticeEnded: false };
   const { id } = await openMatter(work, 'commendation', { title: `${year}年度${honour}`, state: 'draft', own, brought: { year, honour } });
   await attachFiles(work.tx, basisFile === undefined ? [] : [basisFile], { matterId: id });

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { z } from 'zod';
 import { honourForm } from '#core/honour/life.ts';
 import type { Office } from '#core/people/actor.ts';
@@ -16,6 +15,7 @@ import { foundingForm, foundStudio } from './found-studio.ts';
 import { inspectionBeginnings } from './inspection-beginnings.ts';
 import { yearBeginnings } from './year-beginnings.ts';
 import type { Beginning } from './beginning.ts';
+import { onceAYear } from './once-a-year.ts';
 import { openMatter } from './open.ts';
 
 export type { Beginning } from './beginning.ts';
@@ -97,16 +97,7 @@ async function firstRows({ tx, house }: Work, year: number): Promise<readonly Al
   });
 }
 async function openAllocation(work: Work, _: string | undefined, { year, basis, createdTotal, qualifiedTotal }: Allocation) {
-  // One table a year: two clerks who begin at the same moment find each other.
-  await sql`select pg_advisory_xact_lock(7003, ${year})`.execute(work.tx);
-  const same = await work.tx
-    .selectFrom('allocation')
-    .innerJoin('matter', 'matter.id', 'allocation.id')
-    .select('allocation.id')
-    .where('year', '=', year)
-    .where('matter.state', '<>', 'discarded')
-    .executeTakeFirst();
-  if (same) throw refuse(409, 'year-taken', `${year}年的目标任务已经有了`, 'year');
+  await onceAYear(work, 'allocation', year);
   const own = { year, basis, createdTotal, qualifiedTotal, rows: await firstRows(work, year) };
   return { matter: (await openMatter(work, 'allocation', { title: `${year}年劳模创新工作室创建任务分解表`, state: 'draft', own })).id };
 }

@@ -1,4 +1,5 @@
-import { reactions, type Effect } from '#core/reactions.ts';
+import type { Effect } from '#core/effects.ts';
+import { reactions } from '#core/reactions.ts';
 import type { Event, Matter } from '#core/shared/life.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { effects } from './effects/effects.ts';

@@ -20,6 +20,7 @@ import { notifyStudio } from './notify.ts';
 import { openRectification, openRevocation } from './effects/proposals.ts';
 import { titleOf } from './effects/title.ts';
 import { readingOf } from './moment.ts';
+import { onceAYear } from './once-a-year.ts';
 import { openMatter } from './open.ts';
 import { openReport, reportYear } from './open-report.ts';
 
@@ -135,9 +136,7 @@ async function raise(work: Work, studio = '', { kind, title, text, wanted }: Dif
 }
 
 async function openRound(work: Work, _: string | undefined, { year }: { year: number }) {
-  await sql`select pg_advisory_xact_lock(7004, ${year})`.execute(work.tx);
-  const same = await work.tx.selectFrom('round').select('id').where('year', '=', year).executeTakeFirst();
-  if (same) throw refuse(409, 'year-taken', `${year}年度考核已经发起`, 'year');
+  await onceAYear(work, 'round', year);
   return { matter: (await openMatter(work, 'round', { title: `${year}年度考核`, state: 'scoring', own: { year, running: [] } })).id };
 }
 

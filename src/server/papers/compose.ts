@@ -100,6 +100,22 @@ export const figureBlocks = (groups: readonly FigureGroup[] = []): readonly Bloc
         ),
       ];
 
+/** 台账里印出来的各类。 */
+export const ledgerKinds = [
+  'member',
+  'premises',
+  'equipment',
+  'regulation',
+  'income',
+  'spending',
+  'achievement',
+  'activity',
+  'mentorship',
+  'plan',
+  'sign',
+  'support',
+] as const;
+
 /** 台账各类的记录，一类一张表。 */
 export const factBlocks = (facts: Studio['facts'], codes: readonly string[]): readonly Block[] =>
   facts

@@ -1,6 +1,4 @@
 import type { Block, Paper } from '#core/papers/model.ts';
-import { dayZh } from '#core/shared/days.ts';
-import { yuan } from '#core/shared/money.ts';
 import type { Matter, Studio } from '#contract/shapes.ts';
 import {
   factBlocks,
@@ -8,6 +6,7 @@ import {
   figureBlocks,
   gridOf,
   heading,
+  ledgerKinds,
   paragraph,
   resultBlocks,
   sectionBlocks,
@@ -32,20 +31,6 @@ const city = (seal: string): Box => ({
 const unit: Box = { title: '单位行政意见', transitions: ['concur'], seal: '（单位公章）' };
 const grassroots: Box = { title: '基层工会意见', transitions: ['forward', 'submit', 'publish'], seal: '（工会公章）' };
 const supervisor: Box = { title: '归口工会意见', transitions: ['endorse', 'concur', 'opine'], seal: '（归口工会公章）' };
-const ledger = [
-  'member',
-  'premises',
-  'equipment',
-  'regulation',
-  'income',
-  'spending',
-  'achievement',
-  'activity',
-  'mentorship',
-  'plan',
-  'sign',
-  'support',
-] as const;
 
 const profile = ({ studio }: Source): readonly Block[] => (studio === undefined ? [] : [heading('工作室'), fieldsOf(studio.profile)]);
 const told = ({ matter }: Source): readonly Block[] => sectionBlocks(matter.sections);
@@ -90,7 +75,7 @@ export const forms: Readonly<Record<string, readonly Form[]>> = {
         ...profile(source),
         ...told(source),
         ...verdictBlocks(source.matter),
-        ...(source.studio === undefined ? [] : [heading('台账摘要'), ...factBlocks(source.studio.facts, ledger)]),
+        ...(source.studio === undefined ? [] : [heading('台账摘要'), ...factBlocks(source.studio.facts, ledgerKinds)]),
       ],
       boxes: [{ title: '申报承诺', transitions: ['submit', 'amend'], seal: '（领衔人签名）' }, unit, grassroots, supervisor, city('（市总工会公章）')],
     },
@@ -219,41 +204,3 @@ export const filled = (form: Form, source: Source): Paper => ({
     ...trail(source.matter),
   ],
 });
-
-/** 工作室的两张纸：一页概况，和补助使用情况。 */
-export const studioPapers: Readonly<Record<string, Readonly<{ title: string; compose: (studio: Studio) => readonly Block[] }>>> = {
-  'studio-sheet': {
-    title: '劳模创新工作室基本情况表',
-    compose: (studio) => [
-      fieldsOf([
-        ...studio.profile,
-        { label: '现况', text: studio.standing.zh },
-        ...(studio.qualifiedOn === undefined ? [] : [{ label: '命名日期', text: dayZh(studio.qualifiedOn) }]),
-      ]),
-      ...verdictBlocks(studio),
-      heading('台账摘要'),
-      ...factBlocks(studio.facts, ledger),
-    ],
-  },
-  'fund-use': {
-    title: '劳模创新工作室经费使用情况表',
-    compose: ({ money, facts }) => [
-      gridOf(
-        ['资金', '收入', '支出', '结余'],
-        [
-          ['单位经费', yuan(money.unitInFen), yuan(money.unitSpentFen), yuan(money.unitLeftFen)],
-          ['市总补助', yuan(money.subsidyInFen), yuan(money.subsidySpentFen), yuan(money.subsidyLeftFen)],
-        ],
-      ),
-      ...factBlocks(facts, ['income', 'spending']),
-      {
-        is: 'signature',
-        boxes: [
-          { title: '工作室', text: '', by: '', seal: '（领衔人签名）' },
-          { title: '所在单位财务', text: '', by: '', seal: '（财务章）' },
-          { title: '基层工会', text: '', by: '', seal: '（工会公章）' },
-        ],
-      },
-    ],
-  },
-};

@@ -1,9 +1,10 @@
 import { blank, type Paper } from '#core/papers/model.ts';
 import type { Matter as Subject } from '#core/shared/life.ts';
 import type { Matter, Studio } from '#contract/shapes.ts';
-import { codeOf, filled, forms, formsOf, studioPapers, type Source } from './forms.ts';
+import { codeOf, filled, forms, formsOf, type Source } from './forms.ts';
 import { lettersOf } from './letters.ts';
 import { platesOf } from './plates.ts';
+import { studioPapers } from './studio-papers.ts';
 
 type Offered = Studio['papers'][number];
 export type PaperFormat = Offered['formats'][number];

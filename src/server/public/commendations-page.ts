@@ -4,7 +4,7 @@ import type { Db } from '#server/store/connection.ts';
 import { html, type Html } from './html.ts';
 import { page } from './layout.ts';
 import { shown, type PublicPage } from './page.ts';
-import { cityName } from './public-data.ts';
+import { cityName } from '#server/views/city-name.ts';
 
 type Commended = Readonly<{ id: string; title: string; documentNumber: string; announcedOn: Day; name: string; unit: string; certificateNo: string }>;
 

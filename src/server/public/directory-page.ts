@@ -3,7 +3,8 @@ import type { Db } from '#server/store/connection.ts';
 import { html, type Html } from './html.ts';
 import { page } from './layout.ts';
 import { asked, shown, type PublicPage } from './page.ts';
-import { cityName, namedStudios, type Named } from './public-data.ts';
+import { cityName } from '#server/views/city-name.ts';
+import { namedStudios, type Named } from './public-data.ts';
 
 const MOST_PAGES = 1000;
 const standings: Readonly<Record<string, string>> = { qualified: '已命名', 'in-force': '已授牌', rectifying: '整改中', revoked: '已撤销', dissolved: '已注销' };

@@ -6,7 +6,7 @@ import { drawMark } from './draw-list-page.ts';
 import { html, type Html } from './html.ts';
 import { page, plainPage } from './layout.ts';
 import { asked, shown, type PublicPage } from './page.ts';
-import { cityName } from './public-data.ts';
+import { cityName } from '#server/views/city-name.ts';
 
 const code = (text: string): Html => html`<code>${text}</code>`;
 /** What people read for a candidate; an expert has nothing but a code. */
@@ -39,7 +39,7 @@ const excluded = (draw: Draw): Html =>
 
 const again = (draw: Draw): Html => html`<h2>怎样重算</h2>
 <p>一、把候选编号按字符编码从小到大排好，以换行符相连（末尾不加），取 SHA-256，应与名单摘要一致。二、以随机数为密钥，对每个“名单摘要:候选编号”（英文冒号）取 HMAC-SHA256。三、按所得十六进制值从小到大排列，前${draw.take}个就是结果。</p>
-<p class="quiet">文字一律用 UTF-8。全部数据：<a href="/api/draws/${draw.id}">/api/draws/${draw.id}</a></p>
+<p class="quiet">文字一律用 UTF-8。<a href="/api/draws/${draw.id}">本次抽签的全部数据（JSON）</a></p>
 ${draw.randomness.value === null ? '' : html`<div class="card" id="rerun" data-draw="${draw.id}" hidden><button type="button">在本机重新抽一次</button><p role="status"></p></div>`}`;
 
 const content = (draw: Draw): Html => html`<h1>${draw.title}</h1>
@@ -59,7 +59,7 @@ export const drawPage = (db: Db): PublicPage => ({
     const [city, draw] = await Promise.all([cityName(db), showDraw(db, asked(params, 'id', 64))]);
     if (draw === undefined)
       return shown(plainPage(city, 'draws', '没有这次抽签', '这次抽签不存在，请核对地址。', { href: '/public/draws', zh: '查看全部抽签' }), { status: 404 });
-    return shown(page(city, 'draws', draw.title, content(draw), { script: rerunPath }), { scripted: true });
+    return shown(page(city, 'draws', draw.title, content(draw), { script: rerunPath }), { scripted: true, fresh: true });
   },
 });
 

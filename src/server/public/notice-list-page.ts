@@ -3,7 +3,8 @@ import type { Db } from '#server/store/connection.ts';
 import { html, type Html } from './html.ts';
 import { page } from './layout.ts';
 import { shown, type PublicPage } from './page.ts';
-import { cityName, latestNotices, type Notice } from './public-data.ts';
+import { cityName } from '#server/views/city-name.ts';
+import { latestNotices, type Notice } from './public-data.ts';
 
 /** 公示到期当日24:00为止；提前结束的，以结束为准。 */
 export const isOpen = ({ until, endedOn }: Pick<Notice, 'until' | 'endedOn'>, today: Day): boolean => endedOn === null && today <= until;

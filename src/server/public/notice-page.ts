@@ -5,7 +5,8 @@ import { page, plainPage } from './layout.ts';
 import { endOf, isOpen } from './notice-list-page.ts';
 import { objectionForm, type Typed, type Wrongs } from './objection-form.ts';
 import { asked, shown, type PageAnswer, type PublicPage } from './page.ts';
-import { cityName, noticeWith } from './public-data.ts';
+import { cityName } from '#server/views/city-name.ts';
+import { noticeWith } from './public-data.ts';
 
 type Notice = NonNullable<Awaited<ReturnType<typeof noticeWith>>>;
 const weekdayZh = (day: Day): string => `星期${'日一二三四五六'[weekday(day)] ?? ''}`;

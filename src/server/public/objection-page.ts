@@ -7,7 +7,8 @@ import type { Db } from '#server/store/connection.ts';
 import { isOpen } from './notice-list-page.ts';
 import { noSuchNotice, showNotice } from './notice-page.ts';
 import { asked, goTo, type PageRequest, type PublicPage } from './page.ts';
-import { cityName, noticeWith } from './public-data.ts';
+import { cityName } from '#server/views/city-name.ts';
+import { noticeWith } from './public-data.ts';
 import { rateLimit } from './rate-limit.ts';
 
 export type Objecting = z.infer<typeof objectionForm> & Readonly<{ notice: string; from: Readonly<{ address: string; request: string }> }>;

@@ -14,11 +14,6 @@ const PAGE = 20;
 // 名录收已命名的工作室；撤销、注销的也留着，写明日期（domain 7）。
 const named = sql<boolean>`(s.standing IN ('qualified', 'in-force', 'rectifying') OR (s.standing IN ('revoked', 'dissolved') AND t.ended_on IS NOT NULL))`;
 
-export async function cityName(db: Db): Promise<string> {
-  const city = await db.selectFrom('unionOrg').select('name').where('kind', '=', 'city').orderBy('id').executeTakeFirst();
-  return city?.name ?? '市总工会';
-}
-
 /** Named studios in Chinese order, one page of them, and how many there are. */
 export async function namedStudios(db: Db, q: string, page: number): Promise<{ items: readonly Named[]; total: number; pages: number }> {
   const found =

@@ -3,7 +3,8 @@ import type { Db } from '#server/store/connection.ts';
 import { html, type Html } from './html.ts';
 import { page } from './layout.ts';
 import { asked, shown, type PageAnswer, type PublicPage } from './page.ts';
-import { cityName, objectionState } from './public-data.ts';
+import { cityName } from '#server/views/city-name.ts';
+import { objectionState } from './public-data.ts';
 import { rateLimit } from './rate-limit.ts';
 
 const MINUTE = 60_000;

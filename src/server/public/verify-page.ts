@@ -3,7 +3,8 @@ import type { Db } from '#server/store/connection.ts';
 import { html, type Html } from './html.ts';
 import { page } from './layout.ts';
 import { asked, shown, type PublicPage } from './page.ts';
-import { cityName, plaqueBehind, type Plaque } from './public-data.ts';
+import { cityName } from '#server/views/city-name.ts';
+import { plaqueBehind, type Plaque } from './public-data.ts';
 
 /** What the plaque is worth today, in one word and one sentence. */
 function worth({ standing, validUntil, endedOn, replaced, plaqueNo }: Plaque, today: Day): { mark: 'good' | 'bad'; zh: string; says: string } {

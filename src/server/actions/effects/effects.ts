@@ -1,4 +1,4 @@
-import type { Effect } from '#core/reactions.ts';
+import type { Effect } from '#core/effects.ts';
 import type { Matter } from '#core/shared/life.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { openAssessments, placeBands } from './assessment.ts';
