@@ -126,7 +126,7 @@ describe('抽签公开页', () => {
   it('lists every draw, the void ones too', async () => {
     const { status, body } = await get('/public/draws');
     expect(status).toBe(200);
-    expect(body).toMatch(/2013年汇报抽签[^]*抽取汇报工作室[^]*2013年11月12日[^]*5取2[^]*已公布，待抽签/);
+    expect(body).toMatch(/2013年汇报抽签[^]*抽取汇报工作室[^]*2013年11月12日[^]*5家取2家[^]*已公布，待抽签/);
     for (const title of ['2013年抽查抽签', '作废的抽签', '验收专家抽签']) expect(body).toContain(title);
     for (const cursor of ['x', '%00', '<b>']) expect((await get(`/public/draws?cursor=${cursor}`)).status).toBe(200);
     expect((await get('/public')).body).toContain('href="/public/draws"');

@@ -56,6 +56,8 @@ export type Paper = Readonly<{
   /** 记录码，每页都印，凭它找回这份文书。 */
   code: string;
   landscape?: true;
+  /** What the code on every page begins with (`codeStem`); a plate has its own. */
+  trace?: string;
   /** 草稿、样张等，印在页眉。 */
   mark?: string;
   letter?: Letter;

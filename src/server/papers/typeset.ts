@@ -17,6 +17,7 @@ type Job = Readonly<{
   id: number;
   paper: string;
   qr: string | undefined;
+  trace: string | undefined;
   standard: string | undefined;
   done: (pdf: Buffer) => void;
   failed: (error: Error) => void;
@@ -79,7 +80,7 @@ export function typesetter(fontsDir?: string): Typesetter {
     }, LONGEST_MS);
     current = { job, timer };
     printed += 1;
-    worker.send({ id: job.id, paper: job.paper, qr: job.qr, standard: job.standard });
+    worker.send({ id: job.id, paper: job.paper, qr: job.qr, trace: job.trace, standard: job.standard });
   }
   return {
     print: (paper, standard) =>
@@ -90,6 +91,7 @@ export function typesetter(fontsDir?: string): Typesetter {
           id: last,
           paper: JSON.stringify(shown(paper)),
           qr: paper.plate === undefined ? undefined : renderSVG(paper.plate.link, { border: 4, ecc: 'M' }),
+          trace: paper.trace,
           standard,
           done,
           failed,

@@ -1,6 +1,7 @@
 // Lays out papers, one after the other, in a process of its own: it cannot be interrupted, and its memory creeps.
 // Plain JavaScript, because it is started both beside the sources and beside the bundle.
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { renderSVG } from 'uqr';
 
 const [template = '', folders = '[]'] = process.argv.slice(2);
 const workspace = template.slice(0, template.lastIndexOf('/'));
@@ -12,11 +13,24 @@ const sentences = (compiled) => {
   return found.map(({ message }) => message).join('; ') || 'no reason given';
 };
 
-/** @param {{ paper: string, qr?: string, standard?: string }} job */
-function print({ paper, qr, standard }) {
-  const compiled = compiler.compile({ mainFilePath: template, inputs: qr === undefined ? { paper } : { paper, qr } });
+const laidOut = (inputs) => {
+  const compiled = compiler.compile({ mainFilePath: template, inputs });
   if (!compiled.result) throw new Error(sentences(compiled));
-  return compiler.pdf(compiled.result, standard === undefined ? {} : { pdfStandard: standard });
+  return compiled.result;
+};
+
+/** A code says how many pages there are: laid out once to count them, and again with the codes. */
+const withCodes = (inputs, trace) => {
+  const pages = laidOut({ ...inputs, codes: '[]' }).numOfPages;
+  const codes = Array.from({ length: pages }, (_, index) => renderSVG(`${trace}${index + 1}-${pages}`, { border: 2, ecc: 'M' }));
+  return laidOut({ ...inputs, codes: JSON.stringify(codes) });
+};
+
+/** @param {{ paper: string, qr?: string, trace?: string, standard?: string }} job */
+function print({ paper, qr, trace, standard }) {
+  const inputs = qr === undefined ? { paper } : { paper, qr };
+  const result = trace === undefined ? laidOut(inputs) : withCodes(inputs, trace);
+  return compiler.pdf(result, standard === undefined ? {} : { pdfStandard: standard });
 }
 
 process.on('message', (job) => {

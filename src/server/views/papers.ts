@@ -1,4 +1,5 @@
 import type { Paper } from '#core/papers/model.ts';
+import { codeStem } from '#core/papers/page-code.ts';
 import { readingOf } from '#server/actions/moment.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { notFound, Refusal } from '#server/kernel/refusal.ts';
@@ -24,13 +25,15 @@ async function studioOf(work: Work, id: string | undefined) {
  * @throws Refusal 404
  */
 export async function paperFor(work: Work, { of, id, name, base }: Wanted): Promise<Paper> {
-  const paper = of === 'studios' ? paperOfStudio(name, await showStudio(work, id)) : await matterPaper(work, { id, name, base });
+  const { paper, version } =
+    of === 'studios' ? { paper: paperOfStudio(name, await showStudio(work, id)), version: 0 } : await matterPaper(work, { id, name, base });
   if (paper === undefined) throw notFound();
-  return paper;
+  return paper.kind === 'plate' ? paper : { ...paper, trace: codeStem(base, { of, id, paper: name, version }) };
 }
 
-async function matterPaper(work: Work, { id, name, base }: Omit<Wanted, 'of'>): Promise<Paper | undefined> {
+async function matterPaper(work: Work, { id, name, base }: Omit<Wanted, 'of'>): Promise<{ paper: Paper | undefined; version: number }> {
   const matter = await showMatter(work, id);
   const subject = await find(readingOf(work), work.actor, id);
-  return paperOfMatter(name, { matter, subject, studio: await studioOf(work, matter.studio?.id), city: await cityName(work.tx), base });
+  const paper = paperOfMatter(name, { matter, subject, studio: await studioOf(work, matter.studio?.id), city: await cityName(work.tx), base });
+  return { paper, version: matter.version };
 }
