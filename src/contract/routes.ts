@@ -315,6 +315,15 @@ export const routes = {
     query: z.strictObject({ original: z.enum(['1']).optional() }),
     answers: { 200: z.unknown() },
   },
+  /** 盖章件回传：读每张的码，完整无误的收存到它所属的事项；`keep: false` 只读不存。 */
+  readScan: {
+    id: 'readScan',
+    zh: '盖章件回传',
+    method: 'POST',
+    path: '/api/scans',
+    body: z.strictObject({ file: s.id, matter: s.id.optional(), keep: z.boolean().default(true) }),
+    answers: { 200: s.scanReading },
+  },
   upload: { id: 'upload', zh: '上传文件', method: 'POST', path: '/api/files', answers: { 201: s.fileMeta } },
   audit: {
     id: 'audit',

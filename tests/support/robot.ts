@@ -84,9 +84,9 @@ export class Person {
     return body as T;
   }
 
-  async upload(): Promise<string> {
+  async upload(bytes: Uint8Array = Buffer.from('a scanned page, for the robot\n'), name = '扫描件.txt'): Promise<string> {
     const form = new FormData();
-    form.append('file', new Blob(['a scanned page, for the robot\n'], { type: 'text/plain' }), '扫描件.txt');
+    form.append('file', new Blob([new Uint8Array(bytes)]), name);
     const response = await fetch(`${this.base}/api/files`, { method: 'POST', headers: { cookie: this.cookie }, body: form });
     if (response.status !== 201) throw new Error(`upload: ${response.status} ${await response.text()}`);
     return ((await response.json()) as { id: string }).id;

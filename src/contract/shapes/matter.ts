@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cityDate, cityTime, id, paper, ref, section, state } from './basics.ts';
 import { option, points, verdict } from './options.ts';
 import { figureGroup } from './year.ts';
+import { sealedScan } from './papers.ts';
 
 /** A matter on one page, and in lists. */
 
@@ -135,6 +136,8 @@ export const matter = z.strictObject({
   children: z.array(child).optional(),
   parent: child.optional(),
   papers: z.array(paper).optional(),
+  /** 已传回的盖章件，新的在前。 */
+  scans: z.array(sealedScan).optional(),
   /** SHA-256 of the frozen dossier, once there is one. */
   dossierHash: z.string().optional(),
   /** Figures compiled from the ledger: live while the report is being written, frozen once it is submitted. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cityDate, cityTime, field, flag, id, paper, ref, state } from './basics.ts';
 import { matterRow } from './matter.ts';
 import { option, points, verdict } from './options.ts';
+import { sealedScan } from './papers.ts';
 
 /** A studio on one page, and in lists. */
 
@@ -54,6 +55,7 @@ export const studio = z.strictObject({
     subsidyLeftFen: z.int(),
   }),
   papers: z.array(paper),
+  scans: z.array(sealedScan),
 });
 
 export type StudioRow = z.infer<typeof studioRow>;

@@ -15,7 +15,7 @@ import {
 } from '#core/people/desks.ts';
 import { addDays, addWorkingDays, dayIn, dayZh, type Day } from '#core/shared/days.ts';
 import { lacking } from '#core/shared/decision.ts';
-import { count, day, file, oneOf, opinion, remarks, words } from '#core/shared/fields.ts';
+import { count, day, file, oneOf, opinion, remarks, sealed, words } from '#core/shared/fields.ts';
 import { life, type Matter, type Moment } from '#core/shared/life.ts';
 
 export type DeclarationState =
@@ -48,7 +48,7 @@ export type Declaration = Matter &
     eligibility: readonly CriterionVerdict[];
   }>;
 
-const sealedOpinion = z.strictObject({ opinion, seal: file('盖章件', { description: '打印、盖章后扫描' }) });
+const sealedOpinion = z.strictObject({ opinion, seal: file('盖章件', sealed) });
 const recommendation = z.strictObject({ ...sealedOpinion.shape, rank: count('推荐排序', { min: 1, max: 999 }).optional() });
 const remarked = z.strictObject({ remarks });
 const reason = z.strictObject({ reason: words('理由', { min: 2, max: 500, examples: ['本年度条件尚不成熟，明年再申报。'] }) });

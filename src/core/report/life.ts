@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { all, nobody, theCity, theClock, theGrassrootsUnion, theRiver, theStudio } from '#core/people/desks.ts';
 import { addDays, dayIn, yearOf, type CityTime, type Day } from '#core/shared/days.ts';
 import { lacking } from '#core/shared/decision.ts';
-import { opinion, optionalFile, optionalWords, remarks, words } from '#core/shared/fields.ts';
+import { opinion, optionalFile, optionalWords, remarks, sealed, words } from '#core/shared/fields.ts';
 import { life, type Matter, type Moment } from '#core/shared/life.ts';
 import type { Standard } from '#core/standard/standard.ts';
 
@@ -72,7 +72,7 @@ const prose = ({ highlights, planDone, problems, nextPlan, typicalCase }: Report
 type Said = z.infer<ReturnType<typeof prose>>;
 const saying = (_: Report, { planDone = '', typicalCase = '', ...said }: Said): Partial<Report> => ({ ...said, planDone, typicalCase });
 
-const submission = z.strictObject({ opinion, seal: optionalFile('盖章件', { description: '需要时打印、盖章后扫描' }) });
+const submission = z.strictObject({ opinion, seal: optionalFile('盖章件', { ...sealed, description: '需要时打印、盖章后扫描' }) });
 const submitting = ({ year }: Report, { opinion: said, seal }: z.infer<typeof submission>, { now, standard }: Moment): Partial<Report> => ({
   unionOpinion: said,
   seal,

@@ -34,6 +34,8 @@ export const file = (title: string, extra: Extra = {}) =>
     .min(1)
     .max(64)
     .meta({ title, format: 'file', ...extra });
+/** 盖章件：从系统打印、盖章、扫描回来的；页码的码说得出它是哪件事项的，别的事项的不收。 */
+export const sealed = { description: '打印、盖章后扫描', 'x-sealed': true } as const;
 export const optionalFile = (title: string, extra: Extra = {}) =>
   z
     .string()

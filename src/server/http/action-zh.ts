@@ -16,6 +16,7 @@ const besides: Readonly<Record<string, string>> = {
   'notification.read': '查看通知',
   'inspection.sync': '检查：上传现场记录',
   'list.export': '导出清单',
+  'scan.read': '盖章件回传',
   'objection.open': '提出异议',
   'report.open': '年度报告：建立',
   'report.remind': '年度报告：提醒报送',

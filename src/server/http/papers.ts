@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Paper } from '#core/papers/model.ts';
+import { readPageCode } from '#core/papers/page-code.ts';
 import { parseForm } from '#server/kernel/forms.ts';
 import type { House } from '#server/kernel/house.ts';
 import { notFound } from '#server/kernel/refusal.ts';
@@ -41,6 +42,12 @@ export function mountPapers(app: FastifyInstance, house: House, typesetter: Type
     // The page is read where it opens; it is ours, and still sandboxed.
     const shown = format === 'html' ? { 'content-disposition': 'inline' } : {};
     return reply.headers({ ...kept, ...shown, 'cache-control': 'private, no-store' }).send(bytes);
+  });
+  // A phone that reads the code of a page lands where the paper comes from; who may see it is asked there.
+  app.get('/P/:of/:name/:version/:page', async (request, reply) => {
+    const code = readPageCode(request.url.split('?')[0] ?? '');
+    if (code === undefined) throw notFound();
+    return reply.redirect(`/${code.of}/${code.id}`, 302);
   });
   app.addHook('onClose', async () => typesetter.stop());
 }

@@ -52,7 +52,7 @@ export function parseForm<T>(form: z.ZodType<T>, input: unknown): T {
   throw new Refusal(parsed.error.issues.some(isMalformed) ? 400 : 422, parsed.error.issues.map(sentence));
 }
 
-type Found = Readonly<{ files: { field: string; id: string }[]; choices: { field: string; of: string; value: string }[]; twice: string[] }>;
+type Found = Readonly<{ files: { field: string; id: string; sealed: boolean }[]; choices: { field: string; of: string; value: string }[]; twice: string[] }>;
 /** Walks value and schema side by side and collects the references that must be checked, and the lists that say something twice. */
 function collect(schema: Schema, value: unknown, field: string, found: Found): void {
   if (Array.isArray(value)) {
@@ -64,7 +64,7 @@ function collect(schema: Schema, value: unknown, field: string, found: Found): v
     return;
   }
   if (typeof value !== 'string') return;
-  if (schema.format === 'file') found.files.push({ field, id: value });
+  if (schema.format === 'file') found.files.push({ field, id: value, sealed: schema['x-sealed'] === true });
   const of = schema['x-choices'];
   if (of !== undefined) found.choices.push({ field, of, value });
 }
@@ -80,6 +80,24 @@ async function checkFiles({ tx, actor }: Work, files: Found['files']): Promise<v
       422,
       missing.map(({ field }) => ({ code: 'no-such-file', message: '没有这个文件，请重新上传', field })),
     );
+}
+
+/** 盖章件若读过码，须是这件事项的；没有读过的、没有码的（手工填的表）照收。 */
+async function checkSealed({ tx }: Work, { matter }: Place, files: Found['files']): Promise<void> {
+  const sealed = files.filter((file) => file.sealed);
+  if (sealed.length === 0 || matter === undefined) return;
+  const rows = await tx
+    .selectFrom('pageReading')
+    .select(['fileId', 'sheets'])
+    .where(
+      'fileId',
+      'in',
+      sealed.map(({ id }) => id),
+    )
+    .execute();
+  const codesOf = (id: string) => (rows.find(({ fileId }) => fileId === id)?.sheets ?? []) as readonly (Readonly<{ id: string }> | null)[];
+  const wrong = sealed.find(({ id }) => codesOf(id).some((code) => code !== null && code.id !== matter));
+  if (wrong) throw refuse(422, 'scan-of-another', '这份盖章件的页码属于另一件事项，请上传这件事项的', wrong.field);
 }
 
 async function checkChoices(work: Work, place: Place, choices: Found['choices'], choosable: Choosable): Promise<void> {
@@ -122,6 +140,7 @@ export async function takeForm<T>(
   collect(rawSchema(form), brought, '', found);
   if (found.twice.length > 0) throw refuse(422, 'chosen-twice', '有重复的，请各选一次', found.twice[0]);
   await checkFiles(work, found.files);
+  await checkSealed(work, place, found.files);
   await checkChoices(work, place, found.choices, choosable);
   return { brought, files: found.files.map(({ id }) => id) };
 }

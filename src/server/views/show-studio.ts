@@ -15,6 +15,7 @@ import { studioBase, studioShape, type StudioRecord } from './list-studios.ts';
 import { pointsShape, verdictShape } from './matter/judged.ts';
 import { known } from './names.ts';
 import { beginningOption, factOption, type Scene } from './options.ts';
+import { scansOf } from './sealed-scans.ts';
 import { commendationsOf } from './studio-commendations.ts';
 import { factGroups } from './studio-facts.ts';
 
@@ -107,5 +108,6 @@ export async function showStudio(work: Work, id: string): Promise<Studio> {
     matters: (await listMatters(work, { limit: 50, studio: id })).items,
     money: await moneyOf(work, id),
     papers: papersOfStudio(id),
+    scans: await scansOf(work, { studio: id }),
   });
 }

@@ -45,6 +45,7 @@ export const paths: Told = {
   choices:           { method: 'GET',    path: '/api/choices/{of}' },
   file:              { method: 'GET',    path: '/api/files/{id}' },
   upload:            { method: 'POST',   path: '/api/files' },
+  readScan:          { method: 'POST',   path: '/api/scans' },
   audit:             { method: 'GET',    path: '/api/audit' },
   demoClock:         { method: 'GET',    path: '/api/demo/clock' },
   moveClock:         { method: 'POST',   path: '/api/demo/clock' },

@@ -1,9 +1,10 @@
 import { dayIn } from '#core/shared/days.ts';
 import { moveDays } from '#server/jobs/run-day.ts';
 import type { SiteChanges } from '#contract/shapes.ts';
+import { sheetsOf, takeScan } from '#server/actions/keep-scan.ts';
 import { syncSite } from '#server/actions/sync-site.ts';
 import { markRead } from '#server/views/notifications.ts';
-import { doing, type Asked } from '../asked.ts';
+import { doing, readingAs, type Asked } from '../asked.ts';
 import type { Handler } from '../mount.ts';
 
 const clockFace = ({ house }: Asked) => {
@@ -20,6 +21,11 @@ export const doingHandlers = {
   syncSite: (asked) => {
     const which = asked.params['id'] ?? '';
     return doing(asked, { what: 'inspection.sync', which }, async (work) => ({ status: 200, body: await syncSite(work, which, asked.body as SiteChanges) }));
+  },
+  readScan: async (asked) => {
+    const { file, matter, keep } = asked.body as { file: string; matter?: string; keep: boolean };
+    const sheets = await sheetsOf(readingAs(asked), file);
+    return doing(asked, { what: 'scan.read', which: file }, async (work) => ({ status: 200, body: await takeScan(work, sheets, { file, matter, keep }) }));
   },
   demoClock: async (asked) => clockFace(asked),
   moveClock: async (asked) => {

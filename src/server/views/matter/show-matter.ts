@@ -5,6 +5,7 @@ import { itemStateZh } from '#core/batch/designation.ts';
 import type { CriterionVerdict } from '#core/criteria/judge.ts';
 import { criterionPoints } from '#core/criteria/points.ts';
 import type { Actor } from '#core/people/actor.ts';
+import { sitsAt } from '#core/people/desks.ts';
 import { isCityside } from '#core/people/incognito.ts';
 import { dayIn, workingDaysBetween } from '#core/shared/days.ts';
 import type { Matter, Moment } from '#core/shared/life.ts';
@@ -17,6 +18,7 @@ import { judgedNow } from '#server/store/kinds/declaration.ts';
 import { find, pastOf } from '#server/store/matters.ts';
 import { matterScope } from '#server/store/scope.ts';
 import { papersOfMatter } from '#server/papers/list.ts';
+import { scansOf } from '../sealed-scans.ts';
 import { holderOf, known, namesOf, refOf, type Names } from '../names.ts';
 import { optionsOf, type Scene } from '../options.ts';
 import { historyOf } from './history.ts';
@@ -253,5 +255,10 @@ export async function presentMatter(work: Work, matter: Matter): Promise<MatterS
     ...sheetOf(work, matter),
     ...(await relativesOf(work, matter)),
   });
-  return { ...shape, papers: papersOfMatter({ matter: shape, subject: matter, city: '' }) };
+  const scans = await scansOf(work, { matter: matter.id, kind: matter.kind });
+  return {
+    ...shape,
+    papers: papersOfMatter({ matter: shape, subject: matter, city: '' }),
+    ...(scans.length > 0 && life.insiders?.(matter).some(sitsAt(actor)) !== false ? { scans } : {}),
+  };
 }
