@@ -36,7 +36,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/contract/':          ['src/contract/', 'src/core/'],
   'src/server/kernel/':     ['src/core/', 'src/contract/', 'src/server/kernel/', 'src/server/store/', 'src/server/files/'],
   'src/server/store/':      ['src/core/', 'src/contract/', 'src/server/store/', 'src/server/kernel/', 'src/server/cannot-start.ts', 'src/server/root-folder.ts'],
-  'src/server/files/':      ['src/core/', 'src/contract/', 'src/server/files/', 'src/server/kernel/', 'src/server/store/'],
+  'src/server/files/':      ['src/core/', 'src/contract/', 'src/server/files/', 'src/server/kernel/', 'src/server/store/', 'src/server/root-folder.ts'],
   'src/server/actions/':    ['src/core/', 'src/contract/', 'src/server/actions/', 'src/server/kernel/', 'src/server/store/', 'src/server/views/', 'src/server/files/', 'src/server/pairing/'],
   'src/server/pairing/':    ['src/core/', 'src/server/pairing/', 'src/server/kernel/', 'src/server/root-folder.ts', 'src/server/cannot-start.ts'],
   'src/server/sheets/':     ['src/core/', 'src/server/sheets/', 'src/server/kernel/'],

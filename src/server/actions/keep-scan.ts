@@ -8,7 +8,7 @@ import type { PageCode } from '#core/papers/page-code.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { newId } from '#server/kernel/ids.ts';
 import { refuse } from '#server/kernel/refusal.ts';
-import { readScan } from '#server/papers/read-scan.ts';
+import { readScan } from '#server/files/read-scan.ts';
 import { readableFile } from '#server/files/stored-files.ts';
 import { attachFiles } from '#server/store/file-uses.ts';
 import { find } from '#server/store/matters.ts';

@@ -15,6 +15,7 @@ const city: MenuItem = { href: '/city', label: '全市一页' };
 const unions: MenuItem = { href: '/unions', label: '工会' };
 const people: MenuItem = { href: '/people', label: '人员' };
 const audit: MenuItem = { href: '/audit', label: '审计日志' };
+const scans: MenuItem = { href: '/scans', label: '盖章件' };
 const scoring: MenuItem = { href: '/expert', label: '评分' };
 
 /** 每个职务三到六个名词，多了就找不到。 */
@@ -22,8 +23,8 @@ const menus: Readonly<Record<Office, readonly MenuItem[]>> = {
   lead: [desk, studios, matters, library],
   secretary: [desk, studios, matters, library],
   member: [desk, studios, matters, library],
-  unit: [desk, studios, matters, library],
-  grassroots: [desk, studios, matters, library, support],
+  unit: [desk, studios, matters, library, scans],
+  grassroots: [desk, studios, matters, library, support, scans],
   supervisor: [desk, targets, year, studios, matters, unions],
   // 经验、揭榜、工会保障和全市一页, which are not opened daily, are links on the desk and on the page 年度.
   department: [desk, targets, year, studios, matters, unions],

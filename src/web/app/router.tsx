@@ -225,6 +225,11 @@ const audit = createRoute({
   validateSearch: (given: Record<string, unknown>): { q?: string } => ({ q: text(given['q'], 60) }),
   component: lazyRouteComponent(() => import('../pages/audit/audit-page.tsx'), 'AuditPage'),
 });
+const scans = createRoute({
+  getParentRoute: () => inside,
+  path: '/scans',
+  component: lazyRouteComponent(() => import('../pages/scans/scans-page.tsx'), 'ScansPage'),
+});
 const search = createRoute({
   getParentRoute: () => inside,
   path: '/search',
@@ -256,6 +261,7 @@ const tree = root.addChildren([
     unions,
     notifications,
     audit,
+    scans,
     search,
   ]),
 ]);

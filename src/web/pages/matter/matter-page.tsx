@@ -18,6 +18,8 @@ import { Sections } from '../../parts/matter/sections.tsx';
 import { SevenHaves } from '../../parts/matter/seven-haves.tsx';
 import { StatusPath } from '../../parts/matter/status-path.tsx';
 import { ActionBar } from '../../parts/option/action-bar.tsx';
+import { ScanDrop } from '../../parts/papers/scan-drop.tsx';
+import { SealedScans } from '../../parts/papers/sealed-scans.tsx';
 import { Figures } from '../../parts/year/figures.tsx';
 import { MatterHead } from './matter-head.tsx';
 import { Neighbours } from './neighbours.tsx';
@@ -34,7 +36,7 @@ const candidatesTitle = (candidates: NonNullable<Matter['candidates']>): string 
 };
 
 function Dossier({ matter }: { matter: Matter }) {
-  const { kind, verdicts, points, result, items, children, sections, papers, history, dossierHash, figures, candidates } = matter;
+  const { kind, verdicts, points, result, items, children, sections, papers, scans, history, dossierHash, figures, candidates } = matter;
   // 派出去以后，先看谁查完了、整改了没有，再看清单。
   const early = (kind === 'inspectionPlan' || kind === 'inspection') && children !== undefined;
   return (
@@ -81,6 +83,11 @@ function Dossier({ matter }: { matter: Matter }) {
       {papers && papers.length > 0 && (
         <Block title="文件">
           <Papers papers={papers} />
+          {scans && <SealedScans scans={scans} />}
+          <details className="no-print">
+            <summary>上传盖章件</summary>
+            <ScanDrop matter={matter.id} />
+          </details>
         </Block>
       )}
       {history.length > 0 && (

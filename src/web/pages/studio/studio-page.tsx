@@ -9,6 +9,7 @@ import { Standing } from '../../parts/look/standing.tsx';
 import { Answered, Nothing } from '../../parts/look/states.tsx';
 import { useMe } from '../../parts/look/use-me.ts';
 import { Papers } from '../../parts/matter/papers.tsx';
+import { SealedScans } from '../../parts/papers/sealed-scans.tsx';
 import { PointsTable } from '../../parts/matter/points-table.tsx';
 import { SevenHaves } from '../../parts/matter/seven-haves.tsx';
 import { Errands } from './errands.tsx';
@@ -21,7 +22,7 @@ const route = getRouteApi('/in/studios/$id');
 
 function Shown({ studio }: { studio: Studio }) {
   const me = useMe();
-  const { name, standing, plaqueNo, union, hostUnit, verdicts, points, facts, matters, money, papers, profile, options, standard } = studio;
+  const { name, standing, plaqueNo, union, hostUnit, verdicts, points, facts, matters, money, papers, scans, profile, options, standard } = studio;
   return (
     <Page
       title={name}
@@ -59,6 +60,7 @@ function Shown({ studio }: { studio: Studio }) {
       {papers.length > 0 && (
         <Block title="文件">
           <Papers papers={papers} />
+          {scans.length > 0 && <SealedScans scans={scans} />}
         </Block>
       )}
     </Page>

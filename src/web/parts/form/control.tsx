@@ -25,7 +25,7 @@ export function Control({ field, today, compact = false, ...bound }: Props) {
     case 'date':
       return <DateInput {...bound} from={field.from} to={field.to} near={near(today, field)} />;
     case 'file':
-      return <FileInput {...bound} many={field.many} most={field.most} title={field.title} />;
+      return <FileInput {...bound} many={field.many} most={field.most} title={field.title} sealed={field.sealed} />;
     case 'choice':
       return <ChoiceInput {...bound} href={field.href} many={field.many} most={field.most} title={field.title} />;
     case 'enum':

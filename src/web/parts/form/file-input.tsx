@@ -1,8 +1,12 @@
 import { DeleteOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/icons';
 import { Button, Progress, Upload } from 'antd';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
+import type { FileMeta, ScanReading } from '#contract/shapes.ts';
+import { call } from '../../api/call.ts';
 import { sentenceOf } from '../../api/trouble.ts';
 import { fileAddress, upload } from '../../api/upload.ts';
+import { ScanSaid } from '../papers/scan-said.tsx';
+import { MatterOfForm } from './matter-of-form.ts';
 import { sizeText } from '../text/size-text.ts';
 import { fileNames } from './file-names.ts';
 
@@ -13,6 +17,8 @@ type Props = Readonly<{
   many?: boolean;
   most?: number;
   title: string;
+  /** 盖章件：传上来先读页码，说得出是不是这件事项的、缺不缺页。 */
+  sealed?: true;
 }>;
 
 const idsOf = (value: unknown): string[] =>
@@ -33,8 +39,16 @@ function Uploaded({ id, onRemove }: { id: string; onRemove: () => void }) {
   );
 }
 
+/** A form filled by hand has no codes, and is no scan of ours: nothing is said of it. */
+async function readingOf({ id, name }: FileMeta, matter: string | undefined): Promise<{ name: string; reading: ScanReading } | undefined> {
+  const reading = await call('readScan', { body: { file: id, keep: false, ...(matter === undefined ? {} : { matter }) } }).catch(() => undefined);
+  return reading === undefined || reading.sheets.every(({ page }) => page === undefined) ? undefined : { name, reading };
+}
+
 /** Uploads at once and keeps the id; says how far it is, and what went wrong beside the field. */
-export function FileInput({ id, value, onChange, many = false, most = 20, title }: Props) {
+export function FileInput({ id, value, onChange, many = false, most = 20, title, sealed }: Props) {
+  const matter = useContext(MatterOfForm);
+  const [reading, setReading] = useState<{ name: string; reading: ScanReading }>();
   const [share, setShare] = useState<number>();
   const [trouble, setTrouble] = useState('');
   const ids = idsOf(value);
@@ -42,11 +56,13 @@ export function FileInput({ id, value, onChange, many = false, most = 20, title 
 
   const take = async (file: File): Promise<void> => {
     setTrouble('');
+    setReading(undefined);
     setShare(0);
     try {
       const meta = await upload(file, setShare);
       fileNames.keep(meta.id, meta);
       give(many ? [...ids, meta.id] : [meta.id]);
+      if (sealed) setReading(await readingOf(meta, matter));
     } catch (error) {
       setTrouble(sentenceOf(error));
     } finally {
@@ -78,6 +94,7 @@ export function FileInput({ id, value, onChange, many = false, most = 20, title 
         </Upload>
       )}
       {share !== undefined && <Progress percent={Math.round(share * 100)} size="small" />}
+      {reading && ids.length > 0 && <ScanSaid {...reading} />}
       {trouble !== '' && (
         <p role="alert" className="wrong">
           {trouble}

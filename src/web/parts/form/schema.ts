@@ -6,7 +6,7 @@ export type TextField = Asked & Readonly<{ kind: 'text'; min?: number; max?: num
 export type NumberField = Asked & Readonly<{ kind: 'number'; min?: number; max?: number; step?: number; whole: boolean; unit?: string }>;
 export type MoneyField = Asked & Readonly<{ kind: 'money'; min?: number; max?: number }>;
 export type DateField = Asked & Readonly<{ kind: 'date'; from?: string; to?: string }>;
-export type FileField = Asked & Readonly<{ kind: 'file'; many: boolean; most?: number }>;
+export type FileField = Asked & Readonly<{ kind: 'file'; many: boolean; most?: number; sealed?: true }>;
 export type ChoiceField = Asked & Readonly<{ kind: 'choice'; many: boolean; href: string; least?: number; most?: number }>;
 export type EnumField = Asked & Readonly<{ kind: 'enum'; many: boolean; choices: readonly Choice[] }>;
 export type FlagField = Asked & Readonly<{ kind: 'flag'; pledge: boolean }>;
@@ -54,7 +54,7 @@ function stringField(asked: Asked, schema: Raw): Field {
   const href = text(schema['x-choices']);
   if (href !== undefined) return { ...asked, kind: 'choice', many: false, href };
   if (schema['format'] === 'date') return { ...asked, kind: 'date', from: text(schema['x-min']), to: text(schema['x-max']) };
-  if (schema['format'] === 'file') return { ...asked, kind: 'file', many: false };
+  if (schema['format'] === 'file') return { ...asked, kind: 'file', many: false, ...(schema['x-sealed'] === true ? { sealed: true as const } : {}) };
   const choices = choicesOf(schema);
   return choices ? { ...asked, kind: 'enum', many: false, choices } : textField(asked, schema);
 }

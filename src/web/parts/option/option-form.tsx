@@ -4,6 +4,7 @@ import type { Option } from '#contract/shapes.ts';
 import { isTrouble } from '../../api/call.ts';
 import type { Taken } from '../../api/take.ts';
 import { FormFields } from '../form/form-fields.tsx';
+import { MatterOfForm } from '../form/matter-of-form.ts';
 import { fieldsOf } from '../form/schema.ts';
 import { useDraft } from '../form/use-draft.ts';
 import { inputOf, placeOf, startingValues, type Values } from '../form/values.ts';
@@ -110,7 +111,9 @@ export function OptionForm({ wanted, person, today, gone = false, onTaken, onCan
           </Button>
         </p>
       )}
-      <FormFields fields={fields} today={today} titles={titles} />
+      <MatterOfForm value={matter?.id}>
+        <FormFields fields={fields} today={today} titles={titles} />
+      </MatterOfForm>
       <KeptWhenChanged fields={fields} start={start} onChange={keep} />
       {!gone && <SaidNo error={take.error} matter={matter?.id} onlyUnplaced={unplaced} />}
       <div className="form-foot">

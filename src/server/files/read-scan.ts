@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { readPageCode } from '#core/papers/page-code.ts';
 import type { Sheet } from '#core/papers/judge-scan.ts';
-import type { FileStore } from '#server/files/file-store.ts';
+import type { FileStore } from './file-store.ts';
 import { refuse } from '#server/kernel/refusal.ts';
 import { rootFolder } from '#server/root-folder.ts';
 
@@ -20,7 +20,7 @@ type Told = Readonly<{ sheets: readonly (readonly string[])[] }> | Readonly<{ fa
 
 /** One process for one scan; killed when it takes too long. */
 function askWorker(path: string, type: string): Promise<Told> {
-  const child = fork(join(rootFolder(), 'src', 'server', 'papers', 'scan-worker.mjs'), [path, type, String(mostSheets)], {
+  const child = fork(join(rootFolder(), 'src', 'server', 'files', 'scan-worker.mjs'), [path, type, String(mostSheets)], {
     execArgv: [`--max-old-space-size=${MEMORY_MB}`],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
