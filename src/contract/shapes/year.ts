@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cityDate, cityTime, id, ref, state } from './basics.ts';
+import { cityDate, cityTime, id, paper, ref, state } from './basics.ts';
 
 /** Figures that open to what is behind them; the year and the targets. */
 
@@ -87,6 +87,7 @@ export const targetBoard = z.strictObject({
   documentNumber: z.string().optional(),
   matter: z.string().optional(),
   items: z.array(targetRow),
+  papers: z.array(paper),
   total: targetRow.omit({ union: true, kind: true }),
 });
 

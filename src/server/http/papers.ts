@@ -34,7 +34,7 @@ export function mountPapers(app: FastifyInstance, house: House, typesetter: Type
     insistOnSession(asked);
     const { format } = parseForm(asking, request.query);
     const { of = '', id = '', name = '' } = params;
-    if (of !== 'matters' && of !== 'studios') throw notFound();
+    if (of !== 'matters' && of !== 'studios' && of !== 'years') throw notFound();
     const paper = await paperFor(readingAs(asked), { of, id, name, base: house.publicUrl === '' ? `${request.protocol}://${request.host}` : house.publicUrl });
     const bytes = await bytesOf(paper, format, typesetter);
     const headers = downloadHeaders({ id, name: `${paper.title}.${format}`, type: types[format], size: bytes.length, sha256: '' });

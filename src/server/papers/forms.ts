@@ -16,7 +16,7 @@ import {
 } from './compose.ts';
 
 /** What a paper is made from: the matter as its reader sees it, and the studio it is about, where the reader sees that. */
-export type Source = Readonly<{ matter: Matter; studio?: Studio | undefined; city: string; base?: string }>;
+export type Source = Readonly<{ matter: Matter; studio?: Studio | undefined; city: string; base?: string; contact?: string | undefined }>;
 /** One paper a kind of matter has. */
 export type Form = Readonly<{ name: string; title: string; blocks: (source: Source) => readonly Block[]; landscape?: true; boxes?: readonly Box[] }>;
 

@@ -1,6 +1,7 @@
 import type { Designation } from '#core/batch/designation.ts';
 import type { Commendation } from '#core/commendation/life.ts';
 import type { Block, Letter, Paper } from '#core/papers/model.ts';
+import type { Publicity } from '#core/publicity/life.ts';
 import type { Rectification } from '#core/rectification/life.ts';
 import { revocationGrounds, type Revocation } from '#core/revocation/life.ts';
 import { dayZh, type Day } from '#core/shared/days.ts';
@@ -10,7 +11,7 @@ import type { Matter } from '#contract/shapes.ts';
 import { codeOf } from './forms.ts';
 
 /** A letter is drafted from the matter itself: its number and its day are there only once it is signed. */
-export type Drafted = Readonly<{ matter: Matter; subject: Subject; city: string; base?: string }>;
+export type Drafted = Readonly<{ matter: Matter; subject: Subject; city: string; base?: string; contact?: string | undefined }>;
 type Draft = Readonly<{
   title: string;
   to: string;
@@ -19,6 +20,8 @@ type Draft = Readonly<{
   on?: Day | undefined;
   attachments?: readonly string[];
   copies?: string;
+  /** 公示、公告：没有红头、文号和版记。 */
+  notice?: true;
 }>;
 type Template = Readonly<{ name: string; zh: string; draft: (drafted: Drafted) => Draft | undefined }>;
 
@@ -158,9 +161,33 @@ function inspecting({ matter }: Drafted): Draft | undefined {
   };
 }
 
+/** 公示公告（domain 5）：只有工作室、所在单位、领衔人；公示不是公文文种，没有文号和红头。 */
+function posting({ matter, subject, city, contact }: Drafted): Draft | undefined {
+  const { snapshot, postedOn, until, code } = subject as Publicity;
+  const what = matter.parent?.kind === 'commendation' ? '拟表彰' : '拟命名';
+  return {
+    title: `关于${what}劳模创新工作室名单的公示`,
+    to: '',
+    on: postedOn,
+    notice: true,
+    blocks: [
+      say(
+        `${basis}，经${matter.parent?.kind === 'commendation' ? '考核推荐' : '单位申报、归口工会推荐、考核验收'}和会议研究，现将${what}的${snapshot.length}个劳模创新工作室名单予以公示。`,
+      ),
+      ...snapshot.map(({ name, unit, lead }, index) => say(`${index + 1}．${name}（${unit}，领衔人${lead}）`)),
+      say(
+        `公示期自${dayZh(postedOn)}至${dayZh(until)}24:00。公示期内如有异议，请以书面形式向${city}提出：个人须署真实姓名，单位须加盖公章，并写明地址和电话。`,
+      ),
+      ...(contact === undefined ? [] : [say(`联系电话：${contact}`)]),
+      say(`公示编号：${code}`),
+    ],
+  };
+}
+
 const templates: Readonly<Record<string, readonly Template[]>> = {
   designation: [{ name: 'naming-decision', zh: '命名决定', draft: naming }],
   commendation: [{ name: 'commendation-circular', zh: '表彰通报', draft: commending }],
+  publicity: [{ name: 'publicity-notice', zh: '公示公告', draft: posting }],
   revocation: [{ name: 'revocation-decision', zh: '撤销决定', draft: revoking }],
   rectification: [{ name: 'rectification-notice', zh: '整改通知', draft: mending }],
   grant: [{ name: 'grant-notice', zh: '拨付通知', draft: paying }],
@@ -172,17 +199,17 @@ export const lettersOf = (drafted: Drafted): readonly Readonly<{ name: string; z
   (templates[drafted.matter.kind] ?? []).flatMap(({ name, zh, draft }) => {
     const drawn = draft(drafted);
     if (drawn === undefined) return [];
-    const { title, to, blocks, number, on, attachments = [], copies = '' } = drawn;
+    const { title, to, blocks, number, on, attachments = [], copies = '', notice } = drawn;
     const { city, matter } = drafted;
     const letter: Letter = {
-      issuer: `${city}文件`,
+      issuer: notice ? '' : `${city}文件`,
       ...(number === undefined ? {} : { number }),
       to,
       attachments,
       signed: city,
       ...(on === undefined ? {} : { on }),
       copies,
-      printedBy: `${city}办公室`,
+      printedBy: notice ? '' : `${city}办公室`,
     };
     return [{ name, zh, paper: { kind: 'letter', title, code: codeOf(matter), letter, blocks } }];
   });

@@ -9,7 +9,7 @@ import { studioPapers } from './studio-papers.ts';
 type Offered = Studio['papers'][number];
 export type PaperFormat = Offered['formats'][number];
 const formats: PaperFormat[] = ['pdf', 'docx', 'html'];
-const offer = (of: 'matters' | 'studios', id: string, name: string, title: string): Offered => ({
+const offer = (of: 'matters' | 'studios' | 'years', id: string, name: string, title: string): Offered => ({
   name,
   title,
   formats,
@@ -28,6 +28,14 @@ export const papersOfMatter = ({ matter, subject, city }: Drafting): Offered[] =
   ...(forms[matter.kind] ?? []).map(({ name, title }) => offer('matters', matter.id, blankName(name), `${title}（空白）`)),
 ];
 export const papersOfStudio = (studio: string): Offered[] => Object.entries(studioPapers).map(([name, { title }]) => offer('studios', studio, name, title));
+
+/** 一年的表：归口工会的只列自己的。 */
+export const papersOfYear = (year: number): Offered[] =>
+  [
+    ['target-annex', '任务分解表'],
+    ['recommendation-summary', '推荐汇总表'],
+    ['creation-summary', '创建情况汇总表'],
+  ].map(([name = '', title = '']) => offer('years', `${year}`, name, title));
 
 /** One paper of a matter by its name; nothing when the matter has no such paper now. */
 export function paperOfMatter(name: string, { subject, ...source }: Source & Readonly<{ subject: Subject }>): Paper | undefined {

@@ -23,7 +23,10 @@ const sheet = new Html(style);
 
 /** The paper as a page of its own: what is read on the screen is what is printed. */
 export function asPage({ title, letter, blocks, code, mark }: Paper): string {
-  const head = letter === undefined ? '' : html`<p class="issuer">${letter.issuer}</p><p class="number">${letter.number ?? '（未签发，无文号）'}</p>`;
+  const head =
+    letter === undefined || letter.issuer === ''
+      ? ''
+      : html`<p class="issuer">${letter.issuer}</p><p class="number">${letter.number ?? '（未签发，无文号）'}</p>`;
   const end =
     letter === undefined
       ? ''

@@ -108,13 +108,17 @@ function letterOf({ title, letter, blocks }: Paper): readonly (Paragraph | Table
   const centred = (text: string, say: Say): Paragraph =>
     new Paragraph({ children: [run(text, say)], alignment: AlignmentType.CENTER, spacing: { before: 120, after: 120 } });
   return [
-    centred(issuer, { face: 'song', size: 36, color: 'C00000', bold: true }),
-    new Paragraph({
-      children: [run(number ?? '（未签发，无文号）', { size: 16 })],
-      alignment: AlignmentType.CENTER,
-      border: { bottom: { style: 'single', size: 12, color: 'C00000', space: 4 } },
-      spacing: { after: 580 },
-    }),
+    ...(issuer === ''
+      ? []
+      : [
+          centred(issuer, { face: 'song', size: 36, color: 'C00000', bold: true }),
+          new Paragraph({
+            children: [run(number ?? '（未签发，无文号）', { size: 16 })],
+            alignment: AlignmentType.CENTER,
+            border: { bottom: { style: 'single', size: 12, color: 'C00000', space: 4 } },
+            spacing: { after: 580 },
+          }),
+        ]),
     centred(title, { face: 'song', size: 22 }),
     official('', { indent: false }),
     ...(to === '' ? [] : [official(`${to}：`, { indent: false })]),
@@ -133,35 +137,49 @@ function letterOf({ title, letter, blocks }: Paper): readonly (Paragraph | Table
     ...(copies === ''
       ? []
       : [new Paragraph({ children: [run(`抄送：${copies}`, { size: 14 })], border: { top: { style: 'single', size: 8 } }, indent: { left: 280 } })]),
-    new Paragraph({
-      children: [run(printedBy, { size: 14 }), ...(on === undefined ? [] : [new TextRun({ children: [new Tab()] }), run(`${dayZh(on)}印发`, { size: 14 })])],
-      tabStops: [{ type: 'right', position: mm(150) }],
-      border: { top: { style: 'single', size: 4 }, bottom: { style: 'single', size: 8 } },
-      indent: { left: 280 },
-    }),
+    ...(printedBy === ''
+      ? []
+      : [
+          new Paragraph({
+            children: [
+              run(printedBy, { size: 14 }),
+              ...(on === undefined ? [] : [new TextRun({ children: [new Tab()] }), run(`${dayZh(on)}印发`, { size: 14 })]),
+            ],
+            tabStops: [{ type: 'right', position: mm(150) }],
+            border: { top: { style: 'single', size: 4 }, bottom: { style: 'single', size: 8 } },
+            indent: { left: 280 },
+          }),
+        ]),
   ];
 }
 
-const footerOf = ({ code, letter }: Paper): Footer =>
+/** 公文页码：单页居右、双页居左，各空一字。 */
+const pageNumber = (side: 'left' | 'right'): Footer =>
   new Footer({
     children: [
       new Paragraph({
-        alignment: letter === undefined ? AlignmentType.LEFT : AlignmentType.CENTER,
+        alignment: side === 'left' ? AlignmentType.LEFT : AlignmentType.RIGHT,
+        indent: { [side]: 280 },
+        children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], size: 28 })],
+      }),
+    ],
+  });
+const codeAndPage = (code: string): Footer =>
+  new Footer({
+    children: [
+      new Paragraph({
         tabStops: [{ type: 'right', position: mm(170) }],
-        children:
-          letter === undefined
-            ? [
-                run(code, { face: 'hei', size: 8.5 }),
-                new TextRun({ children: [new Tab(), '第 ', PageNumber.CURRENT, ' 页 / 共 ', PageNumber.TOTAL_PAGES, ' 页'], size: 17, font: faces.hei }),
-              ]
-            : [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], size: 28 })],
+        children: [
+          run(code, { face: 'hei', size: 8.5 }),
+          new TextRun({ children: [new Tab(), '第 ', PageNumber.CURRENT, ' 页 / 共 ', PageNumber.TOTAL_PAGES, ' 页'], size: 17, font: faces.hei }),
+        ],
       }),
     ],
   });
 
 /** The paper as an editable Word document: the same blocks, the faces an office has. */
 export async function asWord(paper: Paper): Promise<Buffer> {
-  const { letter, title, blocks, landscape } = paper;
+  const { letter, title, blocks, landscape, code } = paper;
   const margin =
     letter === undefined ? { top: mm(22), bottom: mm(20), left: mm(20), right: mm(18) } : { top: mm(37), bottom: mm(35), left: mm(28), right: mm(26) };
   const size = { width: mm(210), height: mm(297), ...(landscape ? { orientation: PageOrientation.LANDSCAPE } : {}) };
@@ -169,8 +187,8 @@ export async function asWord(paper: Paper): Promise<Buffer> {
     letter === undefined ? [plain(title, 'center', { face: 'song', size: 18 }), ...blocks.flatMap((block) => drawn(block, false))] : letterOf(paper);
   const section: ISectionOptions = {
     properties: { page: { size, margin }, ...(letter === undefined ? {} : { grid: { type: 'lines', linePitch: 580 } }) },
-    footers: { default: footerOf(paper) },
+    footers: letter === undefined ? { default: codeAndPage(code) } : { default: pageNumber('right'), even: pageNumber('left') },
     children: [...children],
   };
-  return Packer.toBuffer(new Document({ title, creator: '领衔', sections: [section] }));
+  return Packer.toBuffer(new Document({ title, creator: '领衔', evenAndOddHeaderAndFooters: letter !== undefined, sections: [section] }));
 }

@@ -5,11 +5,12 @@ import type { Work } from '#server/kernel/house.ts';
 import { notFound, Refusal } from '#server/kernel/refusal.ts';
 import { paperOfMatter, paperOfStudio } from '#server/papers/list.ts';
 import { find } from '#server/store/matters.ts';
-import { cityName } from './city-name.ts';
+import { cityContact, cityName } from './city-name.ts';
+import { yearPaper } from './year/year-paper.ts';
 import { showMatter } from './matter/show-matter.ts';
 import { showStudio } from './show-studio.ts';
 
-type Wanted = Readonly<{ of: 'matters' | 'studios'; id: string; name: string; base: string }>;
+type Wanted = Readonly<{ of: 'matters' | 'studios' | 'years'; id: string; name: string; base: string }>;
 
 /** The studio a matter is about, where this reader sees it. */
 async function studioOf(work: Work, id: string | undefined) {
@@ -20,11 +21,17 @@ async function studioOf(work: Work, id: string | undefined) {
   });
 }
 
+function yearNamed(text: string): number {
+  if (!/^20\d\d$/.test(text)) throw notFound();
+  return Number(text);
+}
+
 /**
  * A paper as this reader may have it: made from what they are shown, and from nothing else.
  * @throws Refusal 404
  */
 export async function paperFor(work: Work, { of, id, name, base }: Wanted): Promise<Paper> {
+  if (of === 'years') return yearPaper(work, { year: yearNamed(id), name });
   const { paper, version } =
     of === 'studios' ? { paper: paperOfStudio(name, await showStudio(work, id)), version: 0 } : await matterPaper(work, { id, name, base });
   if (paper === undefined) throw notFound();
@@ -34,6 +41,13 @@ export async function paperFor(work: Work, { of, id, name, base }: Wanted): Prom
 async function matterPaper(work: Work, { id, name, base }: Omit<Wanted, 'of'>): Promise<{ paper: Paper | undefined; version: number }> {
   const matter = await showMatter(work, id);
   const subject = await find(readingOf(work), work.actor, id);
-  const paper = paperOfMatter(name, { matter, subject, studio: await studioOf(work, matter.studio?.id), city: await cityName(work.tx), base });
+  const paper = paperOfMatter(name, {
+    matter,
+    subject,
+    studio: await studioOf(work, matter.studio?.id),
+    city: await cityName(work.tx),
+    base,
+    contact: await cityContact(work.tx),
+  });
   return { paper, version: matter.version };
 }

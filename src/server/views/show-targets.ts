@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { TargetBoard, TargetRow } from '#contract/shapes.ts';
 import { addWorkingDays, dayIn, yearOf, type Day } from '#core/shared/days.ts';
 import type { Work } from '#server/kernel/house.ts';
+import { papersOfYear } from '#server/papers/list.ts';
 import { known } from './names.ts';
 
 type Counted = Readonly<{
@@ -93,7 +94,7 @@ export async function showTargets(work: Work, asked: number | undefined): Promis
   const year = asked ?? yearOf(dayIn(now));
   const asOf = `${year}-12-31`;
   const allocation = await issued(work, year);
-  if (!allocation) return { year, asOf, basis: 'cumulative', note: `${year}年的目标任务尚未下达`, items: [], total: sumOf([]) };
+  if (!allocation) return { year, asOf, basis: 'cumulative', note: `${year}年的目标任务尚未下达`, items: [], papers: [], total: sumOf([]) };
   const annual = allocation.basis === 'annual';
   const counted = await count(work, allocation.id, annual ? `${year}-01-01` : '1949-10-01', asOf);
   const mine = ['department', 'leadership', 'auditor', 'finance'].includes(actor.office)
@@ -110,6 +111,7 @@ export async function showTargets(work: Work, asked: number | undefined): Promis
     documentNumber: allocation.documentNumber ?? undefined,
     matter: allocation.id,
     items,
+    papers: ['department', 'leadership', 'auditor', 'supervisor'].includes(actor.office) ? papersOfYear(year) : [],
     total: sumOf(items),
   });
 }

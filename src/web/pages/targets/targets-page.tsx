@@ -9,6 +9,7 @@ import { Block, Page } from '../../parts/look/page.tsx';
 import { Answered, Nothing } from '../../parts/look/states.tsx';
 import { To } from '../../parts/look/to.tsx';
 import { useMe } from '../../parts/look/use-me.ts';
+import { Papers } from '../../parts/matter/papers.tsx';
 import { gapSentence, missSentence } from '../../parts/targets/gap.ts';
 import { Annex } from './annex.tsx';
 import { BoardTable } from './board-table.tsx';
@@ -35,6 +36,11 @@ function Shown({ board, today }: { board: TargetBoard; today: Day }) {
             {board.matter && <To href={`/matters/${board.matter}`}>下达和调整的经过</To>}
           </p>
         </Block>
+        {board.papers.length > 0 && (
+          <Block title="上报和存档的表">
+            <Papers papers={board.papers} />
+          </Block>
+        )}
         <Block title="各单位进度">
           <TargetBars board={board} />
         </Block>

@@ -26,7 +26,7 @@ const board = (...items: TargetRow[]): TargetBoard => ({
   basis: 'cumulative',
   note: '',
   items,
-  total: { created: sum(items, 'created'), qualified: sum(items, 'qualified'), pipeline },
+  papers: [], total: { created: sum(items, 'created'), qualified: sum(items, 'qualified'), pipeline },
 });
 
 describe('how far the targets are', () => {
