@@ -72,3 +72,36 @@ it('a letter takes its number and its day only when it is signed', async () => {
   expect(signed).toMatch(/一、.+（\d+个）/);
   expect(await text(second?.['id'])).toContain('未签发，无文号');
 });
+
+it('the tables of a year are filled from what is known: a union prints its own, the department the city’s, a unit none', async () => {
+  const clerk = await city.as(city.department[0]!);
+  const board = await clerk.get<{ papers: { name: string; href: string; formats: string[] }[] }>('/api/targets?year=2013');
+  expect(board.papers.map(({ name }) => name)).toEqual(['target-annex', 'recommendation-summary', 'creation-summary']);
+  const text = async (person: typeof clerk, name: string) => (await person.download(`/api/papers/years/2013/${name}?format=html`)).text();
+  for (const { href, name, formats } of board.papers)
+    for (const format of formats) {
+      const answer = await clerk.download(`${href}?format=${format}`);
+      expect(answer.status, `${name} ${format}`).toBe(200);
+      if (process.env['LOOK'] !== undefined) writeFileSync(`${process.env['LOOK']}/year-${name}.${format}`, Buffer.from(await answer.arrayBuffer()));
+    }
+
+  const named = city.story('named');
+  const [row] = await city.sql('select name from studio where id = $1', [named.studio]);
+  const whole = await text(clerk, 'creation-summary');
+  expect(whole).toContain(String(row!['name']));
+  expect(whole).toContain('达标');
+  const elsewhere = city.stories.find((one) => one.unit.union.id !== named.unit.union.id)!;
+  const own = await text(await city.as(named.unit.union.supervisor), 'creation-summary');
+  const other = await text(await city.as(elsewhere.unit.union.supervisor), 'creation-summary');
+  expect(own).toContain(String(row!['name']));
+  expect(other).not.toContain(String(row!['name']));
+  // What waits at the union is not yet recommended; what went up is, with its rank.
+  const waiting = String((await city.sql('select name from studio where id = $1', [city.story('union-review').studio]))[0]!['name']);
+  const sent = String((await city.sql('select name from studio where id = $1', [city.story('formal-check').studio]))[0]!['name']);
+  const recommended = await text(clerk, 'recommendation-summary');
+  expect(recommended).toContain(sent);
+  expect(recommended).not.toContain(waiting);
+  expect((await (await city.as(named.unit.grassroots)).download('/api/papers/years/2013/creation-summary')).status).toBe(403);
+  expect((await clerk.download('/api/papers/years/1999/creation-summary')).status).toBe(404);
+  expect((await clerk.download('/api/papers/years/2013/nothing')).status).toBe(404);
+});

@@ -43,7 +43,9 @@ it('a scan that is not whole is not kept: missing, strayed and foreign pages are
   expect(mixed.body.wrong.map(({ code }) => code)).toEqual(['page-of-another']);
   expect(mixed.body.wrong[0]?.message).toContain(title);
 
-  const stranger = await city.as(city.stories.find((one) => one.unit.union.id !== city.story('formal-check').unit.union.id && one.goal === 'union-check')!.lead);
+  const stranger = await city.as(
+    city.stories.find((one) => one.unit.union.id !== city.story('formal-check').unit.union.id && one.goal === 'union-check')!.lead,
+  );
   const foreign = await hand(stranger, strays);
   expect(foreign.body.wrong.map(({ code }) => code)).toEqual(['not-yours']);
   expect(JSON.stringify(foreign.body)).not.toContain(title);
@@ -62,7 +64,9 @@ it('a whole scan goes where it belongs, once, and says what happened since it wa
   expect(await kept()).toBe(1);
 
   const seen = await union.get<Matter>(`/api/matters/${mine}`);
-  expect(seen.scans).toMatchObject([{ title: '劳模创新工作室创建申报表', file: { id: first.file, name: '盖章扫描件.pdf' }, pages: sheets.length, extra: 0, since: [] }]);
+  expect(seen.scans).toMatchObject([
+    { title: '劳模创新工作室创建申报表', file: { id: first.file, name: '盖章扫描件.pdf' }, pages: sheets.length, extra: 0, since: [] },
+  ]);
   // Whoever sees the declaration reads its sealed copy; nobody else does.
   const lead = await city.as(city.story('union-review').lead);
   expect((await lead.download(`/api/files/${first.file}`)).status).toBe(200);
@@ -93,7 +97,10 @@ it('a sealed page of another matter is not taken as this one’s', async () => {
   await city.house.clock.moveTo(city.house.db, '2013-12-02');
   const matter = await grassroots.get<Matter>(`/api/matters/${posted}`);
   const forward = matter.options.find(({ name }) => name === 'declaration.forward')!;
-  const refused = await grassroots.send('POST', forward.href, { version: matter.version, input: { opinion: '同意上报。', proof: await grassroots.upload(), seal: wrong } });
+  const refused = await grassroots.send('POST', forward.href, {
+    version: matter.version,
+    input: { opinion: '同意上报。', proof: await grassroots.upload(), seal: wrong },
+  });
   expect([refused.status, JSON.stringify(refused.body)]).toEqual([422, expect.stringContaining('属于另一件事项')]);
 });
 
@@ -119,5 +126,8 @@ it('what is no scan, cannot be opened or has no code is said so', async () => {
 
 async function blankSheet({ width, height }: Sheet): Promise<Buffer> {
   const { default: sharp } = await import('sharp');
-  return sharp({ create: { width, height, channels: 3, background: '#fff' } }).greyscale().jpeg().toBuffer();
+  return sharp({ create: { width, height, channels: 3, background: '#fff' } })
+    .greyscale()
+    .jpeg()
+    .toBuffer();
 }

@@ -25,7 +25,7 @@ export function gridOf(titles: readonly string[], rows: readonly (readonly strin
   const numeric = (index: number): boolean => rows.length > 0 && rows.every((row) => /^-?[\d,.]*[%元家次项人名件]?$/.test(row[index] ?? ''));
   const columns = titles.map((title, index): Column => ({
     title,
-    width: Math.max(4.5, widths[index] ?? 4.5),
+    width: Math.max(4.5, (widths[index] ?? 4.5) + 2),
     ...(numeric(index) ? { align: 'right' as const } : {}),
   }));
   return { is: 'grid', columns, rows, ...(sum === undefined ? {} : { sum }) };

@@ -26,7 +26,8 @@ const board = (...items: TargetRow[]): TargetBoard => ({
   basis: 'cumulative',
   note: '',
   items,
-  papers: [], total: { created: sum(items, 'created'), qualified: sum(items, 'qualified'), pipeline },
+  papers: [],
+  total: { created: sum(items, 'created'), qualified: sum(items, 'qualified'), pipeline },
 });
 
 describe('how far the targets are', () => {
