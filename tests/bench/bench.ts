@@ -15,6 +15,7 @@ import { multiplyCity } from '#server/seed/multiply-city.ts';
 import { migrate } from '#server/store/migrate.ts';
 import { listMatters } from '#server/views/list-matters.ts';
 import { measureInspection } from './inspection.ts';
+import { measurePapers } from './papers.ts';
 import type { Line } from './line.ts';
 
 /**
@@ -169,7 +170,18 @@ async function measure(small: City, large: City): Promise<Line[]> {
       fine: few / many <= 1.5,
     });
   }
-  return [...lines, ...(await measureYear(small, large))];
+  return [...lines, ...(await measureYear(small, large)), ...(await papersOf(small))];
+}
+
+async function papersOf({ running, cookie }: City): Promise<Line[]> {
+  const { id } = await running.house.db
+    .selectFrom('matter')
+    .select('id')
+    .where('kind', '=', 'acceptance')
+    .where('state', '=', 'passed')
+    .orderBy('id')
+    .executeTakeFirstOrThrow();
+  return measurePapers({ url: running.url, cookie, acceptance: id });
 }
 
 /** 年报和年度汇总：编一份年报，比翻一页台账；全市一年的汇总，随家数至多线性增长。 */
@@ -239,8 +251,20 @@ function write(lines: readonly Line[]): void {
   writeFileSync(path, `${before}${marks[0]}\n${table(lines)}\n${after}`);
 }
 
-/** The parts that need no city, by their names. */
-const apart: Readonly<Record<string, () => Promise<Line[]>>> = { inspection: measureInspection };
+/** One city, for what needs no second. */
+async function inSmallCity(run: (city: City) => Promise<Line[]>): Promise<Line[]> {
+  const scratch = mkdtempSync(join(tmpdir(), 'lingxian-bench-'));
+  const city = await open(join(scratch, 'city'), sizes[0].copies);
+  try {
+    return await run(city);
+  } finally {
+    await city.close();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** The parts that can be measured alone, by their names. */
+const apart: Readonly<Record<string, () => Promise<Line[]>>> = { inspection: measureInspection, papers: () => inSmallCity(papersOf) };
 const only = process.argv.find((one) => one.startsWith('--only='))?.slice('--only='.length);
 if (only !== undefined && apart[only] === undefined) throw new Error(`--only= takes ${Object.keys(apart).join(', ')}`);
 

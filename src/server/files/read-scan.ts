@@ -9,6 +9,7 @@ import { readPageCode } from '#core/papers/page-code.ts';
 import type { Sheet } from '#core/papers/judge-scan.ts';
 import type { FileStore } from './file-store.ts';
 import { refuse } from '#server/kernel/refusal.ts';
+import { turns } from '#server/kernel/turns.ts';
 import { rootFolder } from '#server/root-folder.ts';
 
 const LONGEST_MS = 60_000;
@@ -24,7 +25,7 @@ function askWorker(path: string, type: string): Promise<Told> {
     execArgv: [`--max-old-space-size=${MEMORY_MB}`],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   return new Promise((done) => {
     const timer = setTimeout(() => child.kill('SIGKILL'), LONGEST_MS);
     child.once('message', (told) => done(told as Told));
@@ -37,12 +38,7 @@ function askWorker(path: string, type: string): Promise<Told> {
 }
 
 // One scan at a time: each takes a core for a second or two, and people wait for the other.
-let before: Promise<unknown> = Promise.resolve();
-function inTurn<T>(run: () => Promise<T>): Promise<T> {
-  const mine = before.then(run, run);
-  before = mine.catch(() => {});
-  return mine;
-}
+const inTurn = turns();
 
 /**
  * The codes on the sheets of a scan, in the order they were scanned.

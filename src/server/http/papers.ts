@@ -5,6 +5,7 @@ import { readPageCode } from '#core/papers/page-code.ts';
 import { parseForm } from '#server/kernel/forms.ts';
 import type { House } from '#server/kernel/house.ts';
 import { notFound } from '#server/kernel/refusal.ts';
+import { turns } from '#server/kernel/turns.ts';
 import type { Typesetter } from '#server/papers/typeset.ts';
 import { asPage } from '#server/papers/screen.ts';
 import { asWord } from '#server/papers/word.ts';
@@ -28,6 +29,8 @@ const bytesOf = async (paper: Paper, format: keyof typeof types, typesetter: Typ
 
 /** 文书：同一份内容，出 PDF、Word 和网页；看得到事项的，才打得出它的文书。 */
 export function mountPapers(app: FastifyInstance, house: House, typesetter: Typesetter): void {
+  // One paper at a time: a batch of a hundred must not keep those waiting who open a list.
+  const inTurn = turns();
   app.get('/api/papers/:of/:id/:name', async (request, reply) => {
     const params = request.params as Record<string, string>;
     const asked: Asked = { house, request, reply, params, query: {}, body: null, ...(await signedInBy(house, request)) };
@@ -35,8 +38,11 @@ export function mountPapers(app: FastifyInstance, house: House, typesetter: Type
     const { format } = parseForm(asking, request.query);
     const { of = '', id = '', name = '' } = params;
     if (of !== 'matters' && of !== 'studios' && of !== 'years') throw notFound();
-    const paper = await paperFor(readingAs(asked), { of, id, name, base: house.publicUrl === '' ? `${request.protocol}://${request.host}` : house.publicUrl });
-    const bytes = await bytesOf(paper, format, typesetter);
+    const base = house.publicUrl === '' ? `${request.protocol}://${request.host}` : house.publicUrl;
+    const { paper, bytes } = await inTurn(async () => {
+      const made = await paperFor(readingAs(asked), { of, id, name, base });
+      return { paper: made, bytes: await bytesOf(made, format, typesetter) };
+    });
     const headers = downloadHeaders({ id, name: `${paper.title}.${format}`, type: types[format], size: bytes.length, sha256: '' });
     const { etag: _, ...kept } = headers;
     // The page is read where it opens; it is ours, and still sandboxed.

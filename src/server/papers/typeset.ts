@@ -59,7 +59,7 @@ export function typesetter(fontsDir?: string): Typesetter {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     // Papers wait for people, not people for papers.
-    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     child.on('message', (answer) => hear(answer as Answer));
     child.on('exit', () => {
       if (worker !== child) return;

@@ -19,17 +19,22 @@ const laidOut = (inputs) => {
   return compiled.result;
 };
 
+// The codes stand in a file of their own: when only they change, the layout of the rest is taken over.
+const beside = `${workspace}/codes.json`;
+const put = (codes) => compiler.mapShadow(beside, Buffer.from(JSON.stringify(codes)));
+
 /** A code says how many pages there are: laid out once to count them, and again with the codes. */
 const withCodes = (inputs, trace) => {
-  const pages = laidOut({ ...inputs, codes: '[]' }).numOfPages;
-  const codes = Array.from({ length: pages }, (_, index) => renderSVG(`${trace}${index + 1}-${pages}`, { border: 2, ecc: 'M' }));
-  return laidOut({ ...inputs, codes: JSON.stringify(codes) });
+  put([]);
+  const pages = laidOut(inputs).numOfPages;
+  put(Array.from({ length: pages }, (_, index) => renderSVG(`${trace}${index + 1}-${pages}`, { border: 2, ecc: 'M' })));
+  return laidOut(inputs);
 };
 
 /** @param {{ paper: string, qr?: string, trace?: string, standard?: string }} job */
 function print({ paper, qr, trace, standard }) {
   const inputs = qr === undefined ? { paper } : { paper, qr };
-  const result = trace === undefined ? laidOut(inputs) : withCodes(inputs, trace);
+  const result = trace === undefined ? (put([]), laidOut(inputs)) : withCodes(inputs, trace);
   return compiler.pdf(result, standard === undefined ? {} : { pdfStandard: standard });
 }
 
