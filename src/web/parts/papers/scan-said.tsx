@@ -24,13 +24,15 @@ export function ScanSaid({ name, reading }: { name: string; reading: ScanReading
               <li key={`${code} ${message}`}>{message}</li>
             ))}
           </ul>
-          <ol className="sheets" aria-label="逐张结果">
-            {sheets.map(({ sheet, text, fits }) => (
-              <li key={sheet} className={fits ? '' : 'strange'}>
-                第{sheet}张：{text}
-              </li>
-            ))}
-          </ol>
+          {sheets.some(({ fits }) => !fits) && (
+            <ol className="sheets" aria-label="逐张结果">
+              {sheets.map(({ sheet, text, fits }) => (
+                <li key={sheet} className={fits ? '' : 'strange'}>
+                  第{sheet}张：{text}
+                </li>
+              ))}
+            </ol>
+          )}
         </>
       )}
     </div>
