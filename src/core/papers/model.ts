@@ -21,7 +21,7 @@ export type Signature = Readonly<{ title: string; text: string; by: string; on?:
 export type Letter = Readonly<{
   /** 发文机关标志 */
   issuer: string;
-  /** 发文字号；未签发的没有。 */
+  /** 发文字号；未签发的没有，便函是空的。 */
   number?: string;
   /** 主送机关 */
   to: string;

@@ -5,7 +5,7 @@ import type { Publicity } from '#core/publicity/life.ts';
 import type { Rectification } from '#core/rectification/life.ts';
 import { revocationGrounds, type Revocation } from '#core/revocation/life.ts';
 import { dayZh, type Day } from '#core/shared/days.ts';
-import { yuan } from '#core/shared/money.ts';
+import { inWords, yuan } from '#core/shared/money.ts';
 import type { Matter as Subject } from '#core/shared/life.ts';
 import type { Matter } from '#contract/shapes.ts';
 import { codeOf } from './forms.ts';
@@ -20,8 +20,8 @@ type Draft = Readonly<{
   on?: Day | undefined;
   attachments?: readonly string[];
   copies?: string;
-  /** 公示、公告：没有红头、文号和版记。 */
-  notice?: true;
+  /** 公示：没有红头、文号和版记；便函：有机关名称，不编文号。 */
+  as?: 'notice' | 'plain';
 }>;
 type Template = Readonly<{ name: string; zh: string; draft: (drafted: Drafted) => Draft | undefined }>;
 
@@ -29,6 +29,8 @@ const basis = '根据《关于深化创建劳模创新工作室工作的意见�
 const allUnions = '各区总工会，各产业工会（工委），开发区工委，教育工会';
 const say = (text: string): Block => ({ is: 'paragraph', text });
 const head = (text: string): Block => ({ is: 'heading', level: 1, text });
+/** 句末有句号，已有的不再加。 */
+const ended = (text: string): string => (/[。！？；]$/.test(text) ? text : `${text}。`);
 const ordinals = [...'一二三四五六七八九十'];
 const ordinal = (n: number): string =>
   n < 10
@@ -122,9 +124,10 @@ function mending({ matter, subject }: Drafted): Draft | undefined {
     title: `关于责令${matter.studio?.name ?? ''}限期整改的通知`,
     to: hostOf(matter),
     on: state === 'proposed' ? undefined : since.slice(0, 10),
+    as: 'plain',
     blocks: [
-      say(`经核实，你工作室存在以下问题：${reason}。`),
-      say(`${basis}，现责令限期整改，要求如下：${demands}`),
+      say(`经核实，你工作室存在以下问题：${ended(reason)}`),
+      say(`${basis}，现责令限期整改，要求如下：${ended(demands)}`),
       say(`请于${dayZh(mendBy)}前完成整改，并由领衔人申请复验。逾期未整改或复验不合格的，按规定撤销称号。`),
     ],
   };
@@ -137,8 +140,11 @@ function paying({ matter, subject }: Drafted): Draft | undefined {
   return {
     title: `关于拨付${matter.studio?.name ?? ''}补助的通知`,
     to: hostOf(matter),
+    as: 'plain',
     blocks: [
-      say(`${basis}，${matter.studio?.name ?? ''}已通过考核验收并命名，现拨付补助${yuan(amountFen)}，收款单位为${fact(matter, '户名') || '所在单位工会'}。`),
+      say(
+        `${basis}，${matter.studio?.name ?? ''}已通过考核验收并命名，现拨付补助${yuan(amountFen).replace('.00 元', '元')}（人民币${inWords(amountFen)}），收款单位为${fact(matter, '户名') || '所在单位工会'}。`,
+      ),
       say('补助用于工作室建设、设备采购、项目开发和成果推广，专款专用。请单独登记使用台账，凭证齐全，接受经审监督。'),
     ],
     copies: '市总工会经审会、财务部。',
@@ -150,6 +156,7 @@ function inspecting({ matter }: Drafted): Draft | undefined {
   return {
     title: `关于开展${matter.title.replace(/（.*$/, '')}的通知`,
     to: allUnions,
+    as: 'plain',
     blocks: [
       say(`${basis}，市总工会决定开展劳模创新工作室检查。现将有关事项通知如下。`),
       ...['方式', '范围', '检查比例', '时间', '检查对象', '说明'].flatMap((label) =>
@@ -169,7 +176,7 @@ function posting({ matter, subject, city, contact }: Drafted): Draft | undefined
     title: `关于${what}劳模创新工作室名单的公示`,
     to: '',
     on: postedOn,
-    notice: true,
+    as: 'notice',
     blocks: [
       say(
         `${basis}，经${matter.parent?.kind === 'commendation' ? '考核推荐' : '单位申报、归口工会推荐、考核验收'}和会议研究，现将${what}的${snapshot.length}个劳模创新工作室名单予以公示。`,
@@ -199,17 +206,17 @@ export const lettersOf = (drafted: Drafted): readonly Readonly<{ name: string; z
   (templates[drafted.matter.kind] ?? []).flatMap(({ name, zh, draft }) => {
     const drawn = draft(drafted);
     if (drawn === undefined) return [];
-    const { title, to, blocks, number, on, attachments = [], copies = '', notice } = drawn;
+    const { title, to, blocks, number, on, attachments = [], copies = '', as } = drawn;
     const { city, matter } = drafted;
     const letter: Letter = {
-      issuer: notice ? '' : `${city}文件`,
-      ...(number === undefined ? {} : { number }),
+      issuer: as === 'notice' ? '' : as === 'plain' ? city : `${city}文件`,
+      ...(number === undefined ? (as === 'plain' ? { number: '' } : {}) : { number }),
       to,
       attachments,
       signed: city,
       ...(on === undefined ? {} : { on }),
       copies,
-      printedBy: notice ? '' : `${city}办公室`,
+      printedBy: as === 'notice' ? '' : `${city}办公室`,
     };
     return [{ name, zh, paper: { kind: 'letter', title, code: codeOf(matter), letter, blocks } }];
   });

@@ -26,7 +26,7 @@ export function asPage({ title, letter, blocks, code, mark }: Paper): string {
   const head =
     letter === undefined || letter.issuer === ''
       ? ''
-      : html`<p class="issuer">${letter.issuer}</p><p class="number">${letter.number ?? '（未签发，无文号）'}</p>`;
+      : html`<p class="issuer">${letter.issuer}</p><p class="number">${letter.number === '' ? ' ' : (letter.number ?? '（未签发，无文号）')}</p>`;
   const end =
     letter === undefined
       ? ''

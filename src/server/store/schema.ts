@@ -3,6 +3,7 @@ import type { FactsTables } from './tables/facts.ts';
 import type { InspectionTables } from './tables/inspection.ts';
 import type { PapersTables } from './tables/papers.ts';
 import type { PeopleTables } from './tables/people.ts';
+import type { PlaquesTables } from './tables/plaques.ts';
 import type { StudiosTables } from './tables/studios.ts';
 import type { YearTables } from './tables/year.ts';
 
@@ -10,4 +11,4 @@ import type { YearTables } from './tables/year.ts';
  * The tables of migrations/ as TypeScript, camelCase, in tables/ by subject. Dates are 'YYYY-MM-DD', moments ISO 8601 with +08:00,
  * money integer fen, jsonb already parsed (write it as `JSON.stringify`ed text).
  */
-export interface Database extends PeopleTables, StudiosTables, ChainTables, FactsTables, YearTables, InspectionTables, PapersTables {}
+export interface Database extends PeopleTables, StudiosTables, ChainTables, FactsTables, YearTables, InspectionTables, PapersTables, PlaquesTables {}

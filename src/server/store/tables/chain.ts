@@ -158,7 +158,9 @@ export interface TitleTable {
   namedOn: string;
   documentNumber: string;
   awardedOn: string | null;
+  handedBy: string | null;
   receivedBy: string | null;
+  receipt: string | null;
   validUntil: string;
   endedOn: string | null;
 }
