@@ -4,12 +4,12 @@ import { build as bundleOne } from 'esbuild';
 import { build as bundle } from 'vite';
 import { at, root } from './checkout.mjs';
 
-/** Public pages work without scripts; this one, small and apart, lets anybody repeat a draw. */
-const rerun = (outdir) =>
+/** Public pages work without scripts; these, small and apart, let anybody repeat a draw, and check a plaque without a network. */
+const apart = (entry, outfile) =>
   bundleOne({
     absWorkingDir: root,
-    entryPoints: ['src/web/draw/rerun.ts'],
-    outfile: join(outdir, 'rerun-draw.js'),
+    entryPoints: [entry],
+    outfile,
     bundle: true,
     minify: true,
     format: 'iife',
@@ -21,7 +21,8 @@ const rerun = (outdir) =>
 export async function build() {
   const [made, next] = [at('dist', 'web'), at('dist', 'web.next')];
   await bundle({ root: at('src/web'), configFile: at('vite.config.ts'), logLevel: 'warn', build: { outDir: next, emptyOutDir: true } });
-  await rerun(next);
+  await apart('src/web/draw/rerun.ts', join(next, 'rerun-draw.js'));
+  await apart('src/web/verify/offline.ts', join(next, 'verify-plaque.js'));
   rmSync(made, { recursive: true, force: true });
   renameSync(next, made);
 }

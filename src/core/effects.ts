@@ -1,6 +1,7 @@
 import type { Answer } from './library/challenge.ts';
 import type { AdoptionForm } from './library/experience.ts';
 import type { RevocationGround } from './revocation/life.ts';
+import type { Day } from './shared/days.ts';
 import type { TriggerCode } from './title/triggers.ts';
 
 /** What follows, as data: the server carries it out in the same transaction. */
@@ -27,6 +28,8 @@ export type Effect =
   | Readonly<{ do: 'place-bands' }>
   | Readonly<{ do: 'move-title'; transition: 'rectify' | 'heal' | 'revoke' | 'dissolve'; reason: string }>
   | Readonly<{ do: 'renew-title'; validUntil: string }>
+  | Readonly<{ do: 'replace-lost-plaque'; studio: string; name: string; lostOn: Day; why: string }>
+  | Readonly<{ do: 'plaque-back'; plaqueNo: string; returnedOn: Day; returnedBy: string; note?: string }>
   | Readonly<{ do: 'stop-grant'; reason: string }>
   | Readonly<{ do: 'open-rectification'; ground: TriggerCode; reason: string }>
   | Readonly<{ do: 'open-revocation'; ground: RevocationGround; reason: string }>

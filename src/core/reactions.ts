@@ -19,6 +19,7 @@ import type { Designation } from './batch/designation.ts';
 import type { Declaration } from './declaration/life.ts';
 import type { Kind } from './lives.ts';
 import type { Objection } from './objection/life.ts';
+import type { Day } from './shared/days.ts';
 import type { Event, Matter } from './shared/life.ts';
 import { cutTo, withoutStop } from './shared/text.ts';
 import type { Title } from './title/life.ts';
@@ -93,6 +94,12 @@ export const reactions: Readonly<Partial<Record<`${Kind}.${string}`, Follow<Matt
     { do: 'open-grant', studio, standard },
     { do: 'notify-studio', text: '已授牌' },
   ]),
+
+  'title.lose': on<Title>(({ studio = '', title: name }, { brought }) => [
+    { do: 'replace-lost-plaque', studio, name, ...(brought as { lostOn: Day; why: string }) },
+    { do: 'notify-studio', text: '牌匾遗失已登记，旧号作废，将另编新号补发' },
+  ]),
+  'title.takeBack': (_, { brought }) => [{ do: 'plaque-back', ...(brought as { plaqueNo: string; returnedOn: Day; returnedBy: string; note?: string }) }],
 
   'objection.open': on<Objection>(({ studio = '' }) => [{ do: 'item', transition: 'suspend', studio, reason: '公示期间收到异议，核查中' }]),
   'objection.reject': on<Objection>(({ studio = '' }) => [{ do: 'item', transition: 'restore', studio, reason: '异议不成立' }]),

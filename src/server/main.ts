@@ -12,6 +12,7 @@ import { needsSetup, setupLink } from './people/set-up.ts';
 import { sweepSessions } from './people/sessions.ts';
 import { sweepTries } from './people/sign-in-tries.ts';
 import { connect } from './store/connection.ts';
+import { ensurePlaqueKey } from './store/plaque-keys.ts';
 
 /** What a house is built from; the same for the service, the demo and the tests. */
 export type HouseOptions = Readonly<{
@@ -30,6 +31,7 @@ export async function openHouse({ serverUrl, standardsDir, dataDir, filesUrl, pu
   const calendar = loadCalendar(standardsDir);
   const db = connect(serverUrl, log);
   const files = await openFileStore(dataDir, filesUrl);
+  await ensurePlaqueKey(db, inCityTime(new Date()));
   return { db, standards, calendar, clock: await openClock(db), files, demo, publicUrl, log };
 }
 

@@ -177,6 +177,7 @@ const standsAgainst = [
   'has-a-stake',
   'money-settled',
   'plaque-returned',
+  'no-old-plaque',
   'appeal-over',
   'stated',
   'extended-already',

@@ -48,7 +48,17 @@ describe('what the server’s role may do', () => {
       `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
         AND NOT (SELECT bool_and(has_table_privilege('lingxian_server', pg_class.oid, may)) FROM unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS may) ORDER BY 1`,
     );
-    expect(closed.map(({ name }) => name)).toEqual(['audit', 'audit_leaf', 'audit_seal', 'dossier', 'matter_event', 'migration', 'milestone']);
+    expect(closed.map(({ name }) => name)).toEqual([
+      'archive_package',
+      'audit',
+      'audit_leaf',
+      'audit_seal',
+      'dossier',
+      'matter_event',
+      'migration',
+      'milestone',
+      'sealed_scan',
+    ]);
   });
 
   it.each([

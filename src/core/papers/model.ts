@@ -44,10 +44,14 @@ export type Plate = Readonly<{
   name: string;
   lines: readonly string[];
   number: string;
+  /** 所在单位，两家共建的各占一行；证书上没有。 */
+  units: readonly string[];
   issuer: string;
   on: Day;
   /** What the code on it opens. */
   link: string;
+  /** 手工输入用的查验码，印在二维码下面。 */
+  typed?: string;
 }>;
 
 export type Paper = Readonly<{

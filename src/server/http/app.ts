@@ -94,7 +94,7 @@ export async function buildApp(house: House, { webDir, fontsDir, trustProxy = fa
     if (signedIn === undefined) throw refuse(401, 'not-signed-in', '请登录后再看接口说明');
     return openapi();
   });
-  await mountPublic(app, house);
+  await mountPublic(app, house, webDir);
   const shell = existsSync(webDir) ? await mountWeb(app, webDir) : undefined;
   app.setNotFoundHandler((request, reply) => {
     // The pages answer for every other address, and say kindly when there is none.

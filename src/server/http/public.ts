@@ -46,12 +46,12 @@ async function answerPage(house: House, { answer, method }: PublicPage, request:
 }
 
 /** The pages for the public, without JavaScript and without signing in. */
-export async function mountPublic(app: FastifyInstance, house: House): Promise<void> {
+export async function mountPublic(app: FastifyInstance, house: House, webDir: string): Promise<void> {
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 100_000 }, (_, text, done) =>
     done(null, Object.fromEntries(new URLSearchParams(String(text)))),
   );
   const now = async () => house.clock.now();
-  for (const page of publicPages({ db: house.db, now, object: (given) => object(house, given) })) {
+  for (const page of publicPages({ db: house.db, now, object: (given) => object(house, given), webDir })) {
     app.route({ method: page.method, url: page.path, handler: (request, reply) => answerPage(house, page, request, reply) });
   }
 }

@@ -16,7 +16,14 @@ import {
 } from './compose.ts';
 
 /** What a paper is made from: the matter as its reader sees it, and the studio it is about, where the reader sees that. */
-export type Source = Readonly<{ matter: Matter; studio?: Studio | undefined; city: string; base?: string; contact?: string | undefined }>;
+export type Source = Readonly<{
+  matter: Matter;
+  studio?: Studio | undefined;
+  city: string;
+  base?: string;
+  contact?: string | undefined;
+  plaqueCode?: string | undefined;
+}>;
 /** One paper a kind of matter has. */
 export type Form = Readonly<{ name: string; title: string; blocks: (source: Source) => readonly Block[]; landscape?: true; boxes?: readonly Box[] }>;
 
@@ -134,6 +141,21 @@ export const forms: Readonly<Record<string, readonly Form[]>> = {
         city('（市总工会公章）'),
       ],
     },
+  ],
+  title: [
+    {
+      name: 'plaque-receipt',
+      title: '劳模创新工作室牌匾签收单',
+      blocks: (source) => [
+        ...told(source),
+        paragraph('牌匾、证书已当面点验，名称、编号与命名决定一致，二维码扫读正常。遗失、损毁的，及时书面报告市总工会；撤销、注销、换发的，交回牌匾。'),
+      ],
+      boxes: [
+        { title: '发放人', transitions: [], seal: '（签名）' },
+        { title: '签收单位', transitions: ['award'], seal: '（签名、工会公章）' },
+      ],
+    },
+    { name: 'matter-form', title: '称号登记表', blocks: told },
   ],
   change: [
     {

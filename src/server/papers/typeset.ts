@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { renderSVG } from 'uqr';
-import type { Paper } from '#core/papers/model.ts';
+import type { Paper, Plate } from '#core/papers/model.ts';
 import { dayZh } from '#core/shared/days.ts';
 import { refuse } from '#server/kernel/refusal.ts';
 import { rootFolder } from '#server/root-folder.ts';
@@ -90,7 +90,7 @@ export function typesetter(fontsDir?: string): Typesetter {
         waiting.push({
           id: last,
           paper: JSON.stringify(shown(paper)),
-          qr: paper.plate === undefined ? undefined : renderSVG(paper.plate.link, { border: 4, ecc: 'M' }),
+          qr: paper.plate === undefined ? undefined : plateCode(paper.plate),
           trace: paper.trace,
           standard,
           done,
@@ -101,6 +101,12 @@ export function typesetter(fontsDir?: string): Typesetter {
     stop: dismiss,
   };
 }
+
+/**
+ * A plaque is scanned through scratches and glare for twenty years: a quarter of its code may be lost. A certificate is paper.
+ * The border is the quiet zone that readers need.
+ */
+const plateCode = ({ is, link }: Plate): string => renderSVG(link, { border: 4, ecc: is === 'plaque' ? 'Q' : 'M' });
 
 /** Days as people write them; what has no value is left out, so that the layout can ask for it. */
 function shown(value: unknown): unknown {

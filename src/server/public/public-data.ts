@@ -74,13 +74,19 @@ export async function objectionState(db: Db, receipt: string): Promise<string | 
 
 /** `replaced` names what the scanned plaque said before it was changed for another. */
 export type Plaque = Named &
-  Readonly<{ plaqueNo: string; replaced?: { plaqueNo: string; name: string; on: Day }; namedOn: Day; validUntil: Day; documentNumber: string }>;
+  Readonly<{
+    plaqueNo: string;
+    replaced?: { plaqueNo: string; name: string; on: Day; lostOn: Day | null };
+    namedOn: Day;
+    validUntil: Day;
+    documentNumber: string;
+  }>;
 
 /** What a plaque's code stands for. */
 export async function plaqueBehind(db: Db, code: string): Promise<Plaque | undefined> {
   const { rows } = await sql<Plaque>`
     SELECT s.name, coalesce(u.unit_name, u.name) AS unit, p.name AS lead, s.standing, t.ended_on, t.plaque_no, t.named_on, t.valid_until, t.document_number,
-      (SELECT jsonb_build_object('plaqueNo', o.plaque_no, 'name', o.studio_name, 'on', o.replaced_on) FROM old_plaque o WHERE o.verify_code = ${code}) AS replaced
+      (SELECT jsonb_build_object('plaqueNo', o.plaque_no, 'name', o.studio_name, 'on', o.replaced_on, 'lostOn', o.lost_on) FROM old_plaque o WHERE o.verify_code = ${code}) AS replaced
     FROM title t JOIN matter m ON m.id = t.id JOIN studio s ON s.id = m.studio JOIN union_org u ON u.id = s.host_union JOIN person p ON p.id = s.lead_id
     WHERE t.verify_code = ${code} OR t.id = (SELECT title_id FROM old_plaque WHERE verify_code = ${code})`.execute(db);
   return rows[0];

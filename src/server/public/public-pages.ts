@@ -10,10 +10,11 @@ import { objectionPage, type OpenObjection } from './objection-page.ts';
 import type { PublicPage } from './page.ts';
 import { receiptPage } from './receipt-page.ts';
 import { style, stylePath } from './style.ts';
-import { verifyPage } from './verify-page.ts';
+import { offlinePage, plaqueKeyPage } from './plaque-key-page.ts';
+import { verifyHelpPage, verifyPage } from './verify-page.ts';
 
 /** What the public pages stand on: the database, city time, machine time in milliseconds, and how an objection is opened. */
-export type PublicHouse = Readonly<{ db: Db; now: () => Promise<CityTime>; machine?: () => number; object: OpenObjection }>;
+export type PublicHouse = Readonly<{ db: Db; now: () => Promise<CityTime>; machine?: () => number; object: OpenObjection; webDir?: string }>;
 
 const stylesheet: PublicPage = {
   method: 'GET',
@@ -27,7 +28,7 @@ const stylesheet: PublicPage = {
 };
 
 /** 公众能看到的全部页面，不用登录，不用 JavaScript。 */
-export function publicPages({ db, now, machine = Date.now, object }: PublicHouse): readonly PublicPage[] {
+export function publicPages({ db, now, machine = Date.now, object, webDir = '' }: PublicHouse): readonly PublicPage[] {
   const today = async () => dayIn(await now());
   return [
     stylesheet,
@@ -39,6 +40,9 @@ export function publicPages({ db, now, machine = Date.now, object }: PublicHouse
     drawPage(db),
     objectionPage({ db, now, machine, object }),
     receiptPage(db, machine),
+    verifyHelpPage(db),
+    plaqueKeyPage(db),
+    offlinePage(db, webDir),
     verifyPage(db, today),
   ];
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { lives, type Kind } from '#core/lives.ts';
 import { officeZh, type Actor } from '#core/people/actor.ts';
 import { knownTo } from '#core/people/incognito.ts';
-import type { Event, Matter } from '#core/shared/life.ts';
+import type { Event, Matter, Past } from '#core/shared/life.ts';
 import { newId } from '#server/kernel/ids.ts';
 import { notFound, refuse } from '#server/kernel/refusal.ts';
 import type { Db, Tx } from './connection.ts';
@@ -26,6 +26,7 @@ const header = [
   'dueOn',
   'openedAt',
   'since',
+  'handling',
 ] as const;
 type Header = Pick<Matter, (typeof header)[number]>;
 
@@ -76,8 +77,14 @@ async function stale(db: Db, reader: Pick<Actor, 'id'> & { office: string }, id:
 
 /** Sets what has not happened yet apart from what is wrong: who did what to this matter before. */
 export const pastOf = async (db: Db, id: string) => {
-  const rows = await db.selectFrom('matterEvent').select(['transition', 'byPerson', 'at']).where('matterId', '=', id).orderBy('id').execute();
-  return rows.map(({ transition, byPerson, at }) => ({ transition, by: byPerson, at }));
+  const rows = await db.selectFrom('matterEvent').select(['transition', 'byPerson', 'at', 'toState', 'before']).where('matterId', '=', id).orderBy('id').execute();
+  return rows.map(({ transition, byPerson, at, toState, before }): Past => ({
+    transition,
+    by: byPerson,
+    at,
+    to: toState,
+    ...(before === null ? {} : { before: before as NonNullable<Past['before']> }),
+  }));
 };
 
 const pick = (matter: Matter, names: readonly string[], json: readonly string[]): Record<string, unknown> => {
@@ -86,7 +93,16 @@ const pick = (matter: Matter, names: readonly string[], json: readonly string[])
 };
 const isClosed = (kind: Kind, state: string): boolean => (lives[kind].states as Record<string, { closed?: true }>)[state]?.closed === true;
 
-async function writeEvent(tx: Tx, matter: Matter, event: Event): Promise<void> {
+/** What a step changed, as it was: kept where the step can be taken back whole. */
+function beforeOf(before: Matter, next: Matter, { columns, saves }: (typeof kindStores)[Kind]): Record<string, unknown> | undefined {
+  if (saves !== undefined || before.state === next.state) return undefined;
+  const [was, is] = [before, next].map((one) => one as unknown as Record<string, unknown>) as [Record<string, unknown>, Record<string, unknown>];
+  const names = ['state', 'dueOn', 'since', 'title', 'handling', ...columns];
+  // undefined has no place in JSON: null stands for "was not there".
+  return Object.fromEntries(names.filter((name) => JSON.stringify(was[name]) !== JSON.stringify(is[name])).map((name) => [name, was[name] ?? null]));
+}
+
+async function writeEvent(tx: Tx, matter: Matter, event: Event, before?: Record<string, unknown>): Promise<void> {
   await tx
     .insertInto('matterEvent')
     .values({
@@ -100,6 +116,8 @@ async function writeEvent(tx: Tx, matter: Matter, event: Event): Promise<void> {
       byOffice: event.office,
       at: event.at,
       brought: JSON.stringify(redacted(event.brought)),
+      before: before === undefined ? null : JSON.stringify(before),
+      onBehalf: event.onBehalf ?? null,
     })
     .execute();
 }
@@ -118,7 +136,7 @@ export async function insert(tx: Tx, matter: Matter, event: Event, search: strin
   await tx
     .insertInto('matter')
     .values({
-      ...(pick(matter, header, []) as Record<(typeof header)[number], string>),
+      ...(pick(matter, header, ['handling']) as Record<Exclude<(typeof header)[number], 'handling'>, string>),
       version: matter.version,
       closedAt: isClosed(kind, matter.state) ? event.at : null,
       search,
@@ -137,13 +155,13 @@ export async function insert(tx: Tx, matter: Matter, event: Event, search: strin
  * Saves a matter with what happened to it. The version is checked in the statement that writes.
  * @throws Refusal 409 when somebody was faster
  */
-export async function save(tx: Tx, before: Matter, next: Matter, event: Event): Promise<void> {
+export async function save(tx: Tx, before: Matter, next: Matter, event: Event, { undoable = false } = {}): Promise<void> {
   const kind = next.kind as Kind;
   const { table, columns, json = [], saves } = kindStores[kind];
   const { state, version, dueOn, since, title } = next;
   const { numUpdatedRows } = await tx
     .updateTable('matter')
-    .set({ state, version, title, since, dueOn: dueOn ?? null, closedAt: isClosed(kind, state) ? event.at : null })
+    .set({ state, version, title, since, dueOn: dueOn ?? null, handling: next.handling === undefined ? null : JSON.stringify(next.handling), closedAt: isClosed(kind, state) ? event.at : null })
     // What is called otherwise now is found by its new name.
     .$if(title !== before.title, (query) => query.set({ search: sql<string>`replace(search, ${before.title}, ${title})` }))
     .where('id', '=', next.id)
@@ -158,5 +176,5 @@ export async function save(tx: Tx, before: Matter, next: Matter, event: Event): 
       .execute();
   await saves?.(tx, next);
   await writeParties(tx, next);
-  await writeEvent(tx, next, event);
+  await writeEvent(tx, next, event, undoable ? beforeOf(before, next, kindStores[kind]) : undefined);
 }

@@ -9,7 +9,7 @@ const narrowed = (actor: Actor, alias: string): RawBuilder<boolean> => sql<boole
   ${sql.ref(`${alias}.office`)} = ${actor.office}
   and (${sql.ref(`${alias}.unionId`)} is null or ${sql.ref(`${alias}.unionId`)} = ${actor.union ?? ''})
   and (${sql.ref(`${alias}.studioId`)} is null or ${sql.ref(`${alias}.studioId`)} = ${actor.studio ?? ''})
-  and (${sql.ref(`${alias}.personId`)} is null or ${sql.ref(`${alias}.personId`)} = ${actor.id})`;
+  and (${sql.ref(`${alias}.personId`)} is null or ${sql.ref(`${alias}.personId`)} in (${actor.id}, ${actor.standsFor ?? actor.id}))`;
 
 /** Rows of a table of holders (matter_party, notification) that are this actor's. */
 export const held = (actor: Actor, alias: string): RawBuilder<boolean> => narrowed(actor, alias);
@@ -22,9 +22,10 @@ function atDesk(actor: Actor, alias: string): RawBuilder<boolean> {
   const column = (name: string, value: string | undefined) =>
     value === undefined ? sql<boolean>`${sql.ref(`${alias}.${name}`)} is null` : sql<boolean>`${sql.ref(`${alias}.${name}`)} = ${value}`;
   const places = (value: string | undefined) => (value === undefined ? [undefined] : [undefined, value]);
+  const persons = actor.standsFor === undefined ? places(actor.id) : [undefined, actor.id, actor.standsFor];
   const branches = places(actor.union).flatMap((union) =>
     places(actor.studio).flatMap((studio) =>
-      places(actor.id).map((person) => sql`(${column('unionId', union)} and ${column('studioId', studio)} and ${column('personId', person)})`),
+      persons.map((person) => sql`(${column('unionId', union)} and ${column('studioId', studio)} and ${column('personId', person)})`),
     ),
   );
   return sql<boolean>`${sql.ref(`${alias}.office`)} = ${actor.office} and (${sql.join(branches, sql` or `)})`;

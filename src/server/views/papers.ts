@@ -1,10 +1,13 @@
 import type { Paper } from '#core/papers/model.ts';
 import { codeStem } from '#core/papers/page-code.ts';
+import type { Matter } from '#core/shared/life.ts';
+import type { Title } from '#core/title/life.ts';
 import { readingOf } from '#server/actions/moment.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { notFound, Refusal } from '#server/kernel/refusal.ts';
 import { paperOfMatter, paperOfStudio } from '#server/papers/list.ts';
 import { find } from '#server/store/matters.ts';
+import { signPlaque } from '#server/store/plaque-keys.ts';
 import { cityContact, cityName } from './city-name.ts';
 import { yearPaper } from './year/year-paper.ts';
 import { showMatter } from './matter/show-matter.ts';
@@ -38,6 +41,14 @@ export async function paperFor(work: Work, { of, id, name, base }: Wanted): Prom
   return paper.kind === 'plate' ? paper : { ...paper, trace: codeStem(base, { of, id, paper: name, version }) };
 }
 
+const plates = ['plaque', 'certificate'];
+/** 牌匾和证书上的码：带签名，编号、名称、日期都签在里面。 */
+async function codeOn({ tx }: Work, subject: Matter): Promise<string | undefined> {
+  if (subject.kind !== 'title') return undefined;
+  const { verifyCode: code, plaqueNo, title: name, namedOn } = subject as Title;
+  return signPlaque(tx, { code, plaqueNo, name, namedOn });
+}
+
 async function matterPaper(work: Work, { id, name, base }: Omit<Wanted, 'of'>): Promise<{ paper: Paper | undefined; version: number }> {
   const matter = await showMatter(work, id);
   const subject = await find(readingOf(work), work.actor, id);
@@ -48,6 +59,7 @@ async function matterPaper(work: Work, { id, name, base }: Omit<Wanted, 'of'>): 
     city: await cityName(work.tx),
     base,
     contact: await cityContact(work.tx),
+    plaqueCode: plates.includes(name) ? await codeOn(work, subject) : undefined,
   });
   return { paper, version: matter.version };
 }

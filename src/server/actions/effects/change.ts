@@ -190,11 +190,11 @@ const applied: Readonly<Record<ChangeWhat, Applied>> = {
   async lead(work, cause, studio, { newLead = '', newName = '' }) {
     await changeLead(work, cause, studio, newLead);
     await rename(work, cause, await studioOf(work, studio.id), newName);
-    await reissuePlaque(work, studio.id, studio.name, '领衔人变更');
+    await reissuePlaque(work, { studio: studio.id, oldName: studio.name, reason: '领衔人变更' });
   },
   async name(work, cause, studio, { newName = '' }) {
     await rename(work, cause, studio, newName);
-    await reissuePlaque(work, studio.id, studio.name, '名称变更');
+    await reissuePlaque(work, { studio: studio.id, oldName: studio.name, reason: '名称变更' });
   },
   unit: (work, cause, studio, { newUnit = '' }) => changeUnit(work, cause, studio, newUnit),
   place: (work, cause, studio, asked) => changePlace(work, cause, studio, asked),

@@ -10,7 +10,7 @@ import { pairStudios, unpairStudios } from './pairing.ts';
 import { applyChange, linkPartner } from './change.ts';
 import { closeReport, deliver, dropReports, freezeReport, returnReport } from './report.ts';
 import { openRectification, openRevocation } from './proposals.ts';
-import { moveTitle, renewTitle, stopGrant } from './title.ts';
+import { moveTitle, renewTitle, replaceLostPlaque, stopGrant, takePlaqueBack } from './title.ts';
 import { openAcceptance, openSheets, refreshParent, refreshSiblings } from './acceptance.ts';
 import { freeze } from './dossier.ts';
 import { openGrant } from './grant.ts';
@@ -45,6 +45,8 @@ export const effects: Carried = {
   'move-title': moveTitle,
   'renew-title': renewTitle,
   'stop-grant': stopGrant,
+  'replace-lost-plaque': replaceLostPlaque,
+  'plaque-back': takePlaqueBack,
   'open-rectification': async (work, cause, effect) => void (await openRectification(work, cause, effect)),
   'open-revocation': async (work, cause, effect) => void (await openRevocation(work, cause, effect)),
   'apply-change': applyChange,

@@ -61,23 +61,57 @@ export async function renewTitle(work: Work, cause: Matter, { validUntil }: { va
 export const stopGrant = (work: Work, { studio = '' }: Matter, { reason }: { reason: string }): Promise<void> =>
   advanceOpen(work, studio, { kind: 'grant', in: grant.transitions.stop.from, transition: 'stop', input: { reason } });
 
-/** 改了名、换了领衔人的，换发牌匾：新编号、新核验码；旧码仍能查到现在的情况。 */
-export async function reissuePlaque(work: Work, studio: string, oldName: string, reason: string): Promise<void> {
+type Replaced = Readonly<{ studio: string; oldName: string; reason: string; lostOn?: string }>;
+/** 旧牌记下它的来去：编号、核验码、谁签收、为什么换、丢没丢。 */
+async function retirePlaque({ tx, now }: Work, titleId: string, { oldName, reason, lostOn }: Replaced): Promise<void> {
+  const old = await tx
+    .selectFrom('title')
+    .select(['plaqueNo', 'verifyCode', 'awardedOn', 'handedBy', 'receivedBy', 'receipt'])
+    .where('id', '=', titleId)
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto('oldPlaque')
+    .values({
+      ...old,
+      titleId,
+      studioName: oldName,
+      replacedOn: dayIn(now),
+      why: cutTo(reason, 200),
+      lostOn: lostOn ?? null,
+      returnedOn: null,
+      returnedBy: null,
+    })
+    .execute();
+}
+
+/** 改了名、换了领衔人、遗失了的，换发牌匾：新编号、新核验码；旧码仍能查到现在的情况。 */
+export async function reissuePlaque(work: Work, replaced: Replaced): Promise<void> {
   const { tx, now } = work;
+  const { studio, reason } = replaced;
   const named = await titleOf(work, studio);
   if (named === undefined || !startsIn('reissue', named.state)) return;
-  const old = await tx.selectFrom('title').select(['plaqueNo', 'verifyCode']).where('id', '=', named.id).executeTakeFirstOrThrow();
+  await retirePlaque(work, named.id, replaced);
   const year = yearOf(dayIn(now));
   const [number = 0] = await drawNumbers(tx, 'plaque', year, 1);
   const plaqueNo = plaqueNumber(year, number);
-  await tx
-    .insertInto('oldPlaque')
-    .values({ ...old, titleId: named.id, studioName: oldName, replacedOn: dayIn(now) })
-    .execute();
-  const next = await advance(asSystem(work), { kind: 'title', id: named.id, transition: 'reissue', input: { reason, plaqueNo, verifyCode: readableCode(10) } });
+  const { name } = await tx.selectFrom('studio').select('name').where('id', '=', studio).executeTakeFirstOrThrow();
+  const input = { reason: cutTo(reason, 400), title: name, plaqueNo, verifyCode: readableCode(10) };
+  const next = await advance(asSystem(work), { kind: 'title', id: named.id, transition: 'reissue', input });
   await tx
     .updateTable('studio')
     .set({ plaqueNo, standing: standingOfTitle[(next as Title).state] })
     .where('id', '=', studio)
     .execute();
+}
+
+/** 遗失补发（四.3 的牌匾，丢了的另编新号）。 */
+export const replaceLostPlaque = (work: Work, _: Matter, { studio, name, lostOn, why }: { studio: string; name: string; lostOn: string; why: string }) =>
+  reissuePlaque(work, { studio, oldName: name, reason: `遗失补发：${why}`, lostOn });
+
+export async function takePlaqueBack(
+  { tx }: Work,
+  { id }: Matter,
+  { plaqueNo, returnedOn, returnedBy, note = '' }: { plaqueNo: string; returnedOn: string; returnedBy: string; note?: string },
+): Promise<void> {
+  await tx.updateTable('oldPlaque').set({ returnedOn, returnedBy, returnNote: note }).where('titleId', '=', id).where('plaqueNo', '=', plaqueNo).execute();
 }

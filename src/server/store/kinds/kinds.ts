@@ -15,6 +15,7 @@ import { reviewStore } from './review.ts';
 import { dissolutionStore, revocationStore } from './settling.ts';
 import type { KindStore } from './kind-store.ts';
 import { sheetStore } from './sheet.ts';
+import { titleStore } from './title.ts';
 
 /** One store for each kind of matter. */
 export const kindStores: Readonly<Record<Kind, KindStore>> = {
@@ -96,5 +97,5 @@ export const kindStores: Readonly<Record<Kind, KindStore>> = {
   revocation: revocationStore,
   round: roundStore,
   sheet: sheetStore,
-  title: { table: 'title', columns: ['plaqueNo', 'verifyCode', 'namedOn', 'documentNumber', 'awardedOn', 'receivedBy', 'validUntil', 'endedOn'] },
+  title: titleStore,
 };

@@ -30,6 +30,7 @@ export interface OfficeHeldTable {
   studioId: string | null;
   fromOn: string;
   toOn: string | null;
+  standsFor: string | null;
 }
 
 export interface MatterTable {
@@ -48,6 +49,7 @@ export interface MatterTable {
   since: string;
   closedAt: string | null;
   search: Generated<string>;
+  handling: Json | null;
 }
 
 export interface MatterPartyTable {
@@ -71,6 +73,8 @@ export interface MatterEventTable {
   byOffice: string;
   at: string;
   brought: Json;
+  before: Json | null;
+  onBehalf: string | null;
 }
 
 export interface MilestoneTable {

@@ -130,6 +130,15 @@ export interface OldPlaqueTable {
   titleId: string;
   studioName: string;
   replacedOn: string;
+  awardedOn: string | null;
+  handedBy: string | null;
+  receivedBy: string | null;
+  receipt: string | null;
+  why: Generated<string>;
+  lostOn: string | null;
+  returnedOn: string | null;
+  returnedBy: string | null;
+  returnNote: Generated<string>;
 }
 
 export interface PartnershipTable {

@@ -13,7 +13,7 @@ import { inWords, yuan } from '#core/shared/money.ts';
 import type { Standard } from '#core/standard/standard.ts';
 import type { Section } from '#contract/shapes.ts';
 import type { Allocation } from '#core/targets/allocation.ts';
-import type { Title } from '#core/title/life.ts';
+import type { OldPlaque, Title } from '#core/title/life.ts';
 import type { Names } from '../../names.ts';
 import { date, fields, table, type Told } from './parts.ts';
 
@@ -126,16 +126,49 @@ export const objected: Told = ({ byKind, name, phone, address, grounds, seal, re
     ['答复日期', date(answeredOn)],
   ]),
 ];
-export const titled: Told = ({ plaqueNo, namedOn, documentNumber, awardedOn, receivedBy, validUntil, verifyCode, endedOn }: Title) => [
+const fateOf = ({ awardedOn, lostOn, returnedOn }: OldPlaque): string =>
+  lostOn !== undefined
+    ? `${dayZh(lostOn)}遗失，作废`
+    : returnedOn !== undefined
+      ? `${dayZh(returnedOn)}收回`
+      : awardedOn === undefined
+        ? '未发出，作废'
+        : '待收回';
+export const titled: Told = ({
+  plaqueNo,
+  namedOn,
+  documentNumber,
+  awardedOn,
+  handedBy,
+  receivedBy,
+  receipt,
+  validUntil,
+  verifyCode,
+  endedOn,
+  oldPlaques,
+}: Title) => [
   fields('称号', [
     ['命名日期', dayZh(namedOn)],
     ['命名决定', documentNumber],
-    ['牌匾编号', plaqueNo],
-    ['授牌日期', date(awardedOn)],
-    ['签收人', receivedBy],
     ['有效期至', dayZh(validUntil)],
     ['撤销、注销日期', date(endedOn)],
   ]),
+  fields('牌匾', [
+    ['牌匾编号', plaqueNo],
+    ['授牌日期', date(awardedOn)],
+    ['发放人', handedBy],
+    ['签收人', receivedBy],
+    ['签收单', receipt === undefined ? undefined : '查看文件', receipt],
+  ]),
+  ...(oldPlaques.length === 0
+    ? []
+    : [
+        table(
+          '换下的牌匾',
+          ['牌匾编号', '换下日期', '事由', '签收人', '下落'],
+          oldPlaques.map((one) => [one.plaqueNo, dayZh(one.replacedOn), one.why, one.receivedBy ?? '', fateOf(one)]),
+        ),
+      ]),
   { title: '公开核验', fields: [{ label: '核验网页', text: `/verify/${verifyCode}`, href: `/verify/${verifyCode}` }] },
 ];
 const masked = (account: string | undefined, actor: Actor): string | undefined =>
