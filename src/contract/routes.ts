@@ -217,6 +217,14 @@ export const routes = {
     query: z.strictObject({ ...paging, union: s.id.optional(), year, kind: z.enum(['agenda', 'rule', 'support']).optional() }),
     answers: { 200: s.page(s.unionRecord) },
   },
+  plaques: {
+    id: 'plaques',
+    zh: '牌匾登记簿',
+    method: 'GET',
+    path: '/api/plaques',
+    query: z.strictObject({ ...paging, q, union: s.id.optional(), state: s.plaqueState.optional(), year }),
+    answers: { 200: s.plaquePage },
+  },
   search: {
     id: 'search',
     zh: '搜索',

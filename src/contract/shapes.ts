@@ -8,3 +8,4 @@ export * from './shapes/inspection.ts';
 export * from './shapes/library.ts';
 export * from './shapes/papers.ts';
 export * from './shapes/people.ts';
+export * from './shapes/plaques.ts';

@@ -41,6 +41,7 @@ const lists = [
   '/api/entries?figure=activities&year=2013',
   '/api/entries?figure=projects&year=2013',
   '/api/year/studios?year=2013',
+  '/api/plaques',
 ];
 
 describe.each(lists)('%s', (path) => {

@@ -18,6 +18,7 @@ const asking: Readonly<Record<ExportedList, Route>> = {
   experiences: routes.experiences,
   challenges: routes.challenges,
   'support-records': routes.unionRecords,
+  plaques: routes.plaques,
 };
 const format = z.enum(['xlsx', 'csv']).default('xlsx');
 const types = { xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', csv: 'text/csv; charset=utf-8' } as const;

@@ -36,6 +36,7 @@ export const paths: Told = {
   supportBoard:      { method: 'GET',    path: '/api/support' },
   unionRecords:      { method: 'GET',    path: '/api/support/records' },
   search:            { method: 'GET',    path: '/api/search' },
+  plaques:           { method: 'GET',    path: '/api/plaques' },
   targets:           { method: 'GET',    path: '/api/targets' },
   cityPage:          { method: 'GET',    path: '/api/city' },
   notifications:     { method: 'GET',    path: '/api/notifications' },

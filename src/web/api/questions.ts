@@ -45,6 +45,8 @@ export const supportBoard = (query: Query<'supportBoard'> = {}) =>
 export const unionRecords = (query: Query<'unionRecords'>) =>
   paged(['support', 'records', query], (cursor, signal) => call('unionRecords', { query: { limit: 50, ...query, cursor }, signal }));
 
+export const plaques = (query: Query<'plaques'>) =>
+  paged(['plaques', query], (cursor, signal) => call('plaques', { query: { limit: 50, ...query, cursor }, signal }));
 export const search = (q: string) =>
   queryOptions({ queryKey: ['search', q], queryFn: ({ signal }) => call('search', { query: { q }, signal }), enabled: q !== '' });
 export const targets = (year?: number) =>

@@ -24,6 +24,7 @@ import { showYear } from '#server/views/year/show-year.ts';
 import { listChallenges } from '#server/views/library/list-challenges.ts';
 import { listExperiences } from '#server/views/library/list-experiences.ts';
 import { showSiteSheet } from '#server/views/site-sheet.ts';
+import { listPlaques } from '#server/views/plaques/list-plaques.ts';
 import { listUnionRecords } from '#server/views/support/list-records.ts';
 import { showSupport } from '#server/views/support/show-support.ts';
 import { listFacts } from '#server/views/studio-facts.ts';
@@ -56,6 +57,7 @@ export const readingHandlers = {
   challenges: async (asked) => ok(await listChallenges(readingAs(asked), asked.query as Parameters<typeof listChallenges>[1])),
   supportBoard: async (asked) => ok(await showSupport(readingAs(asked), asked.query as { year?: number })),
   unionRecords: async (asked) => ok(await listUnionRecords(readingAs(asked), asked.query as Parameters<typeof listUnionRecords>[1])),
+  plaques: async (asked) => ok(await listPlaques(readingAs(asked), asked.query as Parameters<typeof listPlaques>[1])),
   search: async (asked) => ok(await search(readingAs(asked), (asked.query as { q: string }).q)),
   targets: async (asked) => ok(await showTargets(readingAs(asked), (asked.query as { year?: number }).year)),
   cityPage: async (asked) => ok(await showCity(readingAs(asked), (asked.query as { year?: number }).year)),
