@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { theSystem, type Actor } from '#core/people/actor.ts';
 import { offices, personRow, unionNode } from '#contract/shapes.ts';
-import type { House, Work } from '#server/kernel/house.ts';
+import { reading, type House, type Work } from '#server/kernel/house.ts';
 import { openHouse } from '#server/main.ts';
 import { actorOf } from '#server/people/actor-of.ts';
 import { showInvitation } from '#server/people/invitations.ts';
@@ -284,12 +284,12 @@ describe('人员名单', () => {
 });
 
 describe('可以发起的事', () => {
-  it('differs by office', () => {
-    const picture = offices.map(
-      (office) =>
-        `${office}: ${peopleOpenings({ id: 'x', office, kin: [], officeId: 'o' }, today)
-          .map(({ title }) => title)
-          .join('、')}`,
+  it('differs by office', async () => {
+    const picture = await Promise.all(
+      offices.map(async (office) => {
+        const opened = await peopleOpenings(reading(house, { id: 'x', office, kin: [], officeId: 'o' }), today);
+        return `${office}: ${opened.map(({ title }) => title).join('、')}`;
+      }),
     );
     expect(picture).toMatchInlineSnapshot(`
       [
@@ -322,14 +322,14 @@ describe('可以发起的事', () => {
     expect(await refusal(asked(lead.actor, 'kinship.declare', '', { kin: 'clock' }))).toEqual([422, ['not-a-choice'], ['kin']]);
   });
 
-  it('gives every field of every form a title, and choices as addresses', () => {
+  it('gives every field of every form a title, and choices as addresses', async () => {
     const secadminRow = peopleOperations.flatMap((operation) =>
       operation.form === undefined ? [] : [[operation.name, z.toJSONSchema(operation.form(today), { io: 'input', unrepresentable: 'any' })] as const],
     );
     for (const [name, schema] of secadminRow)
       for (const [field, one] of Object.entries(schema.properties ?? {}))
         expect(typeof one === 'object' ? one.title : undefined, `${name}.${field}`).toEqual(expect.any(String));
-    const appoint = peopleOpenings(department.actor, today).find(({ name }) => name === 'union.add');
+    const appoint = (await peopleOpenings(reading(house, department.actor), today)).find(({ name }) => name === 'union.add');
     expect(JSON.stringify(appoint?.input)).toContain('"x-choices":"/api/choices/unions"');
   });
 });

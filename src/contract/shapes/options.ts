@@ -18,7 +18,8 @@ export const lack = z.strictObject({
   clause: z.string().optional(),
   remedies: z.array(remedy),
 });
-export const option = z.strictObject({ ...optionBase, lacks: z.array(lack).optional() });
+/** `more`: an arrangement every matter has (转办、会签 …), shown behind “更多”. */
+export const option = z.strictObject({ ...optionBase, lacks: z.array(lack).optional(), more: z.literal(true).optional() });
 export const evidence = z.strictObject({ kind: z.string(), id, label: z.string(), file: id.optional() });
 export const verdict = z.strictObject({
   criterion: z.string(),

@@ -7,8 +7,11 @@ import { option } from './options.ts';
 export const me = z.strictObject({
   person: ref,
   account: z.string(),
-  offices: z.array(z.strictObject({ id, office: officeCode, officeZh: z.string(), union: ref.optional(), studio: ref.optional() })),
-  acting: z.strictObject({ id, office: officeCode, officeZh: z.string(), union: ref.optional(), studio: ref.optional() }),
+  offices: z.array(
+    z.strictObject({ id, office: officeCode, officeZh: z.string(), union: ref.optional(), studio: ref.optional(), standsFor: z.string().optional() }),
+  ),
+  /** `standsFor`: whose place it is, by name, standing in. */
+  acting: z.strictObject({ id, office: officeCode, officeZh: z.string(), union: ref.optional(), studio: ref.optional(), standsFor: z.string().optional() }),
   /** City today; `demo` allows the page to offer the clock. */
   today: cityDate,
   demo: z.boolean(),

@@ -34,7 +34,7 @@ export const officeZh: Readonly<Record<Office, string>> = {
   clock: '系统',
 };
 
-/** One office somebody holds now; a person may hold several and acts in one at a time. `kin` are declared relatives. */
-export type Actor = Readonly<{ id: string; office: Office; union?: string; studio?: string; kin: readonly string[]; officeId: string }>;
+/** One office somebody holds now; a person may hold several and acts in one at a time. `kin` are declared relatives; `standsFor` is whose place it is, standing in. */
+export type Actor = Readonly<{ id: string; office: Office; union?: string; studio?: string; kin: readonly string[]; officeId: string; standsFor?: string }>;
 
 export const theSystem: Actor = { id: 'clock', office: 'clock', kin: [], officeId: 'clock' };

@@ -49,7 +49,10 @@ export const theCity: Desk<unknown> = () => [{ office: 'department' }, { office:
 export const sitsAt =
   (actor: Actor) =>
   ({ office, union, studio, person }: Holder): boolean =>
-    office === actor.office && (union ?? actor.union) === actor.union && (studio ?? actor.studio) === actor.studio && (person ?? actor.id) === actor.id;
+    office === actor.office &&
+    (union ?? actor.union) === actor.union &&
+    (studio ?? actor.studio) === actor.studio &&
+    (person === undefined || person === actor.id || person === actor.standsFor);
 
 /** 案子在谁的桌上，谁才能办。 */
 export const notOnThisDesk = <C>(desk: Desk<C>, actor: Actor, subject: C): readonly Reason[] =>
@@ -57,4 +60,6 @@ export const notOnThisDesk = <C>(desk: Desk<C>, actor: Actor, subject: C): reado
 
 /** 回避：本人、亲属不得审查。 */
 export const hasAStake = (subject: Case, { actor }: { actor: Actor }): readonly Reason[] =>
-  subject.people.some((person) => person === actor.id || actor.kin.includes(person)) ? [forbidden('has-a-stake', '您与当事人有利害关系，应当回避')] : [];
+  subject.people.some((person) => person === actor.id || person === actor.standsFor || actor.kin.includes(person))
+    ? [forbidden('has-a-stake', '您与当事人有利害关系，应当回避')]
+    : [];

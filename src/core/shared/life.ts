@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import { notOnThisDesk, type Case, type Desk, type Holder } from '#core/people/desks.ts';
-import type { Actor } from '#core/people/actor.ts';
+import { officeZh, type Actor } from '#core/people/actor.ts';
 import type { Digest } from '#core/draw/draw.ts';
 import type { Standard } from '#core/standard/standard.ts';
 import { addDays, addMonths, addWorkingDays, dayIn, type Calendar, type CityTime, type Day } from './days.ts';
-import { agreed, refused, type Decision, type Reason } from './decision.ts';
+import { agreedBy, movers, openRound, placedAt, settled, type Handling } from './handling.ts';
+import { agreed, lacking, refused, type Decision, type Reason } from './decision.ts';
 
 /** How long a matter may lie in a state; counted from the day it got there. */
 export type Limit = Readonly<{ workingDays: number } | { days: number } | { months: number } | { on: Day } | { none: true }>;
@@ -24,10 +25,18 @@ export type Matter = Case &
     dueOn?: Day;
     openedAt: CityTime;
     since: CityTime;
+    handling?: Handling;
   }>;
 
 /** Who did what to this matter before. */
-export type Past = Readonly<{ transition: string; by: string; at: CityTime }>;
+export type Past = Readonly<{
+  transition: string;
+  by: string;
+  at: CityTime;
+  to?: string;
+  /** What stood there before, where the step can still be taken back: it had no consequences and drew no number. */
+  before?: Readonly<Record<string, unknown>>;
+}>;
 /**
  * The moment of acting: who, when (city time), what happened before, the standard in force for this matter,
  * the working days, numbers drawn from the books, fresh ids.
@@ -83,6 +92,8 @@ export type Event<N extends string = string, S extends string = string> = Readon
   office: string;
   at: CityTime;
   brought: unknown;
+  /** Whose place the actor took, standing in. */
+  onBehalf?: string;
 }>;
 
 /** The day until which, or nothing. */
@@ -114,14 +125,33 @@ export function life<S extends string, C extends Matter & { readonly state: S }>
       const { zh: does, from, by, when = [] } = row(transition);
       const { zh: is, desk } = states[subject.state];
       if (!from.includes(subject.state)) return [{ code: 'wrong-state', kind: 'conflict', zh: `现为“${is}”，不能“${does}”` }];
-      return [...notOnThisDesk(by ?? desk, moment.actor, subject), ...when.flatMap((guard) => guard(subject, moment))];
+      // A desk of its own is asked for as ever; whoever simply has the matter may have it by hand-over, or have handed it round.
+      const here: Desk<C> = by ?? ((matter) => movers(desk(matter), matter.handling));
+      return [
+        ...notOnThisDesk(here, moment.actor, subject),
+        ...beingSigned(by, subject),
+        ...notYetSigned(subject, transition, moment),
+        ...when.flatMap((guard) => guard(subject, moment)),
+      ];
+    };
+
+    /** 会签没有结束，承办人不能往下办；收回会签后可以。 */
+    const beingSigned = (by: Desk<C> | undefined, { handling }: C): readonly Reason[] =>
+      by === undefined && openRound(handling) !== undefined ? [{ code: 'being-signed', kind: 'conflict', zh: '正在会签，签完或收回后再办' }] : [];
+
+    /** 标准规定这一步之前须会签的，这一次到这里之后还没有会签同意。 */
+    const notYetSigned = (subject: C, transition: Name, { standard }: Moment): readonly Reason[] => {
+      const rule = standard.signing[`${name}.${transition}`];
+      if (rule === undefined || agreedBy(subject.handling, subject.since, rule.offices)) return [];
+      const who = rule.offices.map((office) => officeZh[office]).join('、');
+      return [lacking('not-signed', `这一步之前须会签：${who}`, rule.clause, { operation: 'matter.circulate' })];
     };
 
     /** What opens the matter or changes its place: due day and since when. */
     const arrive = (subject: C, from: S | undefined, { now, standard, calendar }: Moment): Partial<Matter> => {
       if (from === subject.state) return {};
       const limit = states[subject.state].within?.(standard, subject) ?? { none: true };
-      return { since: now, dueOn: dueOn(limit, dayIn(now), calendar) };
+      return { since: now, dueOn: dueOn(limit, dayIn(now), calendar), ...(subject.handling === undefined ? {} : { handling: settled(subject.handling) }) };
     };
 
     return {
@@ -147,7 +177,19 @@ export function life<S extends string, C extends Matter & { readonly state: S }>
         const changed = { ...subject, ...becomes?.(subject, brought as never, moment), state, version: subject.version + (quiet ? 0 : 1) };
         const next = { ...changed, ...arrive(changed, subject.state, moment) };
         const { actor, now } = moment;
-        return agreed({ next, event: { transition, from: subject.state, to: state, by: actor.id, office: actor.office, at: now, brought } });
+        return agreed({
+          next,
+          event: {
+            transition,
+            from: subject.state,
+            to: state,
+            by: actor.id,
+            office: actor.office,
+            at: now,
+            brought,
+            ...(actor.standsFor === undefined ? {} : { onBehalf: actor.standsFor }),
+          },
+        });
       },
 
       /** Everything in the way of a transition for this actor now; empty when it may happen. */
@@ -166,7 +208,13 @@ export function life<S extends string, C extends Matter & { readonly state: S }>
       },
 
       /** Whoever holds it now, and whoever else may see it. */
-      parties: (subject: C): { acts: readonly Holder[]; sees: readonly Holder[] } => ({ acts: states[subject.state].desk(subject), sees: sees(subject) }),
+      parties: (subject: C): { acts: readonly Holder[]; sees: readonly Holder[] } => {
+        const desk = states[subject.state].desk(subject);
+        const acts = placedAt(desk, subject.handling);
+        // Who handed it round or over still sees it, and so does whoever was sent a copy.
+        const aside = acts === desk || subject.handling === undefined ? [] : desk;
+        return { acts, sees: [...sees(subject), ...aside, ...(subject.handling?.copied ?? [])] };
+      },
     };
   };
 }

@@ -27,6 +27,11 @@ const rubricItem = z.object({
 });
 const reportingUnit = z.object({ code: z.string(), zh: z.string(), kind: z.enum(['district', 'industry', 'zone']) });
 
+const signingRule = z.object({
+  mode: z.enum(['all', 'any', 'sequence']),
+  offices: z.array(z.enum(['supervisor', 'grassroots', 'unit', 'department', 'leadership', 'finance', 'auditor'])).min(1),
+  clause: z.string().optional(),
+});
 const monthDay = /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 export const standardSchema = z
@@ -66,6 +71,8 @@ export const standardSchema = z
       permittedUses: z.array(z.object({ code: z.string(), zh: z.string() })),
       ownFundOnlyUses: z.array(z.object({ code: z.string(), zh: z.string() })),
     }),
+    /** 哪一步之前须会签，由哪些职务：`事项.动作` → 会签方式。 */
+    signing: z.record(z.string(), signingRule).default({}),
     publicity: z.object({ unitWorkingDays: z.int().positive(), cityWorkingDays: z.int().positive() }),
     targets: z
       .object({

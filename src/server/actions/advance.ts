@@ -9,7 +9,7 @@ import { choosable } from '#server/views/choices.ts';
 import { lifeOf } from './any-life.ts';
 import { drawn, momentOf, readingOf } from './moment.ts';
 import { notifyArrival } from './notify.ts';
-import { react } from './react.ts';
+import { hasConsequences, react } from './react.ts';
 
 /** One step of a matter: which, as seen in which version, bringing what. */
 export type Step = Readonly<{ kind: Kind; id: string; transition: string; version?: number; input?: unknown }>;
@@ -35,7 +35,7 @@ export async function advance(work: Work, { kind, id, transition, version, input
   const decided = life.advance(subject, transition, brought, { ...moment, numbers });
   if (!decided.ok) throw refusalOf(decided.reasons);
   const { next, event } = decided.value;
-  await save(tx, subject, next, event);
+  await save(tx, subject, next, event, { undoable: row.draws === undefined && row.quiet !== true && !hasConsequences(next, event, subject) });
   await attachFiles(tx, files, { matterId: id });
   await notifyArrival(work, subject, next);
   await react(work, next, event, subject);

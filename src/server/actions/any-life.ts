@@ -17,6 +17,7 @@ export type AnyLife = Readonly<{
   obstacles: (subject: Matter, transition: string, moment: Moment) => readonly Reason[];
   options: (subject: Matter, moment: Moment) => readonly { transition: string; row: Transition<Matter, string>; lacks: readonly Reason[] }[];
   formOf: (subject: Matter, transition: string, moment: Moment) => z.ZodType | undefined;
+  sees: Desk<Matter>;
   insiders?: Desk<Matter>;
   parties: (subject: Matter) => { acts: readonly Holder[]; sees: readonly Holder[] };
 }>;

@@ -10,5 +10,9 @@ export async function react(work: Work, next: Matter, event: Event, before: Matt
   for (const effect of follow?.(next, event, before) ?? []) await carryOut(work, next, effect);
 }
 
+/** Whether anything follows: what has followed cannot be taken back with the step. */
+export const hasConsequences = (next: Matter, event: Event, before: Matter): boolean =>
+  (reactions[`${next.kind}.${event.transition}` as keyof typeof reactions]?.(next, event, before) ?? []).length > 0;
+
 const carryOut = (work: Work, cause: Matter, effect: Effect): Promise<void> =>
   (effects[effect.do] as (work: Work, cause: Matter, effect: Effect) => Promise<void>)(work, cause, effect);

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { verbNames, verbOf } from '#core/handling/handle.ts';
+import type { VerbName } from '#core/handling/verbs.ts';
 import { kinds, type Kind } from '#core/lives.ts';
 import { amendmentOf as amending, amendmentsOf, type Amendment } from '#core/studio/amendments.ts';
 import { factKinds, ledger, type FactKind } from '#core/studio/ledger.ts';
 import { advance } from '#server/actions/advance.ts';
 import { lifeOf } from '#server/actions/any-life.ts';
+import { handleMatter } from '#server/actions/handle-matter.ts';
 import { begin, beginnings, type Beginning } from '#server/actions/openings.ts';
 import { amendFact, recordFact } from '#server/actions/record-fact.ts';
 import { parseForm } from '#server/kernel/forms.ts';
@@ -84,6 +87,19 @@ const amendmentOf = (kind: FactKind, amendment: Amendment): Operation => ({
   run: async (work, asked, { input }) => ({ status: 200, body: await amendFact(work, param(asked, 'id'), kind, param(asked, 'fact'), amendment, input) }),
 });
 
+const arrangementOf = (verb: VerbName): Operation => ({
+  id: `matter.${verb}`,
+  zh: verbOf(verb).zh,
+  path: `/api/matters/{id}/${verb}`,
+  trace: (asked) => ({ what: `matter.${verb}`, which: param(asked, 'id') }),
+  async run(work, asked, { version, input }) {
+    if (version === undefined) throw refuse(400, 'version-missing', '请带上所见的版本号 version', 'version');
+    const id = param(asked, 'id');
+    await handleMatter(work, { verb, id, version, input });
+    return { status: 200, body: await standing(work, id) };
+  },
+});
+
 const onPeople: readonly Operation[] = peopleOperations.map((operation) => ({
   id: operation.name,
   zh: operation.zh,
@@ -99,6 +115,7 @@ const onPeople: readonly Operation[] = peopleOperations.map((operation) => ({
 /** Every operation there is, from the tables: nothing is mounted that is not here. */
 export const operations: readonly Operation[] = [
   ...kinds.flatMap((kind) => Object.entries(lifeOf(kind).transitions).map(([transition, { zh }]) => stepOf(kind, transition, zh))),
+  ...verbNames.map(arrangementOf),
   ...beginnings.map(beginningOf),
   ...factKinds.map(factOf),
   ...factKinds.flatMap((kind) => amendmentsOf(kind).map((amendment) => amendmentOf(kind, amendment))),

@@ -6,7 +6,16 @@ import type { Me } from '#contract/shapes.ts';
 import type { Db, Tx } from '#server/store/connection.ts';
 import { looksLikeToken, tokenHash } from './tokens.ts';
 
-type Chair = Readonly<{ id: string; office: Office; unionId: string | null; union: string | null; studioId: string | null; studio: string | null }>;
+type Chair = Readonly<{
+  id: string;
+  office: Office;
+  unionId: string | null;
+  union: string | null;
+  studioId: string | null;
+  studio: string | null;
+  standsFor: string | null;
+  standsForName: string | null;
+}>;
 type Row = Readonly<{
   officeId: string;
   createdAt: string;
@@ -30,29 +39,31 @@ const find = (db: Db | Tx, hash: Buffer, today: Day) =>
   sql<Row>`
     SELECT s.office_id, s.created_at, s.seen_at, a.id AS account_id, a.name AS account, p.id AS person_id, p.name AS person,
       (SELECT coalesce(json_agg(json_build_object('id', o.id, 'office', o.office, 'unionId', o.union_id, 'union', u.name,
-                                                  'studioId', o.studio_id, 'studio', st.name) ORDER BY o.from_on, o.id), '[]')
-         FROM office_held o LEFT JOIN union_org u ON u.id = o.union_id LEFT JOIN studio st ON st.id = o.studio_id
+                                                  'studioId', o.studio_id, 'studio', st.name, 'standsFor', o.stands_for, 'standsForName', af.name) ORDER BY o.from_on, o.id), '[]')
+         FROM office_held o LEFT JOIN union_org u ON u.id = o.union_id LEFT JOIN studio st ON st.id = o.studio_id LEFT JOIN person af ON af.id = o.stands_for
         WHERE o.person_id = p.id AND o.from_on <= ${today} AND (o.to_on IS NULL OR o.to_on >= ${today})) AS offices,
       (SELECT coalesce(json_agg(CASE WHEN k.person_id = p.id THEN k.kin_id ELSE k.person_id END), '[]')
          FROM kinship k WHERE k.person_id = p.id OR k.kin_id = p.id) AS kin
     FROM session s JOIN account a ON a.id = s.account_id JOIN person p ON p.id = a.person_id
     WHERE s.token_hash = ${hash} AND a.disabled_at IS NULL`.execute(db);
 
-const seat = ({ id, office, unionId, union, studioId, studio }: Chair) => ({
+const seat = ({ id, office, unionId, union, studioId, studio, standsForName }: Chair) => ({
   id,
   office: office as Me['acting']['office'],
   officeZh: officeZh[office],
   ...(unionId === null ? {} : { union: { id: unionId, name: union ?? '' } }),
   ...(studioId === null ? {} : { studio: { id: studioId, name: studio ?? '' } }),
+  ...(standsForName === null ? {} : { standsFor: standsForName }),
 });
 
-const actorAt = (row: Row, { id, office, unionId, studioId }: Chair): Actor => ({
+const actorAt = (row: Row, { id, office, unionId, studioId, standsFor }: Chair): Actor => ({
   id: row.personId,
   office,
   ...(unionId === null ? {} : { union: unionId }),
   ...(studioId === null ? {} : { studio: studioId }),
   kin: row.kin,
   officeId: id,
+  ...(standsFor === null ? {} : { standsFor }),
 });
 
 /** Activity is noted at most once a minute, and never moves a session backwards. */

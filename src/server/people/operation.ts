@@ -28,6 +28,8 @@ export type PeopleOperation = Readonly<{
   form?: (today: Day) => z.ZodType;
   /** Whether it fits this subject at all, seen by this actor. */
   appliesTo: (actor: Actor, subject: Subject) => boolean;
+  /** Whether it is offered now, where that needs a look: without anybody to choose there is nothing to offer. */
+  offered?: (work: Work) => Promise<boolean>;
   run: (work: Work, subject: Subject, input: unknown) => Promise<Done>;
 }>;
 

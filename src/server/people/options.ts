@@ -2,6 +2,7 @@ import type { Actor } from '#core/people/actor.ts';
 import { officeZh, type Office } from '#core/people/actor.ts';
 import type { Day } from '#core/shared/days.ts';
 import type { Option } from '#contract/shapes.ts';
+import type { Work } from '#server/kernel/house.ts';
 import { schemaOf } from '#server/kernel/forms.ts';
 import type { PeopleOperation, Person, Subject, Union } from './operation.ts';
 import { peopleOperations } from './people-operations.ts';
@@ -35,7 +36,11 @@ const offered = (actor: Actor, subject: Subject, id: string, title: (zh: string)
     .map((operation) => offer(operation, id, title(operation.zh), today));
 
 /** What may be started from nothing in this area: for GET /api/openings. */
-export const peopleOpenings = (actor: Actor, today: Day): Option[] => offered(actor, { on: 'opening' }, '', (zh) => zh, today);
+export async function peopleOpenings(work: Work, today: Day): Promise<Option[]> {
+  const options = offered(work.actor, { on: 'opening' }, '', (zh) => zh, today);
+  const shown = await Promise.all(options.map(async ({ name }) => (await peopleOperations.find((one) => one.name === name)?.offered?.(work)) ?? true));
+  return options.filter((_, index) => shown[index]);
+}
 
 export const optionsOnPerson = (actor: Actor, person: Person, today: Day): Option[] => [
   ...offered(actor, { on: 'person', person }, person.id, (zh) => zh, today),

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Choice } from '#contract/shapes.ts';
 import type { Office } from '#core/people/actor.ts';
+import { standInOffices } from '#core/people/stand-in.ts';
+import { dayIn } from '#core/shared/days.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { studioScope } from '#server/store/scope.ts';
 import { like } from '#server/views/paging.ts';
@@ -14,7 +16,7 @@ const matches = (label: ReturnType<typeof sql>, q: string | undefined) =>
   q === undefined || q === '' ? sql<boolean>`true` : sql<boolean>`lower(${label}) LIKE ${like(q)}`;
 
 /** What the forms on people refer to, for GET /api/choices/{of}: `unions`, `studios`, `people`. */
-export const peopleChoices: Readonly<Record<'unions' | 'studios' | 'people', Provider>> = {
+export const peopleChoices: Readonly<Record<'unions' | 'studios' | 'people' | 'stand-ins' | 'my-stand-ins', Provider>> = {
   /** 可以任职、可作上级的工会：三员和经济部为全市选，其他人只看到自己的。 */
   async unions({ tx, actor }, _, { q, limit = MOST } = {}) {
     const mine = wholeCity.includes(actor.office) ? sql<boolean>`true` : sql<boolean>`u.id = ${actor.union ?? ''}`;
@@ -43,6 +45,30 @@ export const peopleChoices: Readonly<Record<'unions' | 'studios' | 'people', Pro
       FROM person p WHERE p.id <> 'clock' AND p.id <> ${actor.id} AND ${matches(sql`p.name`, q)}
         AND NOT EXISTS (SELECT 1 FROM kinship k WHERE k.person_id = ${actor.id} AND k.kin_id = p.id)
       ORDER BY p.name COLLATE "zh-x-icu", p.id LIMIT ${limit}`.execute(tx);
+    return rows;
+  },
+
+  /** 可以代理我的人：同一个工会里有账号的同事；市总的各部门互相可以；三员、经审不代理。 */
+  async 'stand-ins'({ tx, actor, now }, _, { q, limit = MOST } = {}) {
+    const today = dayIn(now);
+    const { rows } = await sql<Choice>`
+      SELECT p.id AS value, p.name || '（' || string_agg(DISTINCT coalesce(st.name, u.name, ''), '，') || '）' AS label
+      FROM office_held o JOIN person p ON p.id = o.person_id JOIN account a ON a.person_id = p.id AND a.disabled_at IS NULL
+        LEFT JOIN union_org u ON u.id = o.union_id LEFT JOIN studio st ON st.id = o.studio_id
+      WHERE o.union_id = ${actor.union ?? ''} AND o.stands_for IS NULL AND o.from_on <= ${today} AND (o.to_on IS NULL OR o.to_on >= ${today})
+        AND o.office = ANY(${standInOffices as Office[]}::text[]) AND p.id <> ${actor.id} AND ${matches(sql`p.name`, q)}
+        AND NOT EXISTS (SELECT 1 FROM office_held x WHERE x.person_id = p.id AND x.office IN ('sysadmin', 'secadmin', 'auditadmin', 'auditor') AND (x.to_on IS NULL OR x.to_on >= ${today}))
+      GROUP BY p.id, p.name ORDER BY p.name COLLATE "zh-x-icu", p.id LIMIT ${limit}`.execute(tx);
+    return rows;
+  },
+
+  /** 正在或将要代理我的人。 */
+  async 'my-stand-ins'({ tx, actor, now }) {
+    const { rows } = await sql<Choice>`
+      SELECT o.id AS value, p.name || '（' || to_char(o.from_on, 'YYYY-MM-DD') || ' 至 ' || to_char(o.to_on, 'YYYY-MM-DD') || '）' AS label
+      FROM office_held o JOIN person p ON p.id = o.person_id WHERE o.stands_for = ${actor.id} AND o.to_on >= ${dayIn(now)} ORDER BY o.from_on, o.id`.execute(
+      tx,
+    );
     return rows;
   },
 };

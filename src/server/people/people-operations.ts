@@ -2,6 +2,7 @@ import type { PeopleOperation } from './operation.ts';
 import { addPersonOperation, disableAccount, enableAccount, inviteAgain, openAccount } from './operations/accounts.ts';
 import { declareKinship } from './operations/kinship.ts';
 import { appoint, endOffice } from './operations/offices.ts';
+import { endStandIn, nameStandIn } from './operations/stand-ins.ts';
 import { addUnion, nameInCharge } from './operations/unions.ts';
 
 /** 人员、账号、职务、工会的全部操作。 */
@@ -16,4 +17,6 @@ export const peopleOperations: readonly PeopleOperation[] = [
   addUnion,
   nameInCharge,
   declareKinship,
+  nameStandIn,
+  endStandIn,
 ];

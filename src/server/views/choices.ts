@@ -12,6 +12,7 @@ import { find, pastOf } from '#server/store/matters.ts';
 import { readingOf } from '#server/actions/moment.ts';
 import { expertsNow } from './inspectors.ts';
 import { inspectionChoices } from './inspection-choices.ts';
+import { seatChoices } from './seats.ts';
 import { peopleChoices } from '#server/people/people-choices.ts';
 import { studioScope } from '#server/store/scope.ts';
 
@@ -68,6 +69,7 @@ const labelled = ({ name, title, unit }: { name: string; title: string | null; u
 const providers: Readonly<Record<string, Provider>> = {
   ...peopleChoices,
   ...inspectionChoices,
+  ...seatChoices,
   /** 可以评审的专家：应当回避的不在其中。 */
   async experts(work, place) {
     const list = await candidates(work, place);

@@ -16,5 +16,5 @@ export async function listOpenings(work: Work): Promise<Option[]> {
     if (option === undefined || reasons.some(({ kind }) => kind !== 'incomplete')) continue;
     offered.push({ ...option, ...(reasons.length > 0 ? { lacks: reasons.map((reason) => lackOf(scene, reason)) } : {}) });
   }
-  return [...offered, ...peopleOpenings(actor, dayIn(now))];
+  return [...offered, ...(await peopleOpenings(work, dayIn(now)))];
 }

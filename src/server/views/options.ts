@@ -1,5 +1,6 @@
 import type { Lack, Option, Remedy } from '#contract/shapes.ts';
 import type { Reason, RemedyCode } from '#core/shared/decision.ts';
+import { inTheWayOf, verbOf } from '#core/handling/handle.ts';
 import type { Matter, Moment } from '#core/shared/life.ts';
 import { amendmentOf, amendmentsOf, type Amendment, type EntryRow } from '#core/studio/amendments.ts';
 import { factKinds, helps, ledger, type FactKind } from '#core/studio/ledger.ts';
@@ -76,11 +77,28 @@ export function transitionOption(_: Work, matter: Matter, transition: string, mo
   };
 }
 
+/** 标准要求先会签的：缺的就是送会签。 */
+function circulateOption({ matter, moment }: Scene): Remedy | undefined {
+  if (matter === undefined || moment === undefined) return undefined;
+  const life = lifeOf(matter.kind);
+  if (inTheWayOf('circulate', life, matter, moment).length > 0) return undefined;
+  const { zh, brings } = verbOf('circulate');
+  const form = brings?.(life, matter, moment);
+  return {
+    ...forward,
+    name: 'matter.circulate',
+    title: zh,
+    href: `/api/matters/${matter.id}/circulate`,
+    input: form === undefined ? null : schemaOf(form, { matter: matter.id }),
+  };
+}
+
 /** The operation that would end an obstacle, where this actor may do it. */
 export function remedyOption(scene: Scene, { operation, target }: RemedyCode): Remedy | undefined {
   const [subject = '', verb = ''] = operation.split('.');
   if (isFact(subject)) return verb === 'add' ? factOption(scene, subject) : amendmentOption(scene, subject, target ?? '', verb as Amendment);
   if (beginnings.some(({ name }) => name === operation)) return beginningOption(scene, operation);
+  if (operation === 'matter.circulate') return circulateOption(scene);
   return subject === scene.matter?.kind ? stepOption(scene, verb) : undefined;
 }
 export const remediesOf = (scene: Scene, codes: readonly RemedyCode[] = []): Remedy[] => {

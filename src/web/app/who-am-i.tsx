@@ -13,7 +13,8 @@ import { useLargeType } from './large-type.ts';
 
 type Held = Me['acting'];
 /** 归口工会 · 思明区工会 */
-const officeText = ({ officeZh, union, studio }: Held): string => [officeZh, studio?.name ?? union?.name].filter((part) => part !== undefined).join(' · ');
+const officeText = ({ officeZh, union, studio, standsFor }: Held): string =>
+  [`${officeZh}${standsFor === undefined ? '' : `（代${standsFor}）`}`, studio?.name ?? union?.name].filter((part) => part !== undefined).join(' · ');
 
 function useDoor() {
   const client = useQueryClient();

@@ -1,5 +1,7 @@
 import type { Matter as MatterShape } from '#contract/shapes.ts';
 import { officeZh, type Office } from '#core/people/actor.ts';
+import { isVerb, verbOf } from '#core/handling/handle.ts';
+import { seatOf } from '#core/handling/seat.ts';
 import { sitsAt } from '#core/people/desks.ts';
 import { isCityside, knownTo } from '#core/people/incognito.ts';
 import type { Matter, Moment } from '#core/shared/life.ts';
@@ -7,6 +9,13 @@ import { lifeOf } from '#server/actions/any-life.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { namesOf, titlesOf } from '../names.ts';
 import { broughtTexts, idsIn } from './texts.ts';
+
+/** Every seat in what was brought, with the words for it. */
+function seatNames(value: unknown, names: ReadonlyMap<string, string>): readonly (readonly [string, string])[] {
+  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap((one) => seatNames(one, names));
+  const seat = typeof value === 'string' && value.includes('/') ? seatOf(value) : undefined;
+  return seat === undefined ? [] : [[value as string, `${names.get(seat.person ?? '') ?? '（略）'}（${officeZh[seat.office]}）`]];
+}
 
 const special: Readonly<Record<string, string>> = { open: '发起', enlist: '列入名单' };
 
@@ -17,7 +26,8 @@ export async function historyOf({ tx, actor }: Work, matter: Matter, moment: Mom
   const rows = await tx
     .selectFrom('matterEvent')
     .innerJoin('person', 'person.id', 'matterEvent.byPerson')
-    .select(['transition', 'fromState', 'toState', 'at', 'byOffice', 'brought', 'person.name', 'person.id as personId'])
+    .leftJoin('person as absent', 'absent.id', 'matterEvent.onBehalf')
+    .select(['transition', 'fromState', 'toState', 'at', 'byOffice', 'brought', 'person.name', 'person.id as personId', 'absent.name as onBehalf'])
     .where('matterId', '=', matter.id)
     .orderBy('matterEvent.id')
     .execute();
@@ -27,20 +37,22 @@ export async function historyOf({ tx, actor }: Work, matter: Matter, moment: Mom
     tx,
     ids.filter((id) => !named.has(id)),
   );
-  const names = new Map([...named, ...titles]);
+  const known = new Map([...named, ...titles]);
+  const names = new Map([...known, ...rows.flatMap(({ brought }) => seatNames(brought, known))]);
   const stateOf = (code: string) => ({ code, zh: life.states[code]?.zh ?? code });
-  return rows.map(({ transition, fromState, toState, at, byOffice, brought, name, personId }) => {
+  return rows.map(({ transition, fromState, toState, at, byOffice, brought, name, personId, onBehalf }) => {
     const row = life.transitions[transition];
+    const verb = isVerb(transition) ? verbOf(transition) : undefined;
     const open = row?.confidential !== true || isCityside(actor);
     const shown = knownTo(actor, { office: byOffice, person: personId }) ? name : officeZh.expert;
     return {
       transition,
-      zh: row?.zh ?? special[transition] ?? transition,
+      zh: row?.zh ?? verb?.zh ?? special[transition] ?? transition,
       from: fromState === null ? null : stateOf(fromState),
       to: stateOf(toState),
       at,
-      by: { name: shown, office: byOffice, officeZh: officeZh[byOffice as Office] },
-      brought: open && row !== undefined ? broughtTexts(names, life.formOf(matter, transition, moment), brought) : [],
+      by: { name: onBehalf === null ? shown : `${shown}（代${onBehalf}）`, office: byOffice, officeZh: officeZh[byOffice as Office] },
+      brought: open ? broughtTexts(names, row === undefined ? verb?.brings?.(life, matter, moment) : life.formOf(matter, transition, moment), brought) : [],
     };
   });
 }

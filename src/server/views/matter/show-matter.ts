@@ -20,6 +20,7 @@ import { matterScope } from '#server/store/scope.ts';
 import { papersOfMatter } from '#server/papers/list.ts';
 import { scansOf } from '../sealed-scans.ts';
 import { holderOf, known, namesOf, refOf, type Names } from '../names.ts';
+import { arrangementsOf } from '../arrangements.ts';
 import { optionsOf, type Scene } from '../options.ts';
 import { historyOf } from './history.ts';
 import { candidatesOf, moreSections, sheetOf } from './inspection-extras.ts';
@@ -244,7 +245,7 @@ export async function presentMatter(work: Work, matter: Matter): Promise<MatterS
       history.map(({ to }) => to.code),
     ),
     holders: acts.map((holder) => holderOf(actor, names, holder)),
-    options: optionsOf(scene),
+    options: [...optionsOf(scene), ...(await arrangementsOf(work, matter, moment))],
     sections: [...inOrder(matter, sectionsOf(matter, { names, actor, standard }), await moreSections(work, matter)), ...(await trailOf(work, matter))],
     history,
     ...(await verdictsOf(work, matter, scene)),

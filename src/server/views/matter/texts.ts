@@ -66,6 +66,8 @@ export function broughtTexts(names: Names, form: z.ZodType | undefined, brought:
 
 /** Every id-like text in what was brought, so that its name can be fetched. */
 export function idsIn(value: unknown): string[] {
+  // A seat names its person, its union, its studio.
+  if (typeof value === 'string' && value.includes('/')) return value.split('/').flatMap(idsIn);
   if (typeof value === 'string') return /^[0-9a-z-]{3,64}$/.test(value) ? [value] : [];
   if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(idsIn);
   return [];

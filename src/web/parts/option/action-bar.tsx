@@ -18,8 +18,12 @@ const shown = 4;
 export function ActionBar({ options, matter, titles, beside = false }: Props) {
   const { open } = useTaking();
   if (options.length === 0) return null;
-  const sorted = [...options].sort((a, b) => order[a.tone] - order[b.tone] || Number(isLacking(a)) - Number(isLacking(b)));
-  const [near, far] = sorted.length > shown ? [sorted.slice(0, shown - 1), sorted.slice(shown - 1)] : [sorted, []];
+  const sorted = options.filter(({ more }) => more !== true).sort((a, b) => order[a.tone] - order[b.tone] || Number(isLacking(a)) - Number(isLacking(b)));
+  // What every matter has — 转办、会签、抄送 … — is never in the way of what is asked here.
+  const always = options.filter(({ more }) => more === true);
+  const room = always.length > 0 ? shown : shown + 1;
+  const [near, rest] = sorted.length >= room ? [sorted.slice(0, shown - 1), sorted.slice(shown - 1)] : [sorted, []];
+  const far = [...rest, ...always];
   return (
     <div className={beside ? 'action-bar beside' : 'action-bar'} role="toolbar" aria-label="现在可以办的">
       {near.map((option) => (
@@ -29,11 +33,14 @@ export function ActionBar({ options, matter, titles, beside = false }: Props) {
         <Dropdown
           trigger={['click']}
           menu={{
-            items: far.map((option) => ({
-              key: option.name,
-              label: isLacking(option) ? `${option.title}（还差 ${option.lacks?.length ?? 0} 样）` : option.title,
-              danger: option.tone === 'stop',
-            })),
+            items: far.flatMap((option, index) => [
+              ...(option.more === true && index === rest.length && rest.length > 0 ? [{ key: 'line', type: 'divider' as const }] : []),
+              {
+                key: option.name,
+                label: isLacking(option) ? `${option.title}（还差 ${option.lacks?.length ?? 0} 样）` : option.title,
+                danger: option.tone === 'stop',
+              },
+            ]),
             onClick: ({ key }) => {
               const option = far.find(({ name }) => name === key);
               if (option) open({ option, matter, titles });
