@@ -54,13 +54,15 @@ const asked: Who = (_, { handling }) => {
   return round === undefined ? [] : turnsOf(round).map(({ by }) => by);
 };
 const deskOrAsked: Who = (walk, subject) => [...desk(walk, subject), ...asked(walk, subject)];
-/** 不在手上、但看得到的：催办的人。 */
+/** 事项与其有关、此刻又不在其手上的：催办的人。Who merely may read what everybody of an office may read does not urge. */
 const onlookers: Who = (walk, subject) => {
   const acting = placedAt(desk(walk, subject), subject.handling);
   const seen = walk.insiders === undefined ? walk.sees(subject) : walk.insiders(subject);
+  const concerned = ({ office, union, studio, person }: Holder): boolean =>
+    office === 'department' || office === 'leadership' || union !== undefined || studio !== undefined || person !== undefined;
   return acting.length === 0
     ? []
-    : seen.filter(({ office }) => office !== 'auditor' && !acting.some((holder) => holder.office === office && (holder.union ?? '') === ''));
+    : seen.filter((holder) => concerned(holder) && !acting.some(({ office, person }) => office === holder.office && person === undefined));
 };
 
 const not = (code: string, zh: string): readonly Reason[] => [forbidden(code, zh)];
@@ -117,11 +119,11 @@ function circulate(subject: Matter, { signers = [], mode = 'all', note = '' }: C
 }
 
 /** 走过的、更早的环节；最初那一步由各自的退回修改管，系统自己的不算。 */
-function earlier({ way, states }: Walk, { state }: Matter, { past }: Moment): readonly string[] {
-  const at = way.indexOf(state);
+function earlier({ way, states }: Walk, subject: Matter, { past }: Moment): readonly string[] {
+  const at = way.indexOf(subject.state);
   const visited = new Set(past.map(({ to }) => to));
   return way.slice(1, Math.max(at, 0)).filter((code) => {
-    const holders = states[code]?.desk({ id: '', people: [], hostUnion: '-', supervisingUnion: '-', studio: '-' } as unknown as Matter) ?? [];
+    const holders = states[code]?.desk(subject) ?? [];
     return visited.has(code) && holders.some(({ office }) => office !== 'clock');
   });
 }
