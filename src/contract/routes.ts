@@ -17,6 +17,8 @@ export type Route = Readonly<{
   body?: z.ZodType;
   /** Answers by status; problems are added to all. */
   answers: Readonly<Record<number, z.ZodType>>;
+  /** What is sent or answered is a file. */
+  file?: 'sent' | 'answered';
 }>;
 
 const paging = { limit: z.coerce.number().int().min(1).max(100).default(20), cursor: z.string().max(400).optional() };
@@ -225,6 +227,39 @@ export const routes = {
     query: z.strictObject({ ...paging, q, union: s.id.optional(), state: s.plaqueState.optional(), year }),
     answers: { 200: s.plaquePage },
   },
+  archive: {
+    id: 'archive',
+    zh: '归档',
+    method: 'GET',
+    path: '/api/archive',
+    query: z.strictObject({ ...paging, q, kind: z.string().max(40).optional(), year, show: z.enum(['due', 'moved', 'sealed', 'all']).default('due') }),
+    answers: { 200: s.page(s.archiveRow) },
+  },
+  archivePackage: {
+    id: 'archivePackage',
+    zh: '下载归档数据包',
+    method: 'GET',
+    path: '/api/archive/matters/{id}',
+    answers: { 200: z.unknown() },
+    file: 'answered',
+  },
+  sealArchive: {
+    id: 'sealArchive',
+    zh: '封存归档数据包',
+    method: 'POST',
+    path: '/api/archive/seal',
+    /** `preview` says what would happen, and changes nothing. */
+    body: z.strictObject({ ids: z.array(s.id).min(1).max(20).meta({ uniqueItems: true }), preview: z.boolean().default(false) }),
+    answers: { 200: z.strictObject({ items: z.array(s.archivePreview) }) },
+  },
+  checkArchive: {
+    id: 'checkArchive',
+    zh: '核验归档数据包',
+    method: 'POST',
+    path: '/api/archive/verify',
+    answers: { 200: s.archiveVerdict },
+    file: 'sent',
+  },
   search: {
     id: 'search',
     zh: '搜索',
@@ -322,6 +357,7 @@ export const routes = {
     /** A photo is given without time, place and device; `original=1` gives it as it came to the uploader, the department and the auditor. */
     query: z.strictObject({ original: z.enum(['1']).optional() }),
     answers: { 200: z.unknown() },
+    file: 'answered',
   },
   /** 盖章件回传：读每张的码，完整无误的收存到它所属的事项；`keep: false` 只读不存。 */
   readScan: {
@@ -332,7 +368,7 @@ export const routes = {
     body: z.strictObject({ file: s.id, matter: s.id.optional(), keep: z.boolean().default(true) }),
     answers: { 200: s.scanReading },
   },
-  upload: { id: 'upload', zh: '上传文件', method: 'POST', path: '/api/files', answers: { 201: s.fileMeta } },
+  upload: { id: 'upload', zh: '上传文件', method: 'POST', path: '/api/files', answers: { 201: s.fileMeta }, file: 'sent' },
   audit: {
     id: 'audit',
     zh: '审计日志',

@@ -9,3 +9,4 @@ export * from './shapes/library.ts';
 export * from './shapes/papers.ts';
 export * from './shapes/people.ts';
 export * from './shapes/plaques.ts';
+export * from './shapes/archive.ts';

@@ -42,6 +42,7 @@ const lists = [
   '/api/entries?figure=projects&year=2013',
   '/api/year/studios?year=2013',
   '/api/plaques',
+  '/api/archive',
 ];
 
 describe.each(lists)('%s', (path) => {

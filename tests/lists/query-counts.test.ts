@@ -61,6 +61,7 @@ const lists: readonly (readonly [string, () => Chair])[] = [
   ['/api/todos', () => city.department[0]!],
   ['/api/matters', () => city.department[0]!],
   ['/api/studios', () => city.department[0]!],
+  ['/api/archive', () => city.department[0]!],
   ['/api/plaques', () => city.department[0]!],
   ['/api/people', () => city.admins[0]!],
   ['/api/unions', () => city.admins[0]!],

@@ -87,7 +87,7 @@ it('says what was written and nothing else: markup is text, rare signs are there
 });
 
 it('claims PDF/A and is the same, byte for byte, when it is printed again', async () => {
-  const [one, two] = [await press.print(letter(words), 'a-2a'), await press.print(letter(words), 'a-2a')];
+  const [one, two] = [await press.print(letter(words), 'a-2a', 0), await press.print(letter(words), 'a-2a', 0)];
   expect(one.equals(two)).toBe(true);
   expect(one.toString('latin1')).toMatch(/pdfaid:part>2</);
 });

@@ -1,6 +1,9 @@
 import { PDFiumLibrary } from '@hyzyla/pdfium';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { Matter, PlaquePage } from '#contract/shapes.ts';
@@ -8,11 +11,13 @@ import { codeIn, readPlaqueCode } from '#core/title/plaque-code.ts';
 import { inCityTime } from '#core/shared/days.ts';
 import { rotatePlaqueKey } from '#server/store/plaque-keys.ts';
 import { cloneChainCity, type ChainCity } from '../support/chain-city.ts';
+import { lingxian } from '../support/command.ts';
 import type { Person } from '../support/robot.ts';
 
 /** 牌匾登记簿：发放、遗失、换发、收回；码扫得出，真假今天是什么情况说得清。 */
 let city: ChainCity;
 let clerk: Person;
+const dir = mkdtempSync(join(tmpdir(), 'lingxian-plaques-'));
 let title = '';
 let studio = '';
 beforeAll(async () => {
@@ -23,7 +28,10 @@ beforeAll(async () => {
   ({ studio } = city.story('paid'));
   title = await city.matterOf(city.story('paid'), 'title');
 });
-afterAll(() => city?.close());
+afterAll(async () => {
+  await city?.close();
+  rmSync(dir, { recursive: true, force: true });
+});
 
 const page = async (path: string): Promise<{ status: number; text: string }> => {
   const answer = await fetch(`${city.url}${path}`);
@@ -81,6 +89,13 @@ it('a forged code is told apart from an unknown one; a key that has retired stil
   expect(keys[0]?.pem).toContain('BEGIN PUBLIC KEY');
   expect(await city.sql('select private_key from plaque_key where retired_at is not null')).toEqual([{ private_key: null }]);
   expect((await page('/verify')).text).toContain(keys[1]!.id);
+
+  // The same on the command line, with nothing but the published keys.
+  const [all, last] = [join(dir, 'keys.json'), join(dir, 'last.pem')];
+  await writeFile(all, JSON.stringify({ keys }));
+  await writeFile(last, keys[0]!.pem);
+  const run = async (...args: string[]) => (await lingxian(['plaque', 'verify', ...args], { DATA_DIR: join(dir, 'nowhere') }).ended).code;
+  expect(await Promise.all([run(code, '--key', all), run(renewed, '--key', last), run(code, '--key', last), run(code, '--key', dir)])).toEqual([0, 0, 1, 2]);
 });
 
 it('the page that works without a network asks nobody for anything, and runs under a policy of its own', async () => {

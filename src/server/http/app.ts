@@ -16,6 +16,7 @@ import { answerError, answerNoise, insistOnJson, refuseForeignOrigins } from './
 import { mount, type Handler } from './mount.ts';
 import { openapi } from './openapi.ts';
 import { mountOperations } from './operations.ts';
+import { mountArchive } from './archive.ts';
 import { mountExports } from './exports.ts';
 import { mountPapers } from './papers.ts';
 import { mountPublic } from './public.ts';
@@ -26,7 +27,7 @@ import { notFound, refuse } from '#server/kernel/refusal.ts';
 
 export type AppOptions = Readonly<{ webDir: string; fontsDir?: string | undefined; trustProxy?: boolean | string }>;
 
-type Handled = Exclude<keyof typeof routes, 'file' | 'upload'>;
+type Handled = Exclude<keyof typeof routes, 'file' | 'upload' | 'archivePackage' | 'sealArchive' | 'checkArchive'>;
 /** Every route of the contract has its handler, or it does not compile. */
 const handlers: Readonly<Record<Handled, Handler>> = { ...sessionHandlers, ...readingHandlers, ...doingHandlers };
 
@@ -88,7 +89,9 @@ export async function buildApp(house: House, { webDir, fontsDir, trustProxy = fa
   mountOperations(app, house);
   await mountFiles(app, house);
   mountExports(app, house);
-  mountPapers(app, house, typesetter(fontsDir));
+  const printer = typesetter(fontsDir);
+  mountPapers(app, house, printer);
+  mountArchive(app, house, printer);
   app.get('/api/openapi.json', async (request) => {
     const { signedIn } = await signedInBy(house, request);
     if (signedIn === undefined) throw refuse(401, 'not-signed-in', '请登录后再看接口说明');

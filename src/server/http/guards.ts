@@ -19,7 +19,7 @@ export function refuseForeignOrigins(app: FastifyInstance, house: House): void {
 export function insistOnJson(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {
     const type = request.headers['content-type'];
-    if (type === undefined || !request.url.startsWith('/api/') || /^\/api\/files(\?|$)/.test(request.url)) return;
+    if (type === undefined || !request.url.startsWith('/api/') || /^\/api\/(files|archive\/verify)(\?|$)/.test(request.url)) return;
     if (!/^application\/json\s*(;|$)/i.test(type)) throw refuse(415, 'wrong-type', '请以 application/json 提交');
   });
 }

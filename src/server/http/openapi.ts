@@ -42,9 +42,9 @@ const parameters = (path: string, query?: z.ZodObject): Json[] => {
 };
 const idempotency: Json = { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 1, maxLength: 200 } };
 
-function routeItem({ id, zh, method, path, query, body, answers }: Route): Json {
+function routeItem({ id, zh, method, path, query, body, answers, file }: Route): Json {
   const upload =
-    id === 'upload'
+    file === 'sent'
       ? {
           'multipart/form-data': {
             schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'], additionalProperties: false },
@@ -63,7 +63,7 @@ function routeItem({ id, zh, method, path, query, body, answers }: Route): Json 
           status,
           status === '204'
             ? { description: '已办' }
-            : { description: '好', content: id === 'file' ? { '*/*': { schema: { type: 'string', format: 'binary' } } } : json(schema(shape)) },
+            : { description: '好', content: file === 'answered' ? { '*/*': { schema: { type: 'string', format: 'binary' } } } : json(schema(shape)) },
         ]),
       ),
       ...problems(),

@@ -19,12 +19,13 @@ type Job = Readonly<{
   qr: string | undefined;
   trace: string | undefined;
   standard: string | undefined;
+  madeAt: number | undefined;
   done: (pdf: Buffer) => void;
   failed: (error: Error) => void;
 }>;
 
-/** Lays out papers as PDF, one at a time, in a child process that is killed when it takes too long and replaced now and then. */
-export type Typesetter = Readonly<{ print: (paper: Paper, standard?: string) => Promise<Buffer>; stop: () => void }>;
+/** Lays out papers as PDF, one at a time, in a child process that is killed when it takes too long and replaced now and then. `madeAt` (seconds) is when the file says it was made, else now. */
+export type Typesetter = Readonly<{ print: (paper: Paper, standard?: string, madeAt?: number) => Promise<Buffer>; stop: () => void }>;
 
 export function typesetter(fontsDir?: string): Typesetter {
   const template = join(rootFolder(), 'papers', 'paper.typ');
@@ -80,10 +81,10 @@ export function typesetter(fontsDir?: string): Typesetter {
     }, LONGEST_MS);
     current = { job, timer };
     printed += 1;
-    worker.send({ id: job.id, paper: job.paper, qr: job.qr, trace: job.trace, standard: job.standard });
+    worker.send({ id: job.id, paper: job.paper, qr: job.qr, trace: job.trace, standard: job.standard, madeAt: job.madeAt });
   }
   return {
-    print: (paper, standard) =>
+    print: (paper, standard, madeAt) =>
       new Promise<Buffer>((done, failed) => {
         if (waiting.length >= MOST_WAITING) return failed(refuse(503, 'papers-busy', '正在排版的文书太多，请稍候再试'));
         last += 1;
@@ -93,6 +94,7 @@ export function typesetter(fontsDir?: string): Typesetter {
           qr: paper.plate === undefined ? undefined : plateCode(paper.plate),
           trace: paper.trace,
           standard,
+          madeAt,
           done,
           failed,
         });

@@ -31,11 +31,11 @@ const withCodes = (inputs, trace) => {
   return laidOut(inputs);
 };
 
-/** @param {{ paper: string, qr?: string, trace?: string, standard?: string }} job */
-function print({ paper, qr, trace, standard }) {
+/** @param {{ paper: string, qr?: string, trace?: string, standard?: string, madeAt?: number }} job */
+function print({ paper, qr, trace, standard, madeAt }) {
   const inputs = qr === undefined ? { paper } : { paper, qr };
   const result = trace === undefined ? (put([]), laidOut(inputs)) : withCodes(inputs, trace);
-  return compiler.pdf(result, standard === undefined ? {} : { pdfStandard: standard });
+  return compiler.pdf(result, { ...(standard === undefined ? {} : { pdfStandard: standard }), ...(madeAt === undefined ? {} : { creationTimestamp: madeAt }) });
 }
 
 process.on('message', (job) => {

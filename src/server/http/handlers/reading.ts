@@ -5,6 +5,7 @@ import { notFound } from '#server/kernel/refusal.ts';
 import { listPeople } from '#server/people/list-people.ts';
 import { listUnions } from '#server/people/list-unions.ts';
 import { actionsNamed, actionZh } from '../action-zh.ts';
+import { listArchive } from '#server/views/archive/list-archive.ts';
 import { listAudit } from '#server/views/list-audit.ts';
 import { listChoices } from '#server/views/choices.ts';
 import { listDraws, showDraw } from '#server/views/draws.ts';
@@ -57,6 +58,7 @@ export const readingHandlers = {
   challenges: async (asked) => ok(await listChallenges(readingAs(asked), asked.query as Parameters<typeof listChallenges>[1])),
   supportBoard: async (asked) => ok(await showSupport(readingAs(asked), asked.query as { year?: number })),
   unionRecords: async (asked) => ok(await listUnionRecords(readingAs(asked), asked.query as Parameters<typeof listUnionRecords>[1])),
+  archive: async (asked) => ok(await listArchive(readingAs(asked), asked.query as Parameters<typeof listArchive>[1])),
   plaques: async (asked) => ok(await listPlaques(readingAs(asked), asked.query as Parameters<typeof listPlaques>[1])),
   search: async (asked) => ok(await search(readingAs(asked), (asked.query as { q: string }).q)),
   targets: async (asked) => ok(await showTargets(readingAs(asked), (asked.query as { year?: number }).year)),
