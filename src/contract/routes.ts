@@ -23,6 +23,8 @@ export type Route = Readonly<{
 
 const paging = { limit: z.coerce.number().int().min(1).max(100).default(20), cursor: z.string().max(400).optional() };
 const q = z.string().trim().max(60).optional();
+/** A query in words (`core/query`): `状态:公示 归口:思明 天数>5`. */
+const query = z.string().trim().max(200).optional();
 const year = z.coerce.number().int().min(2000).max(2100).optional();
 const nothing = z.null();
 
@@ -100,7 +102,7 @@ export const routes = {
       state: z.string().max(40).optional(),
       studio: s.id.optional(),
       union: s.id.optional(),
-      q,
+      q: query,
       open: z.enum(['true', 'false']).optional(),
       sort: z.enum(['-openedAt', 'openedAt', 'dueOn']).optional(),
     }),
@@ -114,7 +116,7 @@ export const routes = {
     path: '/api/studios',
     query: z.strictObject({
       ...paging,
-      q,
+      q: query,
       union: s.id.optional(),
       standing: z.string().max(40).optional(),
       sort: z.enum(['name', '-createdOn', '-lastEntryOn']).optional(),
@@ -260,6 +262,23 @@ export const routes = {
     answers: { 200: s.archiveVerdict },
     file: 'sent',
   },
+  savedViews: {
+    id: 'savedViews',
+    zh: '存下来的视图',
+    method: 'GET',
+    path: '/api/views',
+    query: z.strictObject({ list: s.viewedList }),
+    answers: { 200: z.strictObject({ items: z.array(s.savedView) }) },
+  },
+  saveView: {
+    id: 'saveView',
+    zh: '存为视图',
+    method: 'PUT',
+    path: '/api/views',
+    body: z.strictObject({ list: s.viewedList, name: z.string().trim().min(1).max(30), address: z.string().max(500), shared: z.boolean().default(false) }),
+    answers: { 204: nothing },
+  },
+  dropView: { id: 'dropView', zh: '删除视图', method: 'DELETE', path: '/api/views/{id}', answers: { 204: nothing } },
   search: {
     id: 'search',
     zh: '搜索',

@@ -6,6 +6,7 @@ export * from './shapes/matter.ts';
 export * from './shapes/studio.ts';
 export * from './shapes/inspection.ts';
 export * from './shapes/library.ts';
+export * from './shapes/lists.ts';
 export * from './shapes/papers.ts';
 export * from './shapes/people.ts';
 export * from './shapes/plaques.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cityDate, id, page, ref, state } from './basics.ts';
+import { cityDate, id, page, ref } from './basics.ts';
 
 /** 一块牌匾：在哪家，谁发的、谁签收的，现在在哪里。 */
 export const plaqueStates = {
@@ -19,7 +19,7 @@ export const plaqueRow = z.strictObject({
   name: z.string(),
   hostUnit: z.string(),
   union: ref,
-  state,
+  state: z.strictObject({ code: plaqueState, zh: z.string() }),
   namedOn: cityDate,
   awardedOn: cityDate.optional(),
   handedBy: z.string().optional(),

@@ -17,6 +17,8 @@ const besides: Readonly<Record<string, string>> = {
   'inspection.sync': '检查：上传现场记录',
   'list.export': '导出清单',
   'scan.read': '盖章件回传',
+  'view.save': '存为视图',
+  'view.drop': '删除视图',
   'plaque.key': '更换牌匾签名钥匙',
   'archive.seal': '封存归档数据包',
   'archive.download': '下载归档数据包',

@@ -1,4 +1,5 @@
 import type { ChainTables } from './tables/chain.ts';
+import type { DeskTables } from './tables/desk.ts';
 import type { FactsTables } from './tables/facts.ts';
 import type { InspectionTables } from './tables/inspection.ts';
 import type { PapersTables } from './tables/papers.ts';
@@ -11,4 +12,4 @@ import type { YearTables } from './tables/year.ts';
  * The tables of migrations/ as TypeScript, camelCase, in tables/ by subject. Dates are 'YYYY-MM-DD', moments ISO 8601 with +08:00,
  * money integer fen, jsonb already parsed (write it as `JSON.stringify`ed text).
  */
-export interface Database extends PeopleTables, StudiosTables, ChainTables, FactsTables, YearTables, InspectionTables, PapersTables, PlaquesTables {}
+export interface Database extends PeopleTables, DeskTables, StudiosTables, ChainTables, FactsTables, YearTables, InspectionTables, PapersTables, PlaquesTables {}

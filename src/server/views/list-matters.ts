@@ -6,7 +6,8 @@ import { lifeOf } from '#server/actions/any-life.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { matterScope, onDesk } from '#server/store/scope.ts';
 import { known } from './names.ts';
-import { cut, decodeCursor, like } from './paging.ts';
+import { cut, decodeCursor } from './paging.ts';
+import { matterConditions } from './queries/of-matters.ts';
 
 type Row = Readonly<{
   id: string;
@@ -110,7 +111,7 @@ export async function listMatters(
   if (studio !== undefined) query = query.where('matter.studio', '=', studio);
   if (union !== undefined) query = query.where('matter.supervisingUnion', '=', union);
   if (open !== undefined) query = query.where('matter.closedAt', open === 'true' ? 'is' : 'is not', null);
-  if (q) query = query.where(sql<SqlBool>`lower(matter.search) like ${like(q)}`);
+  for (const condition of matterConditions(work, q)) query = query.where(condition);
   if (byDue) query = query.orderBy(due).orderBy('matter.id');
   else query = query.orderBy('matter.id', down ? 'desc' : 'asc');
   if (after && byDue) query = query.where(sql<SqlBool>`(${due}, matter.id) > (${after.after}::date, ${after.id})`);

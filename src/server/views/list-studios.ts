@@ -3,7 +3,8 @@ import type { Page, StudioRow } from '#contract/shapes.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { studioScope } from '#server/store/scope.ts';
 import { known } from './names.ts';
-import { cut, decodeCursor, like } from './paging.ts';
+import { cut, decodeCursor } from './paging.ts';
+import { studioConditions } from './queries/of-studios.ts';
 
 export const standingZh: Readonly<Record<string, string>> = {
   incubating: '培育中',
@@ -76,7 +77,7 @@ export async function listStudios(work: Work, { limit, cursor, q, union, standin
   let query = studioBase(work)
     .where(studioScope(work.actor))
     .limit(limit + 1);
-  if (q) query = query.where(sql<SqlBool>`lower(studio.search || ' ' || coalesce(studio.plaque_no, '')) like ${like(q)}`);
+  for (const condition of studioConditions(q, standingZh)) query = query.where(condition);
   if (union !== undefined) query = query.where('studio.supervisingUnion', '=', union);
   if (standing !== undefined) query = query.where('studio.standing', 'in', standing.split(','));
   if (sort === 'name') {

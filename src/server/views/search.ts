@@ -4,8 +4,10 @@ import { listStudios } from './list-studios.ts';
 
 /** Studios and matters by part of a name, pinyin initials or a number: the lists themselves, so the same scope. */
 export async function search(work: Work, q: string) {
-  const studios = await listStudios(work, { limit: 10, q });
-  const matters = await listMatters(work, { limit: 10, q });
+  // What is typed here is looked for as it stands: a title with a colon in it is no query.
+  const phrase = `"${q.replaceAll(/["“”]/gu, ' ').trim()}"`;
+  const studios = await listStudios(work, { limit: 10, q: phrase });
+  const matters = await listMatters(work, { limit: 10, q: phrase });
   return {
     items: [
       ...studios.items.map(({ id, name, hostUnit, standing }) => ({

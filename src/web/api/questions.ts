@@ -45,8 +45,18 @@ export const supportBoard = (query: Query<'supportBoard'> = {}) =>
 export const unionRecords = (query: Query<'unionRecords'>) =>
   paged(['support', 'records', query], (cursor, signal) => call('unionRecords', { query: { limit: 50, ...query, cursor }, signal }));
 
+export const archive = (query: Query<'archive'>) =>
+  paged(['archive', query], (cursor, signal) => call('archive', { query: { limit: 50, ...query, cursor }, signal }));
+/** How many plaques are where, whatever state is looked at. */
+export const plaqueCounts = ({ state: _, ...query }: Query<'plaques'>) =>
+  queryOptions({
+    queryKey: ['plaques', 'counts', query],
+    queryFn: async ({ signal }) => (await call('plaques', { query: { ...query, limit: 1 }, signal })).counts ?? null,
+  });
 export const plaques = (query: Query<'plaques'>) =>
   paged(['plaques', query], (cursor, signal) => call('plaques', { query: { limit: 50, ...query, cursor }, signal }));
+export const savedViews = (list: Query<'savedViews'>['list'] & string) =>
+  queryOptions({ queryKey: ['views', list], queryFn: ({ signal }) => call('savedViews', { query: { list }, signal }) });
 export const search = (q: string) =>
   queryOptions({ queryKey: ['search', q], queryFn: ({ signal }) => call('search', { query: { q }, signal }), enabled: q !== '' });
 export const targets = (year?: number) =>

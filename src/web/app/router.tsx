@@ -10,6 +10,8 @@ const cuts = ['calendar', 'statistics'] as const;
 type Cut = (typeof cuts)[number];
 const shows = ['reported', 'late', 'missing', 'asleep'] as const;
 type Show = (typeof shows)[number];
+const plaqueStates = ['due', 'held', 'recall', 'returned', 'lost', 'void'] as const;
+const archiveShows = ['moved', 'sealed', 'all'] as const;
 type Context = Readonly<{ client: QueryClient }>;
 
 const NoSuchPage = () => (
@@ -78,7 +80,7 @@ const matters = createRoute({
   validateSearch: (
     given: Record<string, unknown>,
   ): { q?: string; kind?: string; state?: string; studio?: string; union?: string; open?: 'true' | 'false'; sort?: '-openedAt' | 'openedAt' | 'dueOn' } => ({
-    q: text(given['q'], 60),
+    q: text(given['q'], 200),
     kind: text(given['kind'], 40),
     state: text(given['state'], 40),
     studio: text(given['studio'], 64),
@@ -97,7 +99,7 @@ const studios = createRoute({
   getParentRoute: () => inside,
   path: '/studios',
   validateSearch: (given: Record<string, unknown>): { q?: string; union?: string; standing?: string; sort?: 'name' | '-createdOn' | '-lastEntryOn' } => ({
-    q: text(given['q'], 60),
+    q: text(given['q'], 200),
     union: text(given['union'], 64),
     standing: text(given['standing'], 40),
     sort: choice(given['sort'], ['name', '-createdOn', '-lastEntryOn'] as const),
@@ -230,6 +232,28 @@ const scans = createRoute({
   path: '/scans',
   component: lazyRouteComponent(() => import('../pages/scans/scans-page.tsx'), 'ScansPage'),
 });
+const plaques = createRoute({
+  getParentRoute: () => inside,
+  path: '/plaques',
+  validateSearch: (given: Record<string, unknown>): { q?: string; union?: string; state?: (typeof plaqueStates)[number]; year?: number } => ({
+    q: text(given['q'], 60),
+    union: text(given['union'], 64),
+    state: choice(given['state'], plaqueStates),
+    year: year(given['year']),
+  }),
+  component: lazyRouteComponent(() => import('../pages/plaques/plaques-page.tsx'), 'PlaquesPage'),
+});
+const archive = createRoute({
+  getParentRoute: () => inside,
+  path: '/archive',
+  validateSearch: (given: Record<string, unknown>): { q?: string; kind?: string; year?: number; show?: (typeof archiveShows)[number] } => ({
+    q: text(given['q'], 60),
+    kind: text(given['kind'], 40),
+    year: year(given['year']),
+    show: choice(given['show'], archiveShows),
+  }),
+  component: lazyRouteComponent(() => import('../pages/archive/archive-page.tsx'), 'ArchivePage'),
+});
 const search = createRoute({
   getParentRoute: () => inside,
   path: '/search',
@@ -262,6 +286,8 @@ const tree = root.addChildren([
     notifications,
     audit,
     scans,
+    plaques,
+    archive,
     search,
   ]),
 ]);

@@ -3,6 +3,7 @@ import { moveDays } from '#server/jobs/run-day.ts';
 import type { SiteChanges } from '#contract/shapes.ts';
 import { sheetsOf, takeScan } from '#server/actions/keep-scan.ts';
 import { syncSite } from '#server/actions/sync-site.ts';
+import { dropView, saveView } from '#server/views/saved-views.ts';
 import { markRead } from '#server/views/notifications.ts';
 import { doing, readingAs, type Asked } from '../asked.ts';
 import type { Handler } from '../mount.ts';
@@ -26,6 +27,20 @@ export const doingHandlers = {
     const { file, matter, keep } = asked.body as { file: string; matter?: string; keep: boolean };
     const sheets = await sheetsOf(readingAs(asked), file);
     return doing(asked, { what: 'scan.read', which: file }, async (work) => ({ status: 200, body: await takeScan(work, sheets, { file, matter, keep }) }));
+  },
+  saveView: (asked) => {
+    const body = asked.body as { list: 'matters' | 'studios'; name: string; address: string; shared: boolean };
+    return doing(asked, { what: 'view.save', which: body.name }, async (work) => {
+      await saveView(work, body);
+      return { status: 204, body: null };
+    });
+  },
+  dropView: (asked) => {
+    const which = asked.params['id'] ?? '';
+    return doing(asked, { what: 'view.drop', which }, async (work) => {
+      await dropView(work, which);
+      return { status: 204, body: null };
+    });
   },
   demoClock: async (asked) => clockFace(asked),
   moveClock: async (asked) => {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Me } from '#contract/shapes.ts';
 import { cityPage, studio, targets, yearBoard } from '../../api/questions.ts';
-import { Also } from '../../parts/look/also.tsx';
+import { Also, Registers } from '../../parts/look/also.tsx';
 import { Block } from '../../parts/look/page.tsx';
 import { Answered } from '../../parts/look/states.tsx';
 import { SevenHaves } from '../../parts/matter/seven-haves.tsx';
@@ -89,15 +89,31 @@ const AlsoHere = () => (
   </nav>
 );
 
+const RegistersHere = () => (
+  <nav className="also" aria-label="也可以看">
+    <Registers />
+  </nav>
+);
+
 /** 这个职务关心的：工作室看七个有，基层工会看保障，归口工会和经济部看差几家、年报报了几家、困难谁在办，经济部还看哪家没有专人负责，领导看全市。 */
 export function Watch({ me: { acting, today } }: { me: Me }) {
   switch (acting.office) {
     case 'lead':
     case 'secretary':
     case 'member':
-      return acting.studio ? <OwnStudio id={acting.studio.id} /> : null;
+      return acting.studio ? (
+        <>
+          <OwnStudio id={acting.studio.id} />
+          <RegistersHere />
+        </>
+      ) : null;
     case 'grassroots':
-      return <OwnSupport />;
+      return (
+        <>
+          <OwnSupport />
+          <RegistersHere />
+        </>
+      );
     case 'supervisor':
       return (
         <>
@@ -124,6 +140,8 @@ export function Watch({ me: { acting, today } }: { me: Me }) {
           <AlsoHere />
         </>
       );
+    case 'auditor':
+      return <RegistersHere />;
     default:
       return null;
   }

@@ -10,7 +10,10 @@ import { listMemory } from '../../parts/list/list-memory.ts';
 import { MatterList } from '../../parts/list/matter-list.tsx';
 import { More } from '../../parts/list/more.tsx';
 import { Narrowed } from '../../parts/list/narrowed.tsx';
-import { SearchBox } from '../../parts/list/search-box.tsx';
+import { QueryBox } from '../../parts/list/query-box.tsx';
+import { Views } from '../../parts/list/views.tsx';
+import { asAddress, fromAddress } from '../../parts/list/as-address.ts';
+import { matterFields } from '#core/query/fields.ts';
 import { listed } from '../../parts/list/use-list.ts';
 import { Page } from '../../parts/look/page.tsx';
 import { Answered, Nothing } from '../../parts/look/states.tsx';
@@ -38,7 +41,7 @@ export function MattersPage() {
   return (
     <Page title="事项" side={<ExportLinks list="matters" query={search} />}>
       <div className="filters no-print">
-        <SearchBox q={search.q ?? ''} onSearch={onSearch} label="查找事项" />
+        <QueryBox q={search.q ?? ''} onSearch={onSearch} label="查找事项" fields={matterFields} />
         <Chips label="办理" chips={openOrNot} value={search.open} onChange={(open) => set({ open: open === 'true' || open === 'false' ? open : undefined })} />
         <Select
           aria-label="类别"
@@ -60,6 +63,7 @@ export function MattersPage() {
           onClear={() => set({ state: undefined, studio: undefined, union: undefined })}
         />
       </div>
+      <Views list="matters" address={asAddress(search)} onOpen={(address) => void navigate({ search: fromAddress(address) })} />
       <Answered of={list} lines={10}>
         {(rows) =>
           rows.length === 0 ? (

@@ -7,7 +7,10 @@ import { ExportLinks } from '../../parts/list/export-links.tsx';
 import { standings } from '../../parts/list/kinds.ts';
 import { More } from '../../parts/list/more.tsx';
 import { Narrowed } from '../../parts/list/narrowed.tsx';
-import { SearchBox } from '../../parts/list/search-box.tsx';
+import { QueryBox } from '../../parts/list/query-box.tsx';
+import { Views } from '../../parts/list/views.tsx';
+import { asAddress, fromAddress } from '../../parts/list/as-address.ts';
+import { studioFields } from '#core/query/fields.ts';
 import { StudioList } from '../../parts/list/studio-list.tsx';
 import { listed } from '../../parts/list/use-list.ts';
 import { Page } from '../../parts/look/page.tsx';
@@ -44,7 +47,7 @@ export function StudiosPage() {
       }
     >
       <div className="filters no-print">
-        <SearchBox q={search.q ?? ''} onSearch={onSearch} label="查找工作室" hint="名称、领衔人、单位或拼音首字母" />
+        <QueryBox q={search.q ?? ''} onSearch={onSearch} label="查找工作室" fields={studioFields} hint="名称、领衔人、拼音首字母，或 归口:思明 现况:整改" />
         <Chips label="状态" chips={standings} value={search.standing} onChange={(standing) => set({ standing })} />
         <Chips
           label="排序"
@@ -54,6 +57,7 @@ export function StudiosPage() {
         />
         <Narrowed by={[[union ?? '一个工会', search.union]]} onClear={() => set({ union: undefined })} />
       </div>
+      <Views list="studios" address={asAddress(search)} onOpen={(address) => void navigate({ search: fromAddress(address) })} />
       <Answered of={list} lines={10}>
         {(rows) =>
           rows.length === 0 ? (

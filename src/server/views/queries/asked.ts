@@ -1,0 +1,38 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import type { QueryField } from '#core/query/fields.ts';
+import { parseQuery, type Condition, type Operator } from '#core/query/parse.ts';
+import { refusalOf } from '#server/kernel/refusal.ts';
+import { like } from '../paging.ts';
+
+export type Where = RawBuilder<SqlBool>;
+/** How one condition becomes SQL; what it compares with goes in as a value, never as text of the statement. */
+export type Compiler = (condition: Condition) => Where;
+
+const signs: Readonly<Record<Operator, Where>> = { ':': sql`=`, '>': sql`>`, '<': sql`<`, '>=': sql`>=`, '<=': sql`<=` };
+export const compared = (left: RawBuilder<unknown>, op: Operator, right: RawBuilder<unknown>): Where => sql<SqlBool>`${left} ${signs[op]} ${right}`;
+/** Longer in a place means having come earlier: comparisons of days turn round when they become comparisons of dates. */
+export const turned: Readonly<Record<Operator, Operator>> = { ':': ':', '>': '<', '<': '>', '>=': '<=', '<=': '>=' };
+export const named = (column: string, value: string): Where => sql<SqlBool>`lower(${sql.ref(column)}) like ${like(value)}`;
+
+/**
+ * A query text as conditions of WHERE: what the language knows is compiled, every other word is looked for in the search text.
+ * @throws Refusal 422 naming every word that is not known, with what was probably meant
+ */
+export function asked(
+  q: string | undefined,
+  fields: readonly QueryField[],
+  compilers: Readonly<Record<string, Compiler>>,
+  searched: (word: string) => Where,
+): readonly Where[] {
+  if (q === undefined || q === '') return [];
+  const parsed = parseQuery(q, fields);
+  if (!parsed.ok) throw refusalOf(parsed.reasons.map((reason) => ({ ...reason, field: 'q' })));
+  const { words, conditions } = parsed.query;
+  return [
+    ...words.map(searched),
+    ...conditions.map((condition) => {
+      const where = compilers[condition.field]!(condition);
+      return condition.not ? sql<SqlBool>`not coalesce(${where}, false)` : where;
+    }),
+  ];
+}

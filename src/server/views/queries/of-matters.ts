@@ -1,0 +1,41 @@
+import { sql, type SqlBool } from 'kysely';
+import { matterFields } from '#core/query/fields.ts';
+import { kinds } from '#core/lives.ts';
+import { addDays, dayIn } from '#core/shared/days.ts';
+import { lifeOf } from '#server/actions/any-life.ts';
+import type { Work } from '#server/kernel/house.ts';
+import { like } from '../paging.ts';
+import { asked, compared, named, turned, type Compiler, type Where } from './asked.ts';
+
+const none = sql<SqlBool>`false`;
+/** 状态是人看到的字：每一类里叫这个名字的。 */
+function inState(value: string): Where {
+  const pairs = kinds.flatMap((kind) =>
+    Object.entries(lifeOf(kind).states).flatMap(([code, { zh }]) => (zh.includes(value) || code === value ? [sql`(${kind}::text, ${code}::text)`] : [])),
+  );
+  return pairs.length === 0 ? none : sql<SqlBool>`(matter.kind, matter.state) in (${sql.join(pairs)})`;
+}
+function ofKind(value: string): Where {
+  const wanted = kinds.filter((kind) => kind === value || lifeOf(kind).zh.includes(value));
+  return wanted.length === 0 ? none : sql<SqlBool>`matter.kind in (${sql.join(wanted)})`;
+}
+const within = (column: string, value: string): Where =>
+  sql<SqlBool>`${sql.ref(column)} in (select u.id from union_org u where ${named('u.name', value)} or ${named('u.unitName', value)})`;
+
+/** 事项的查询：`状态:公示 归口:思明 天数>5`。 */
+export function matterConditions({ now }: Pick<Work, 'now'>, q: string | undefined): readonly Where[] {
+  const today = dayIn(now);
+  const compilers: Readonly<Record<string, Compiler>> = {
+    state: ({ value }) => inState(value),
+    kind: ({ value }) => ofKind(value),
+    union: ({ value }) => within('matter.supervisingUnion', value),
+    unit: ({ value }) => within('matter.hostUnion', value),
+    studio: ({ value }) => sql<SqlBool>`matter.studio in (select s.id from studio s where ${named('s.search', value)})`,
+    days: ({ op, value }) => compared(sql`(matter.since at time zone 'Asia/Shanghai')::date`, turned[op], sql`${addDays(today, -Number(value))}::date`),
+    left: ({ op, value }) => sql<SqlBool>`(matter.closed_at is null and ${compared(sql`matter.due_on`, op, sql`${addDays(today, Number(value))}::date`)})`,
+    due: ({ op, value }) => sql<SqlBool>`(matter.closed_at is null and ${compared(sql`matter.due_on`, op, sql`${value}::date`)})`,
+    opened: ({ op, value }) => compared(sql`(matter.opened_at at time zone 'Asia/Shanghai')::date`, op, sql`${value}::date`),
+    open: ({ value }) => (value === 'true' ? sql<SqlBool>`matter.closed_at is null` : sql<SqlBool>`matter.closed_at is not null`),
+  };
+  return asked(q, matterFields, compilers, (word) => sql<SqlBool>`lower(matter.search) like ${like(word)}`);
+}
