@@ -147,12 +147,16 @@ export const forms: Readonly<Record<string, readonly Form[]>> = {
       name: 'plaque-receipt',
       title: '劳模创新工作室牌匾签收单',
       blocks: (source) => [
+        fieldsOf([
+          { label: '工作室', text: source.matter.title },
+          ...(source.studio === undefined ? [] : [{ label: '所在单位', text: source.studio.hostUnit }]),
+        ]),
         ...told(source),
         paragraph('牌匾、证书已当面点验，名称、编号与命名决定一致，二维码扫读正常。遗失、损毁的，及时书面报告市总工会；撤销、注销、换发的，交回牌匾。'),
       ],
       boxes: [
-        { title: '发放人', transitions: [], seal: '（签名）' },
-        { title: '签收单位', transitions: ['award'], seal: '（签名、工会公章）' },
+        { title: '发放人', transitions: ['award'], seal: '（签名）' },
+        { title: '签收单位', transitions: [], seal: '（签名、工会公章）' },
       ],
     },
     { name: 'matter-form', title: '称号登记表', blocks: told },

@@ -73,15 +73,14 @@ export function ArchiveList({ rows, chosen, onChoose }: Props) {
       {every}
       <PlainTable
         caption="归档"
-        columns={['选择', '类别', '题名', '工作室', '结果', '办结日期', '保管期限', '封存', '数据包']}
-        short={[0, 1, 5, 6, 8]}
+        columns={['选择', '类别', '题名', '结果', '办结日期', '保管期限', '封存', '数据包']}
+        short={[0, 1, 3, 4, 5, 7]}
         rows={rows.map((row) => [
           <Choose key="choose" row={row} chosen={chosen} {...(onChoose === undefined ? {} : { onChoose })} />,
           row.kindZh,
           <To key="title" href={row.href}>
             {row.title}
           </To>,
-          row.studio?.name ?? '',
           row.state.zh,
           <span key="on" className="figures">
             {dayZh(row.closedOn)}

@@ -50,7 +50,7 @@ export function ArchivePage() {
           value={search.year === undefined ? undefined : String(search.year)}
           onChange={(year) => set({ year: year === undefined ? undefined : Number(year) })}
         />
-        {mine && <SealBar chosen={[...chosen]} onDone={() => setChosen(new Set())} />}
+        {mine && chosen.size > 0 && <SealBar chosen={[...chosen]} onDone={() => setChosen(new Set())} />}
       </div>
       <Answered of={list} lines={8}>
         {(rows) =>
