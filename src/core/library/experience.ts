@@ -89,10 +89,12 @@ const adoptionForm = ({ publishedOn = '1949-10-01' }: Experience, { now }: Pick<
   });
 export type AdoptionForm = Readonly<{ usedAt: string; adoptedOn: Day; effect?: string; benefitFen?: number; proof?: string }>;
 
-const wholeText = ({ title, problem, practice, effect }: Experience): string => [title, problem, practice, effect].join('\n');
+type Told = Pick<Experience, 'title' | 'problem' | 'practice' | 'effect' | 'known' | 'named'>;
+const wholeText = ({ title, problem, practice, effect }: Told): string => [title, problem, practice, effect].join('\n');
 /** 文中点了名的人；姓名公开要本人同意（个人信息保护法）。 */
-export const namedPeople = (experience: Experience): readonly KnownPerson[] => namedIn(wholeText(experience), experience.known);
-const withoutConsent = (experience: Experience) => namedPeople(experience).filter(({ id }) => !experience.named.some(({ person }) => person === id));
+export const namedPeople = (experience: Told): readonly KnownPerson[] => namedIn(wholeText(experience), experience.known);
+export const withoutConsent = (experience: Told): readonly KnownPerson[] =>
+  namedPeople(experience).filter(({ id }) => !experience.named.some(({ person }) => person === id));
 const everyoneAgreed = (experience: Experience) =>
   withoutConsent(experience).map(({ name }) =>
     lacking(

@@ -36,6 +36,6 @@ export const commendationsPage = (db: Db): PublicPage => ({
     const content = html`<h1>表彰</h1>
 <p class="quiet">对组织健全、活动正常、制度完善、创新成果显著的劳模创新工作室的表彰。</p>
 ${batches.length === 0 ? html`<p class="card">目前还没有表彰。</p>` : batches.map(batch)}`;
-    return shown(page(city, 'notices', '表彰', content));
+    return shown(page(city, 'commendations', '表彰', content));
   },
 });

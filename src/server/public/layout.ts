@@ -1,10 +1,13 @@
 import { html, type Html } from './html.ts';
 import { stylePath } from './style.ts';
 
-export type Here = 'directory' | 'notices' | 'draws' | 'objections' | 'none';
+export type Here = 'directory' | 'cases' | 'notices' | 'commendations' | 'targets' | 'draws' | 'objections' | 'none';
 const links: readonly { here: Here; href: string; zh: string }[] = [
-  { here: 'directory', href: '/public', zh: '工作室名录' },
+  { here: 'directory', href: '/public', zh: '名录' },
+  { here: 'cases', href: '/public/cases', zh: '典型经验' },
   { here: 'notices', href: '/public/notices', zh: '公示' },
+  { here: 'commendations', href: '/public/commendations', zh: '表彰' },
+  { here: 'targets', href: '/public/targets', zh: '目标任务' },
   { here: 'draws', href: '/public/draws', zh: '抽签' },
   { here: 'objections', href: '/public/objections', zh: '异议查询' },
 ];

@@ -6,6 +6,7 @@ import { endOf, isOpen } from './notice-list-page.ts';
 import { objectionForm, type Typed, type Wrongs } from './objection-form.ts';
 import { asked, shown, type PageAnswer, type PublicPage } from './page.ts';
 import { cityName } from '#server/views/city-name.ts';
+import { resultOf, resultShown, type NoticeResult } from './notice-result.ts';
 import { noticeWith } from './public-data.ts';
 
 type Notice = NonNullable<Awaited<ReturnType<typeof noticeWith>>>;
@@ -24,17 +25,19 @@ ${list(notice)}
 ${objectionForm(notice.id, notice.studios, typed, wrongs)}`;
 
 // 期满之后只说已经结束、何时结束，不再列名单（个人信息保护）。
-const ended = (notice: Notice): Html => html`<h1>${notice.title}</h1>
+const ended = (notice: Notice, result: NoticeResult | undefined): Html => html`<h1>${notice.title}</h1>
 <p><span class="mark plain">公示已结束</span></p>
-<p>本期公示已于${dayZh(endOf(notice))}结束，名单不再显示。</p>
+<p>本期公示已于${dayZh(endOf(notice))}结束，公示名单不再显示。</p>
+${resultShown(notice.of, result)}
 <p>${notice.of === 'commendation' ? html`表彰结果见<a href="/public/commendations">表彰</a>` : html`命名结果见<a href="/public">工作室名录</a>`}；已提交的异议可在<a href="/public/objections">异议查询</a>中查看办理情况。</p>`;
 
 export const noSuchNotice = (city: string): PageAnswer =>
   shown(plainPage(city, 'notices', '没有这期公示', '这期公示不存在，请核对地址。', { href: '/public/notices', zh: '查看全部公示' }), { status: 404 });
 
 /** The notice as it stands today: with names and form while it is posted, with neither afterwards. */
-export function showNotice(city: string, notice: Notice, today: Day, typed: Typed = {}, wrongs: Wrongs = new Map()): PageAnswer {
-  const content = isOpen(notice, today) ? open(city, notice, typed, wrongs) : ended(notice);
+export async function showNotice(db: Db, notice: Notice, today: Day, typed: Typed = {}, wrongs: Wrongs = new Map()): Promise<PageAnswer> {
+  const city = await cityName(db);
+  const content = isOpen(notice, today) ? open(city, notice, typed, wrongs) : ended(notice, await resultOf(db, notice.id));
   return shown(page(city, 'notices', notice.title, content), wrongs.size === 0 ? { fresh: true } : { status: 422 });
 }
 
@@ -43,7 +46,7 @@ export const noticePage = (db: Db, today: () => Promise<Day>): PublicPage => ({
   method: 'GET',
   path: '/public/notices/:id',
   async answer({ params }) {
-    const [city, notice] = await Promise.all([cityName(db), noticeWith(db, asked(params, 'id', 64))]);
-    return notice === undefined ? noSuchNotice(city) : showNotice(city, notice, await today());
+    const notice = await noticeWith(db, asked(params, 'id', 64));
+    return notice === undefined ? noSuchNotice(await cityName(db)) : showNotice(db, notice, await today());
   },
 });

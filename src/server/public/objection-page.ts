@@ -56,14 +56,14 @@ export function objectionPage(deps: Deps): PublicPage {
     async answer(request) {
       const [city, notice, now] = await Promise.all([cityName(deps.db), noticeWith(deps.db, asked(request.params, 'id', 64)), deps.now()]);
       if (notice === undefined) return noSuchNotice(city);
-      const again = (wrongs: ReadonlyMap<string, string>) => showNotice(city, notice, dayIn(now), request.form, wrongs);
+      const again = (wrongs: ReadonlyMap<string, string>) => showNotice(deps.db, notice, dayIn(now), request.form, wrongs);
       if (!isOpen(notice, dayIn(now))) return again(new Map([['', '公示期已过']]));
 
       const checked = check(request, notice.studios);
       if ('wrongs' in checked) return again(checked.wrongs);
       const seconds = wait(request.address, deps.machine());
       if (seconds > 0) {
-        const { headers, ...rest } = again(new Map([['', `此处提交过于频繁，请${Math.ceil(seconds / 60)}分钟后再试，或将书面异议寄送${city}`]]));
+        const { headers, ...rest } = await again(new Map([['', `此处提交过于频繁，请${Math.ceil(seconds / 60)}分钟后再试，或将书面异议寄送${city}`]]));
         return { ...rest, status: 429, headers: { ...headers, 'retry-after': String(seconds) } };
       }
       try {

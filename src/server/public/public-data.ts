@@ -3,34 +3,11 @@ import { z } from 'zod';
 import type { PostedStudio } from '#core/publicity/life.ts';
 import type { Day } from '#core/shared/days.ts';
 import type { Db } from '#server/store/connection.ts';
-import { like } from '#server/views/paging.ts';
+import type { Named } from './directory-data.ts';
 
-/** Everything the public may see is read here, and nothing else: no phone, no address, no identity number has a column below. */
-export type Named = Readonly<{ name: string; unit: string; lead: string; standing: string; endedOn?: Day | null }>;
+/** What the public may see of notices, objections and plaques is read here: no phone, no address, no identity number has a column below. */
 /** `of` says what is proposed: a naming or a commendation. */
 export type Notice = Readonly<{ id: string; of: 'designation' | 'commendation'; title: string; code: string; postedOn: Day; until: Day; endedOn: Day | null }>;
-
-const PAGE = 20;
-// 名录收已命名的工作室；撤销、注销的也留着，写明日期（domain 7）。
-const named = sql<boolean>`(s.standing IN ('qualified', 'in-force', 'rectifying') OR (s.standing IN ('revoked', 'dissolved') AND t.ended_on IS NOT NULL))`;
-
-/** Named studios in Chinese order, one page of them, and how many there are. */
-export async function namedStudios(db: Db, q: string, page: number): Promise<{ items: readonly Named[]; total: number; pages: number }> {
-  const found =
-    q === ''
-      ? sql<boolean>`true`
-      : sql<boolean>`(lower(s.name) LIKE ${like(q)} OR lower(p.name) LIKE ${like(q)} OR lower(coalesce(u.unit_name, u.name)) LIKE ${like(q)})`;
-  const { rows } = await sql<Named & { total: number }>`
-    SELECT s.name, coalesce(u.unit_name, u.name) AS unit, p.name AS lead, s.standing, t.ended_on, count(*) OVER () AS total
-    FROM studio s LEFT JOIN matter m ON m.studio = s.id AND m.kind = 'title' LEFT JOIN title t ON t.id = m.id JOIN union_org u ON u.id = s.host_union JOIN person p ON p.id = s.lead_id
-    WHERE ${named} AND ${found} ORDER BY t.ended_on IS NOT NULL, s.name COLLATE "zh-x-icu", s.id LIMIT ${PAGE} OFFSET ${(page - 1) * PAGE}`.execute(db);
-  const total = rows[0]?.total ?? 0;
-  return {
-    items: rows.map(({ name, unit, lead, standing, endedOn }) => ({ name, unit, lead, standing, endedOn })),
-    total,
-    pages: Math.max(1, Math.ceil(total / PAGE)),
-  };
-}
 
 const notices = (db: Db) =>
   db

@@ -1,5 +1,6 @@
 import { dayIn, type CityTime } from '#core/shared/days.ts';
 import type { Db } from '#server/store/connection.ts';
+import { casePage, casesPage } from './cases-page.ts';
 import { commendationsPage } from './commendations-page.ts';
 import { directoryPage } from './directory-page.ts';
 import { drawListPage } from './draw-list-page.ts';
@@ -11,6 +12,7 @@ import type { PublicPage } from './page.ts';
 import { receiptPage } from './receipt-page.ts';
 import { style, stylePath } from './style.ts';
 import { offlinePage, plaqueKeyPage } from './plaque-key-page.ts';
+import { targetsPage } from './targets-page.ts';
 import { verifyHelpPage, verifyPage } from './verify-page.ts';
 
 /** What the public pages stand on: the database, city time, machine time in milliseconds, and how an objection is opened. */
@@ -33,6 +35,9 @@ export function publicPages({ db, now, machine = Date.now, object, webDir = '' }
   return [
     stylesheet,
     directoryPage(db),
+    casesPage(db),
+    casePage(db),
+    targetsPage(db, today),
     commendationsPage(db),
     noticeListPage(db, today),
     noticePage(db, today),

@@ -50,6 +50,10 @@ fieldset { border: 0; margin: 16px 0; padding: 0; min-width: 0; }
 .wrong-list { border-left: 4px solid var(--red); }
 button { font: inherit; font-weight: 600; color: #fff; background: var(--red); border: 1px solid var(--red); border-radius: 6px; padding: 9px 24px; min-height: 46px; cursor: pointer; }
 button:hover { background: #941c22; }
+.cards { list-style: none; margin: 0; padding: 0; }
+.cards h2 { margin: 0; }
+.number { text-align: right; font-variant-numeric: tabular-nums; }
+.sum th, .sum td { font-weight: 700; }
 .pages { display: flex; justify-content: space-between; align-items: center; gap: 16px; margin: 14px 0; }
 .receipt { font: 700 1.5rem/1.4 ui-monospace, Menlo, Consolas, monospace; letter-spacing: .08em; color: var(--red); margin: 4px 0; }
 code { font: .92em ui-monospace, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
@@ -69,6 +73,9 @@ footer { padding-top: 16px; padding-bottom: 26px; border-top: 1px solid var(--li
   tbody th, tbody td { border: 0; padding: 2px 0; }
   td[data-label]::before { content: attr(data-label) "　"; color: var(--quiet); font-size: .88rem; }
   dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 8px; }
+  .number { text-align: left; }
+  nav ul { gap: 0 18px; }
+  nav a { padding: 9px 0; }
   button { width: 100%; }
   .search button { width: auto; }
 }

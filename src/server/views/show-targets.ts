@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { TargetBoard, TargetRow } from '#contract/shapes.ts';
 import { addWorkingDays, dayIn, yearOf, type Day } from '#core/shared/days.ts';
 import type { Work } from '#server/kernel/house.ts';
+import type { Db } from '#server/store/connection.ts';
 import { papersOfYear } from '#server/papers/list.ts';
 import { known } from './names.ts';
 
@@ -34,7 +35,8 @@ function reachable({ house, now }: Work, asOf: Day) {
   };
 }
 
-async function issued({ tx }: Work, year: number) {
+/** 已下达的任务分解表；没有下达的不算数。 */
+export async function issuedTargets({ tx }: Readonly<{ tx: Db }>, year: number) {
   return tx
     .selectFrom('allocation')
     .innerJoin('matter', 'matter.id', 'allocation.id')
@@ -44,8 +46,11 @@ async function issued({ tx }: Work, year: number) {
     .executeTakeFirst();
 }
 
+/** 累计的从头数，当年的从元旦数。 */
+export const firstDayOf = (basis: string, year: number): Day => (basis === 'annual' ? `${year}-01-01` : '1949-10-01');
+
 /** Target, reached and what is on the way, union by union, in one statement. */
-async function count({ tx }: Work, allocation: string, from: Day, asOf: Day): Promise<readonly Counted[]> {
+export async function countTargets({ tx }: Readonly<{ tx: Db }>, allocation: string, from: Day, asOf: Day): Promise<readonly Counted[]> {
   const { rows } = await sql<Counted>`
     select u.id as "unionId", u.name, u.kind, r.created as "createdTarget", r.qualified as "qualifiedTarget",
       (select count(*)::int from milestone m where m.union_id = u.id and m.kind = 'created' and m.on_date between ${from} and ${asOf}) as created,
@@ -93,10 +98,10 @@ export async function showTargets(work: Work, asked: number | undefined): Promis
   const { actor, now } = work;
   const year = asked ?? yearOf(dayIn(now));
   const asOf = `${year}-12-31`;
-  const allocation = await issued(work, year);
+  const allocation = await issuedTargets(work, year);
   if (!allocation) return { year, asOf, basis: 'cumulative', note: `${year}年的目标任务尚未下达`, items: [], papers: [], total: sumOf([]) };
   const annual = allocation.basis === 'annual';
-  const counted = await count(work, allocation.id, annual ? `${year}-01-01` : '1949-10-01', asOf);
+  const counted = await countTargets(work, allocation.id, firstDayOf(allocation.basis, year), asOf);
   const mine = ['department', 'leadership', 'auditor', 'finance'].includes(actor.office)
     ? counted
     : counted.filter(({ unionId }) => actor.office === 'supervisor' && unionId === actor.union);

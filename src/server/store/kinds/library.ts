@@ -1,11 +1,11 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Challenge } from '#core/library/challenge.ts';
 import type { Experience } from '#core/library/experience.ts';
 import type { KnownPerson } from '#core/library/names.ts';
 import type { KindStore } from './kind-store.ts';
 
 /** 认得出来的人：领衔人、在队成员、师徒，和所在单位里有职务的人。 */
-const knownIn = (studio: string) => sql<KnownPerson>`
+export const knownIn = (studio: string | RawBuilder<string>) => sql<KnownPerson>`
   select distinct p.id, p.name from person p where p.id in (
     select lead_id from studio where id = ${studio}
     union select m.person_id from fact f join fact_member m on m.id = f.id where f.studio_id = ${studio} and f.voided_at is null

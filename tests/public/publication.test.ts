@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cloneChainCity, type ChainCity } from '../support/chain-city.ts';
+
+/** 公开页面：公开什么、凭什么、到什么时候为止。 */
+let city: ChainCity;
+beforeAll(async () => {
+  city = await cloneChainCity();
+});
+afterAll(() => city?.close());
+
+const get = async (path: string) => {
+  const answer = await fetch(`${city.url}${path}`, { redirect: 'manual' });
+  return { status: answer.status, body: await answer.text(), headers: answer.headers };
+};
+const own = () => city.story('paid');
+const step = (chair: Parameters<typeof city.play.step>[0], id: string, name: string, input?: unknown) => city.play.step(chair, 'experience', id, name, input);
+const nameOf = async (studio: string) => String((await city.sql('select name from studio where id = $1', [studio]))[0]?.['name']);
+const leadOf = async (studio: string) =>
+  String((await city.sql('select p.name from studio s join person p on p.id = s.lead_id where s.id = $1', [studio]))[0]?.['name']);
+const told = {
+  topic: '攻关创新',
+  problem: '总装线返修率偏高，影响交付。',
+  practice: '先量后改：连续两周记录返修部位，\n找出夹具定位偏差，改进夹具并固化操作要点。',
+  effect: '返修率降到1%以下。',
+};
+/** A case written by a studio; published when the department says so. */
+async function write(story: ReturnType<typeof own>, title: string, published: boolean): Promise<string> {
+  const evidence = (await city.sql("select id from fact where studio_id = $1 and kind = 'achievement' limit 1", [story.studio])).map(({ id }) => id);
+  const { matter = '' } = await city.play.begin(story.secretary, 'experience.write', story.studio, { ...told, title, evidence });
+  await step(story.secretary, matter, 'submit');
+  if (published) await step(city.department[0]!, matter, 'publish');
+  return matter;
+}
+
+let shown: string;
+describe('典型经验', () => {
+  it('shows what is published by named studios, and nothing that is not', async () => {
+    expect((await get('/public/cases')).body).toContain('目前还没有发布典型经验');
+    shown = await write(own(), '返修率降到1%的<b>做法</b>', true);
+    const draft = await write(own(), '还在审核的一篇做法', false);
+    const early = await write(city.story('formal-check'), '还没命名的一家的做法', true);
+    const list = await get('/public/cases');
+    expect(list.body).toContain('返修率降到1%的&lt;b&gt;做法&lt;/b&gt;');
+    for (const hidden of ['还在审核', '还没命名']) expect(list.body).not.toContain(hidden);
+    for (const id of [draft, early, 'nowhere', '%00']) expect((await get(`/public/cases/${id}`)).status).toBe(404);
+    const one = await get(`/public/cases/${shown}`);
+    expect(one.body).toContain('<p>找出夹具定位偏差，改进夹具并固化操作要点。</p>');
+    expect(one.body).toContain(await nameOf(own().studio));
+    expect((await get(`/public/cases?q=${encodeURIComponent('返修')}`)).body).toContain('返修率降到');
+    expect((await get('/public/cases?q=_/public/cases?q=%25&page=xpage=x')).body).toContain('没有找到');
+  });
+
+  it('disappears when a person it names joins later without having agreed, and when it is withdrawn', async () => {
+    await city.sql("insert into person (id, name) values ('late-comer', '夹具定位')");
+    await city.sql("insert into office_held values ('late-office', 'late-comer', 'member', $1, $2, '2013-01-01', null)", [own().unit.id, own().studio]);
+    expect((await get('/public/cases')).body).not.toContain('返修率降到');
+    expect((await get(`/public/cases/${shown}`)).status).toBe(404);
+    await city.sql("delete from office_held where id = 'late-office'");
+    expect((await get(`/public/cases/${shown}`)).status).toBe(200);
+    const gone = await write(own(), '马上就撤下的一篇做法', true);
+    await step(city.department[0]!, gone, 'withdraw', { reason: '做法已经过时。' });
+    expect((await get('/public/cases')).body).not.toContain('马上就撤下');
+  });
+});
+
+describe('目标任务', () => {
+  it('shows the annex with what is reached once it is issued, and nothing before', async () => {
+    const { body } = await get('/public/targets?year=2013');
+    expect(body).toMatch(/思明区工会<\/th><td[^>]*>8<\/td>[^]*合计<\/th><td[^>]*>100<\/td><td[^>]*>\d+<\/td><td[^>]*>66<\/td>/);
+    await city.play.begin(city.department[0]!, 'allocation.open', undefined, { year: 2014, basis: 'annual', createdTotal: 77, qualifiedTotal: 55 });
+    const next = await get('/public/targets?year=2014');
+    expect(next.body).toContain('2014年的目标任务尚未下达');
+    expect(next.body).not.toContain('77');
+    for (const year of ['x', '9999999', '']) expect((await get(`/public/targets?year=${year}`)).body).toContain('2013年');
+  });
+});
+
+describe('公示结果', () => {
+  it('names those named, and only counts those struck by an objection', async () => {
+    const [notice] = await city.sql(
+      "select p.id, p.snapshot from publicity p join matter m on m.id = p.id where m.state = 'ended' order by p.posted_on limit 1",
+    );
+    const struck = await nameOf(city.story('struck').studio);
+    const { body } = await get(`/public/notices/${String(notice?.['id'])}`);
+    expect(JSON.stringify(notice?.['snapshot'])).toContain(struck);
+    expect(body).toMatch(/决定命名\d+家，2013年\d+月\d+日，厦工办〔2013〕\d+号/);
+    expect(body).toContain('异议成立，不予命名1家');
+    expect(body).toContain(await nameOf(own().studio));
+    expect(body).not.toContain(struck);
+  });
+});
+
+describe('名录', () => {
+  it('is found by pinyin initials and narrowed to a union', async () => {
+    const [{ initials, union }] = (await city.sql('select initials, supervising_union as union from studio where id = $1', [own().studio])) as [
+      { initials: string; union: string },
+    ];
+    const name = await nameOf(own().studio);
+    expect((await get(`/public?q=${initials.slice(0, 4)}`)).body).toContain(name);
+    const { body } = await get(`/public?union=${union}`);
+    expect(body).toContain(name);
+    expect(body).not.toContain(await nameOf(city.story('named').studio));
+    expect((await get('/public?union=nowhere')).body).toContain('没有找到');
+    expect(await leadOf(own().studio)).not.toBe('');
+  });
+});
