@@ -44,7 +44,14 @@ it('what is printed on a page is read from it, whatever the paper and the page',
 });
 
 it('somebody else’s code is no page code', () => {
-  for (const text of ['', 'https://example.com', '/verify/ABCDE', '/P/M0198/X/1/1-1', `/P/M${id.replaceAll('-', '').toUpperCase()}/A/1/4-3`, `/P/X${id}/A/1/1-1`])
+  for (const text of [
+    '',
+    'https://example.com',
+    '/verify/ABCDE',
+    '/P/M0198/X/1/1-1',
+    `/P/M${id.replaceAll('-', '').toUpperCase()}/A/1/4-3`,
+    `/P/X${id}/A/1/1-1`,
+  ])
     expect(readPageCode(text)).toBeUndefined();
 });
 

@@ -55,7 +55,12 @@ export function scanPdf(sheets: readonly Sheet[]): Buffer {
     );
   });
   const start = parts.reduce((sum, part) => sum + part.length, 0);
-  write(`xref\n0 ${offsets.length}\n0000000000 65535 f \n${offsets.slice(1).map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('')}`);
+  write(
+    `xref\n0 ${offsets.length}\n0000000000 65535 f \n${offsets
+      .slice(1)
+      .map((at) => `${String(at).padStart(10, '0')} 00000 n \n`)
+      .join('')}`,
+  );
   write(`trailer << /Size ${offsets.length} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`);
   return Buffer.concat(parts);
 }

@@ -77,7 +77,12 @@ async function stale(db: Db, reader: Pick<Actor, 'id'> & { office: string }, id:
 
 /** Sets what has not happened yet apart from what is wrong: who did what to this matter before. */
 export const pastOf = async (db: Db, id: string) => {
-  const rows = await db.selectFrom('matterEvent').select(['transition', 'byPerson', 'at', 'toState', 'before']).where('matterId', '=', id).orderBy('id').execute();
+  const rows = await db
+    .selectFrom('matterEvent')
+    .select(['transition', 'byPerson', 'at', 'toState', 'before'])
+    .where('matterId', '=', id)
+    .orderBy('id')
+    .execute();
   return rows.map(({ transition, byPerson, at, toState, before }): Past => ({
     transition,
     by: byPerson,
@@ -161,7 +166,15 @@ export async function save(tx: Tx, before: Matter, next: Matter, event: Event, {
   const { state, version, dueOn, since, title } = next;
   const { numUpdatedRows } = await tx
     .updateTable('matter')
-    .set({ state, version, title, since, dueOn: dueOn ?? null, handling: next.handling === undefined ? null : JSON.stringify(next.handling), closedAt: isClosed(kind, state) ? event.at : null })
+    .set({
+      state,
+      version,
+      title,
+      since,
+      dueOn: dueOn ?? null,
+      handling: next.handling === undefined ? null : JSON.stringify(next.handling),
+      closedAt: isClosed(kind, state) ? event.at : null,
+    })
     // What is called otherwise now is found by its new name.
     .$if(title !== before.title, (query) => query.set({ search: sql<string>`replace(search, ${before.title}, ${title})` }))
     .where('id', '=', next.id)

@@ -12,4 +12,5 @@ import type { YearTables } from './tables/year.ts';
  * The tables of migrations/ as TypeScript, camelCase, in tables/ by subject. Dates are 'YYYY-MM-DD', moments ISO 8601 with +08:00,
  * money integer fen, jsonb already parsed (write it as `JSON.stringify`ed text).
  */
-export interface Database extends PeopleTables, DeskTables, StudiosTables, ChainTables, FactsTables, YearTables, InspectionTables, PapersTables, PlaquesTables {}
+export interface Database
+  extends PeopleTables, DeskTables, StudiosTables, ChainTables, FactsTables, YearTables, InspectionTables, PapersTables, PlaquesTables {}
