@@ -262,6 +262,22 @@ export const routes = {
     answers: { 200: s.archiveVerdict },
     file: 'sent',
   },
+  importables: {
+    id: 'importables',
+    zh: '可以从 Excel 导入的',
+    method: 'GET',
+    path: '/api/imports',
+    answers: { 200: z.strictObject({ items: z.array(s.importable) }) },
+  },
+  /** 试导入（`dry`）或正式导入；有一行不行，就一行也不进。 */
+  importRows: {
+    id: 'importRows',
+    zh: '从 Excel 导入',
+    method: 'POST',
+    path: '/api/imports/{code}',
+    body: s.importBody,
+    answers: { 200: s.importReport },
+  },
   savedViews: {
     id: 'savedViews',
     zh: '存下来的视图',

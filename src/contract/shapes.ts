@@ -4,6 +4,7 @@ export * from './shapes/options.ts';
 export * from './shapes/year.ts';
 export * from './shapes/matter.ts';
 export * from './shapes/studio.ts';
+export * from './shapes/imports.ts';
 export * from './shapes/inspection.ts';
 export * from './shapes/library.ts';
 export * from './shapes/lists.ts';

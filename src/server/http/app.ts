@@ -18,6 +18,7 @@ import { openapi } from './openapi.ts';
 import { mountOperations } from './operations.ts';
 import { mountArchive } from './archive.ts';
 import { mountExports } from './exports.ts';
+import { mountImports } from './imports.ts';
 import { mountPapers } from './papers.ts';
 import { mountPublic } from './public.ts';
 import { signedInBy } from './asked.ts';
@@ -89,6 +90,7 @@ export async function buildApp(house: House, { webDir, fontsDir, trustProxy = fa
   mountOperations(app, house);
   await mountFiles(app, house);
   mountExports(app, house);
+  mountImports(app, house);
   const printer = typesetter(fontsDir);
   mountPapers(app, house, printer);
   mountArchive(app, house, printer);

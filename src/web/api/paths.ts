@@ -35,6 +35,8 @@ export const paths: Told = {
   challenges:        { method: 'GET',    path: '/api/challenges' },
   supportBoard:      { method: 'GET',    path: '/api/support' },
   unionRecords:      { method: 'GET',    path: '/api/support/records' },
+  importables:       { method: 'GET',    path: '/api/imports' },
+  importRows:        { method: 'POST',   path: '/api/imports/{code}' },
   savedViews:        { method: 'GET',    path: '/api/views' },
   saveView:          { method: 'PUT',    path: '/api/views' },
   dropView:          { method: 'DELETE', path: '/api/views/{id}' },

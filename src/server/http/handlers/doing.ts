@@ -3,6 +3,10 @@ import { moveDays } from '#server/jobs/run-day.ts';
 import type { SiteChanges } from '#contract/shapes.ts';
 import { sheetsOf, takeScan } from '#server/actions/keep-scan.ts';
 import { syncSite } from '#server/actions/sync-site.ts';
+import { readableFile } from '#server/files/stored-files.ts';
+import { dryRun, importKind, refusedRows, reportOf, runImport } from '#server/imports/run-import.ts';
+import { Refusal } from '#server/kernel/refusal.ts';
+import { readWorkbook } from '#server/sheets/read-sheet.ts';
 import { dropView, saveView } from '#server/views/saved-views.ts';
 import { markRead } from '#server/views/notifications.ts';
 import { doing, readingAs, type Asked } from '../asked.ts';
@@ -27,6 +31,19 @@ export const doingHandlers = {
     const { file, matter, keep } = asked.body as { file: string; matter?: string; keep: boolean };
     const sheets = await sheetsOf(readingAs(asked), file);
     return doing(asked, { what: 'scan.read', which: file }, async (work) => ({ status: 200, body: await takeScan(work, sheets, { file, matter, keep }) }));
+  },
+  importRows: async (asked) => {
+    const { file, dry } = asked.body as { file: string; dry: boolean };
+    const code = asked.params['code'] ?? '';
+    const reading = readingAs(asked);
+    importKind(reading, code);
+    const sheets = await readWorkbook(reading.house.files, await readableFile(reading.tx, reading.actor, file));
+    return doing(asked, { what: dry ? 'import.try' : 'import.run', which: code }, async (work) => {
+      const judged = dry ? await dryRun(work, code, sheets) : await runImport(work, code, sheets, false);
+      const report = reportOf(judged, !dry);
+      if (!dry && report.refused > 0) throw new Refusal(422, refusedRows(judged));
+      return { status: 200, body: report };
+    });
   },
   saveView: (asked) => {
     const body = asked.body as { list: 'matters' | 'studios'; name: string; address: string; shared: boolean };

@@ -14,6 +14,7 @@ import { listOpenings } from '#server/views/list-openings.ts';
 import { listStudios, type StudioQuery } from '#server/views/list-studios.ts';
 import { showMatter } from '#server/views/matter/show-matter.ts';
 import { listNotifications } from '#server/views/notifications.ts';
+import { importsFor } from '#server/imports/run-import.ts';
 import { savedViews } from '#server/views/saved-views.ts';
 import { search } from '#server/views/search.ts';
 import { showCity } from '#server/views/show-city.ts';
@@ -61,6 +62,15 @@ export const readingHandlers = {
   unionRecords: async (asked) => ok(await listUnionRecords(readingAs(asked), asked.query as Parameters<typeof listUnionRecords>[1])),
   archive: async (asked) => ok(await listArchive(readingAs(asked), asked.query as Parameters<typeof listArchive>[1])),
   plaques: async (asked) => ok(await listPlaques(readingAs(asked), asked.query as Parameters<typeof listPlaques>[1])),
+  importables: (asked) => {
+    const work = readingAs(asked);
+    const items = importsFor(work).map((kind) => ({
+      code: kind.code,
+      zh: kind.zh,
+      columns: kind.columns(work).map(({ title, required }) => ({ title, required })),
+    }));
+    return Promise.resolve(ok({ items }));
+  },
   savedViews: async (asked) => ok(await savedViews(readingAs(asked), (asked.query as { list: 'matters' | 'studios' }).list)),
   search: async (asked) => ok(await search(readingAs(asked), (asked.query as { q: string }).q)),
   targets: async (asked) => ok(await showTargets(readingAs(asked), (asked.query as { year?: number }).year)),
