@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publications } from '#core/publication/basis.ts';
+import { refused } from '../support/refused.ts';
 import { cloneChainCity, type ChainCity } from '../support/chain-city.ts';
 
 /** 公开页面：公开什么、凭什么、到什么时候为止。 */
@@ -102,5 +104,76 @@ describe('名录', () => {
     expect(body).not.toContain(await nameOf(city.story('named').studio));
     expect((await get('/public?union=nowhere')).body).toContain('没有找到');
     expect(await leadOf(own().studio)).not.toBe('');
+  });
+});
+
+describe('不上公开名录', () => {
+  const begin = (chair: Parameters<typeof city.play.begin>[0], what: 'refuse' | 'allow') => city.play.begin(chair, `directory.${what}`, own().studio);
+  const optionsOf = async (chair: Parameters<typeof city.as>[0]) =>
+    (await (await city.as(chair)).get<{ options: { name: string }[]; profile: { label: string }[] }>(`/api/studios/${own().studio}`)).options.map(
+      ({ name }) => name,
+    );
+  const code = async () =>
+    String((await city.sql('select t.verify_code from title t join matter m on m.id = t.id where m.studio = $1', [own().studio]))[0]?.['verify_code']);
+  const notice = async () => String((await city.sql('select id from publicity where ended_on is not null order by posted_on limit 1'))[0]?.['id']);
+
+  it('is the lead’s own word: nobody else is offered it or may say it', async () => {
+    expect(await optionsOf(own().lead)).toContain('directory.refuse');
+    expect(await optionsOf(own().secretary)).not.toContain('directory.refuse');
+    const others = [own().secretary, city.department[0]!, city.story('named').lead];
+    const statuses: number[] = [];
+    for (const chair of others) statuses.push((await refused(begin(chair, 'refuse'))).status);
+    expect(statuses).toEqual([403, 403, 404]);
+    expect((await refused(begin(own().lead, 'allow'))).reasons[0]?.code).toBe('said-already');
+  });
+
+  it('takes the studio out of the directory, the cases, the results and the lead off the plaque check, at once; what the law wants stays', async () => {
+    const [name, lead, plaque, ended] = [await nameOf(own().studio), await leadOf(own().studio), await code(), await notice()];
+    const pages = ['/public', '/public/cases', `/public/notices/${ended}`];
+    for (const path of pages) expect((await get(path)).body, path).toContain(name);
+    expect((await get(`/verify/${plaque}`)).body).toContain(`<dd>${lead}</dd>`);
+
+    const answer = await (await city.as(own().lead)).send('POST', `/api/studios/${own().studio}/directory/refuse`, {});
+    expect(answer.status).toBe(201);
+    for (const path of [...pages, `/public?q=${encodeURIComponent(lead)}`]) {
+      const { body } = await get(path);
+      expect(body.replace(/value="[^"]*"/, ''), path).not.toContain(lead);
+    }
+    expect((await get(`/public/cases/${shown}`)).status).toBe(404);
+    expect((await get(`/public/notices/${ended}`)).body).toContain('另有1家不在名录上显示');
+    const checked = (await get(`/verify/${plaque}`)).body;
+    expect(checked).toContain('牌匾属实');
+    expect(checked).not.toContain(`<dd>${lead}</dd>`);
+
+    const [line] = await city.sql("select outcome, which, person_id from audit where what = 'directory.refuse' and outcome = 'done'");
+    expect(line).toMatchObject({ which: own().studio, person_id: own().lead.person });
+    const studio = await (await city.as(own().lead)).get<{ profile: { label: string; text: string }[] }>(`/api/studios/${own().studio}`);
+    expect(studio.profile).toContainEqual({ label: '公开名录', text: '领衔人不同意上名录（自2013-11-18），法定公示不受影响' });
+  });
+
+  it('can be taken back; and does not bind the next lead', async () => {
+    const name = await nameOf(own().studio);
+    const other = city.story('named').lead.person;
+    await city.sql('update studio set lead_id = $2 where id = $1', [own().studio, other]);
+    expect((await get('/public')).body).toContain(name);
+    await city.sql('update studio set lead_id = $2 where id = $1', [own().studio, own().lead.person]);
+    expect((await get('/public')).body).not.toContain(name);
+    await begin(own().lead, 'allow');
+    expect((await get('/public')).body).toContain(name);
+    expect((await get(`/public/cases/${shown}`)).status).toBe(200);
+    await expect(city.house.db.deleteFrom('directoryWord').execute()).rejects.toThrow(/permission denied/);
+  });
+});
+
+describe('公开依据', () => {
+  it('has a row for every page, and every page leads to its row', async () => {
+    const { body } = await get('/public/basis');
+    for (const { code, path } of publications) {
+      expect(body).toContain(`id="${code}"`);
+      const shownPage = await get(path);
+      expect(shownPage.status, path).toBe(200);
+      if (code !== 'notice-result') expect(shownPage.body).toContain(`href="/public/basis#${code}"`);
+    }
+    expect(publications.filter(({ refusal }) => refusal === undefined).map(({ code }) => code)).toEqual(expect.arrayContaining(['notice', 'commendations']));
   });
 });

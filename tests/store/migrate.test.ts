@@ -53,6 +53,7 @@ describe('what the server’s role may do', () => {
       'audit',
       'audit_leaf',
       'audit_seal',
+      'directory_word',
       'dossier',
       'matter_event',
       'migration',

@@ -17,6 +17,7 @@ import { yearBeginnings } from './year-beginnings.ts';
 import type { Beginning } from './beginning.ts';
 import { onceAYear } from './once-a-year.ts';
 import { openMatter } from './open.ts';
+import { publicationBeginnings } from './publication-beginnings.ts';
 
 export type { Beginning } from './beginning.ts';
 
@@ -111,6 +112,7 @@ export const beginnings: readonly Beginning[] = [
   { name: 'studio.found', zh: '创建工作室', by: ['grassroots'], on: 'nothing', path: 'studios', form: foundingForm, run: async (work, _, brought: z.infer<ReturnType<typeof foundingForm>>) => ({ record: await foundStudio(work, brought) }) },
   ...yearBeginnings,
   ...inspectionBeginnings,
+  ...publicationBeginnings,
 ];
 
 /**

@@ -6,7 +6,7 @@ import type { Day } from '#core/shared/days.ts';
 import type { Db } from '#server/store/connection.ts';
 import { knownIn } from '#server/store/kinds/library.ts';
 import { like } from '#server/views/paging.ts';
-import { stillNamed } from './listed.ts';
+import { notRefused, stillNamed } from './listed.ts';
 
 /** A published case as everybody may read it: no evidence, no consent form, no contact. */
 export type Case = Readonly<{
@@ -28,7 +28,7 @@ const rowsWhere = (narrowed: RawBuilder<unknown>) => sql<Row>`
     (SELECT count(*)::int FROM adoption a JOIN matter am ON am.id = a.id WHERE am.parent = m.id AND am.state <> 'ended') AS adoptions,
     (SELECT jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name)) FROM (${knownIn(sql<string>`s.id`)}) k) AS known
   FROM experience e JOIN matter m ON m.id = e.id JOIN studio s ON s.id = m.studio JOIN union_org u ON u.id = s.host_union
-  WHERE e.published_on IS NOT NULL AND m.state = 'published' AND e.experience_kind = 'case' AND ${stillNamed} ${narrowed}`;
+  WHERE e.published_on IS NOT NULL AND m.state = 'published' AND e.experience_kind = 'case' AND ${stillNamed} AND ${notRefused} ${narrowed}`;
 
 /** 文中点了名的，此刻都还同意，才显示；后来入队的人也算。 */
 const agreed = (rows: readonly Row[]): readonly Case[] =>

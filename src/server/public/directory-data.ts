@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '#core/shared/days.ts';
 import type { Db } from '#server/store/connection.ts';
 import { like } from '#server/views/paging.ts';
-import { everNamed } from './listed.ts';
+import { everNamed, notRefused } from './listed.ts';
 
 /** A named studio as everybody may see it. */
 export type Named = Readonly<{ name: string; unit: string; lead: string; standing: string; endedOn?: Day | null }>;
@@ -18,7 +18,7 @@ const found = (q: string) =>
 const from = sql`
   FROM studio s LEFT JOIN matter m ON m.studio = s.id AND m.kind = 'title' LEFT JOIN title t ON t.id = m.id
     JOIN union_org u ON u.id = s.host_union JOIN union_org above ON above.id = s.supervising_union JOIN person p ON p.id = s.lead_id
-  WHERE ${everNamed}`;
+  WHERE ${everNamed} AND ${notRefused}`;
 const columns = sql`s.name, coalesce(u.unit_name, u.name) AS unit, p.name AS lead, s.standing, t.ended_on AS "endedOn", above.name AS "union", t.plaque_no AS "plaqueNo", t.named_on AS "namedOn"`;
 const order = sql`ORDER BY t.ended_on IS NOT NULL, s.name COLLATE "zh-x-icu", s.id`;
 

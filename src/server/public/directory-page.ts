@@ -34,7 +34,7 @@ export const directoryPage = (db: Db): PublicPage => ({
     const at = pageIn(query);
     const [city, unions, { items, total, pages }] = await Promise.all([cityName(db), publicUnions(db), namedStudios(db, { q, union, page: at })]);
     const content = html`<h1>劳模创新工作室名录</h1>
-<p class="quiet">${city}命名的劳模创新工作室。</p>
+<p class="quiet">${city}命名的劳模创新工作室；领衔人不同意公开的不在其中。</p>
 <form class="search" method="get" action="/public" role="search">
 <div class="field"><label for="q">查找</label><input type="search" id="q" name="q" value="${q}" maxlength="60" placeholder="名称、单位、领衔人或拼音首字母"></div>
 ${chooser(unions, union)}
@@ -42,6 +42,6 @@ ${chooser(unions, union)}
 </form>
 ${table(items, total, q + union)}
 ${pager({ path: '/public', query: { q, union }, page: at, more: at < pages, of: pages })}`;
-    return shown(page(city, 'directory', '名录', content));
+    return shown(page(city, 'directory', '名录', content), { fresh: true });
   },
 });

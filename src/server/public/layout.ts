@@ -1,3 +1,4 @@
+import { publicationNamed } from '#core/publication/basis.ts';
 import { html, type Html } from './html.ts';
 import { stylePath } from './style.ts';
 
@@ -12,12 +13,35 @@ const links: readonly { here: Here; href: string; zh: string }[] = [
   { here: 'objections', href: '/public/objections', zh: '异议查询' },
 ];
 
+/** Which publication a page is, where it is one. */
+const bases: Readonly<Record<Here, string>> = {
+  directory: 'directory',
+  cases: 'cases',
+  notices: 'notice',
+  commendations: 'commendations',
+  targets: 'targets',
+  draws: 'draws',
+  objections: 'objection',
+  none: '',
+};
+const shows = (basis: string): string => {
+  const found = publicationNamed(basis);
+  return found === undefined ? '' : `本页公开：${found.shows}。`;
+};
+
 /**
  * The frame of every public page.
  * @param city the federation's name as it signs
+ * @param basis the row of the register that it stands on
  * @param script what a page can do in addition where scripts run; it is whole without
  */
-export function page(city: string, here: Here, title: string, content: Html, { script }: { script?: string } = {}): string {
+export function page(
+  city: string,
+  here: Here,
+  title: string,
+  content: Html,
+  { script, basis = bases[here] }: { script?: string; basis?: string } = {},
+): string {
   return html`<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -37,7 +61,7 @@ ${script === undefined ? '' : html`<script src="${script}" defer></script>`}
 <main id="content">
 ${content}
 </main>
-<footer><p>${city}主办。本页只公开工作室名称、所在单位、领衔人和状态。</p></footer>
+<footer><p>${city}主办。${shows(basis)}<a href="/public/basis${basis === '' ? '' : `#${basis}`}">公开依据</a></p></footer>
 </body>
 </html>
 `.text;

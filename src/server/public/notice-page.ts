@@ -38,7 +38,8 @@ export const noSuchNotice = (city: string): PageAnswer =>
 export async function showNotice(db: Db, notice: Notice, today: Day, typed: Typed = {}, wrongs: Wrongs = new Map()): Promise<PageAnswer> {
   const city = await cityName(db);
   const content = isOpen(notice, today) ? open(city, notice, typed, wrongs) : ended(notice, await resultOf(db, notice.id));
-  return shown(page(city, 'notices', notice.title, content), wrongs.size === 0 ? { fresh: true } : { status: 422 });
+  const basis = isOpen(notice, today) ? 'notice' : 'notice-result';
+  return shown(page(city, 'notices', notice.title, content, { basis }), wrongs.size === 0 ? { fresh: true } : { status: 422 });
 }
 
 /** 一期公示：名单、期限、异议表。 */

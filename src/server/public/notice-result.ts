@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { dayZh, type Day } from '#core/shared/days.ts';
 import type { Db } from '#server/store/connection.ts';
 import { html, type Html } from './html.ts';
-import { everNamed } from './listed.ts';
+import { everNamed, notRefused } from './listed.ts';
 
 /** What came of a notice: how many, and by which document. `names` are those that the directory shows today. */
 export type NoticeResult = Readonly<{
@@ -15,7 +15,7 @@ export type NoticeResult = Readonly<{
   names: readonly Readonly<{ name: string; unit: string }>[];
 }>;
 
-const namesIn = sql`coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'unit', coalesce(u.unit_name, u.name)) ORDER BY s.name COLLATE "zh-x-icu", s.id) FILTER (WHERE i.done AND ${everNamed}), '[]'::jsonb)`;
+const namesIn = sql`coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'unit', coalesce(u.unit_name, u.name)) ORDER BY s.name COLLATE "zh-x-icu", s.id) FILTER (WHERE i.done AND ${everNamed} AND ${notRefused}), '[]'::jsonb)`;
 
 /** 公示结果：只数公示过的；点得出名的，是今天名录上还有的。 */
 export async function resultOf(db: Db, id: string): Promise<NoticeResult | undefined> {

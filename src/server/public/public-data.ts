@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { PostedStudio } from '#core/publicity/life.ts';
 import type { Day } from '#core/shared/days.ts';
 import type { Db } from '#server/store/connection.ts';
+import { refusedByLead } from '#server/store/directory-words.ts';
 import type { Named } from './directory-data.ts';
 
 /** What the public may see of notices, objections and plaques is read here: no phone, no address, no identity number has a column below. */
@@ -50,8 +51,10 @@ export async function objectionState(db: Db, receipt: string): Promise<string | 
 }
 
 /** `replaced` names what the scanned plaque said before it was changed for another. */
-export type Plaque = Named &
+export type Plaque = Omit<Named, 'lead'> &
   Readonly<{
+    /** Not said where the lead does not want to be found. */
+    lead: string | null;
     plaqueNo: string;
     replaced?: { plaqueNo: string; name: string; on: Day; lostOn: Day | null };
     namedOn: Day;
@@ -62,7 +65,7 @@ export type Plaque = Named &
 /** What a plaque's code stands for. */
 export async function plaqueBehind(db: Db, code: string): Promise<Plaque | undefined> {
   const { rows } = await sql<Plaque>`
-    SELECT s.name, coalesce(u.unit_name, u.name) AS unit, p.name AS lead, s.standing, t.ended_on, t.plaque_no, t.named_on, t.valid_until, t.document_number,
+    SELECT s.name, coalesce(u.unit_name, u.name) AS unit, CASE WHEN ${refusedByLead} THEN NULL ELSE p.name END AS lead, s.standing, t.ended_on, t.plaque_no, t.named_on, t.valid_until, t.document_number,
       (SELECT jsonb_build_object('plaqueNo', o.plaque_no, 'name', o.studio_name, 'on', o.replaced_on, 'lostOn', o.lost_on) FROM old_plaque o WHERE o.verify_code = ${code}) AS replaced
     FROM title t JOIN matter m ON m.id = t.id JOIN studio s ON s.id = m.studio JOIN union_org u ON u.id = s.host_union JOIN person p ON p.id = s.lead_id
     WHERE t.verify_code = ${code} OR t.id = (SELECT title_id FROM old_plaque WHERE verify_code = ${code})`.execute(db);

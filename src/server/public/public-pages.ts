@@ -1,5 +1,6 @@
 import { dayIn, type CityTime } from '#core/shared/days.ts';
 import type { Db } from '#server/store/connection.ts';
+import { basisPage } from './basis-page.ts';
 import { casePage, casesPage } from './cases-page.ts';
 import { commendationsPage } from './commendations-page.ts';
 import { directoryPage } from './directory-page.ts';
@@ -34,6 +35,7 @@ export function publicPages({ db, now, machine = Date.now, object, webDir = '' }
   const today = async () => dayIn(await now());
   return [
     stylesheet,
+    basisPage(db),
     directoryPage(db),
     casesPage(db),
     casePage(db),

@@ -18,7 +18,7 @@ function certificate(city: string, plaque: Plaque, today: Day, checked: Checked 
   const { mark, zh, says } = worth(plaque, today);
   return html`<h1>牌匾查验</h1>
 <div class="card"><p><span class="mark ${mark}">${zh}</span></p><p><strong>${says}</strong></p>
-<dl><dt>工作室</dt><dd>${plaque.name}</dd><dt>所在单位</dt><dd>${plaque.unit}</dd><dt>领衔人</dt><dd>${plaque.lead}</dd><dt>牌匾编号</dt><dd>${plaque.plaqueNo}</dd><dt>命名机关</dt><dd>${city}</dd><dt>命名文号</dt><dd>${plaque.documentNumber}</dd><dt>命名日期</dt><dd>${dayZh(plaque.namedOn)}</dd><dt>有效期至</dt><dd>${dayZh(plaque.validUntil)}</dd></dl>
+<dl><dt>工作室</dt><dd>${plaque.name}</dd><dt>所在单位</dt><dd>${plaque.unit}</dd>${plaque.lead === null ? '' : html`<dt>领衔人</dt><dd>${plaque.lead}</dd>`}<dt>牌匾编号</dt><dd>${plaque.plaqueNo}</dd><dt>命名机关</dt><dd>${city}</dd><dt>命名文号</dt><dd>${plaque.documentNumber}</dd><dt>命名日期</dt><dd>${dayZh(plaque.namedOn)}</dd><dt>有效期至</dt><dd>${dayZh(plaque.validUntil)}</dd></dl>
 ${signature(checked)}</div>
 <p class="quiet">查验日期：${dayZh(today)}。请核对编号、名称与牌匾一致；不一致的，是真码贴在了假牌上。</p>
 <p><a href="/verify">牌匾怎样查验，没有网络怎样验</a></p>`;
@@ -52,7 +52,7 @@ export const verifyPage = (db: Db, today: () => Promise<Day>): PublicPage => ({
   path: '/verify/:code',
   async answer({ params }) {
     const [city, { status, content }] = await Promise.all([cityName(db), today().then((day) => answerFor(db, asked(params, 'code', 200), day))]);
-    return shown(page(city, 'none', '牌匾查验', content(city)), { status, fresh: true });
+    return shown(page(city, 'none', '牌匾查验', content(city), { basis: 'verify' }), { status, fresh: true });
   },
 });
 
@@ -76,6 +76,6 @@ export const verifyHelpPage = (db: Db): PublicPage => ({
     const code = codeIn(asked(query, 'code', 400));
     if (code !== '') return { status: 303, body: '', headers: { location: `/verify/${encodeURIComponent(code)}`, 'cache-control': 'no-store' } };
     const [city, keys] = await Promise.all([cityName(db), plaqueKeys(db)]);
-    return shown(page(city, 'none', '牌匾查验', help(city, keys)));
+    return shown(page(city, 'none', '牌匾查验', help(city, keys), { basis: 'verify' }));
   },
 });

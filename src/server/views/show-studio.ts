@@ -9,6 +9,7 @@ import type { Work } from '#server/kernel/house.ts';
 import { notFound } from '#server/kernel/refusal.ts';
 import { judgedNow } from '#server/store/kinds/declaration.ts';
 import { papersOfStudio } from '#server/papers/list.ts';
+import { lastWord } from '#server/store/directory-words.ts';
 import { studioScope } from '#server/store/scope.ts';
 import { listMatters } from './list-matters.ts';
 import { studioBase, studioShape, type StudioRecord } from './list-studios.ts';
@@ -68,13 +69,22 @@ const standardFor = async ({ tx, house, now }: Work, studio: string): Promise<st
 };
 
 /** 共建单位、领衔人空缺、旧名旧人旧单位：都留在工作室的一页上。 */
-const pastZh: Readonly<Record<string, string>> = { name: '曾用名', lead: '前任领衔人', unit: '原所在单位', place: '原场所', merged: '并入', split: '分设' };
+const pastZh: Readonly<Record<string, string>> = {
+  name: '曾用名',
+  lead: '前任领衔人',
+  unit: '原所在单位',
+  place: '原场所',
+  merged: '并入',
+  split: '分设',
+  directory: '公开名录',
+};
 async function pastOf({ tx }: Work, studio: string): Promise<Field[]> {
   const { rows } = await sql<{ label: string; text: string }>`
     select '共建单位' as label, u.name || '（份额' || p.share_percent || '%）' as text, 0 as n, p.id from partnership p join matter m on m.id = p.id join union_org u on u.id = p.partner_union
       where m.studio = ${studio} and m.state = 'in-force'
     union all select '领衔人空缺', '自' || to_char(lead_vacant_since, 'YYYY-MM-DD'), 1, id from studio where id = ${studio} and lead_vacant_since is not null
     union all select field, case when field in ('merged', 'split') then was || ' → ' || became else was end || '（至' || to_char(on_date, 'YYYY-MM-DD') || '）', 2, id from studio_past where studio_id = ${studio}
+    union all select 'directory', '领衔人不同意上名录（自' || to_char(w.said_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') || '），法定公示不受影响', 3, w.id from studio s join lateral (${lastWord}) w on w.refused where s.id = ${studio}
     order by n, id`.execute(tx);
   return rows.map(({ label, text }) => ({ label: pastZh[label] ?? label, text }));
 }

@@ -11,6 +11,16 @@ export interface SavedViewTable {
   savedAt: string;
 }
 
+/** 领衔人对公开名录说过的话，一次一行。 */
+export interface DirectoryWordTable {
+  id: string;
+  personId: string;
+  studioId: string;
+  refused: boolean;
+  saidAt: string;
+}
+
 export interface DeskTables {
   savedView: SavedViewTable;
+  directoryWord: DirectoryWordTable;
 }
