@@ -30,7 +30,7 @@ it('are offered for every matter and every studio, and each can be had as PDF, W
         sizes[`${kind} ${name} ${format}`] = bytes.length;
         if (process.env['LOOK'] !== undefined) writeFileSync(`${process.env['LOOK']}/${kind}-${name}.${format}`, bytes);
         if (format === 'pdf') expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
-        if (format === 'docx') expect(bytes.subarray(0, 2).toString()).toBe('PK');
+        if (format === 'docx' || format === 'xlsx') expect(bytes.subarray(0, 2).toString()).toBe('PK');
       }
   }
   const { papers } = await person.get<Studio>(`/api/studios/${city.story('paid').studio}`);

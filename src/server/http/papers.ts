@@ -4,7 +4,8 @@ import type { Paper } from '#core/papers/model.ts';
 import { readPageCode } from '#core/papers/page-code.ts';
 import { parseForm } from '#server/kernel/forms.ts';
 import type { House } from '#server/kernel/house.ts';
-import { notFound } from '#server/kernel/refusal.ts';
+import { notFound, refuse } from '#server/kernel/refusal.ts';
+import { isTable, writePaper } from '#server/sheets/write-paper.ts';
 import { turns } from '#server/kernel/turns.ts';
 import type { Typesetter } from '#server/papers/typeset.ts';
 import { asPage } from '#server/papers/screen.ts';
@@ -13,16 +14,21 @@ import { downloadHeaders } from '#server/files/download-headers.ts';
 import { paperFor } from '#server/views/papers.ts';
 import { readingAs, signedInBy, insistOnSession, type Asked } from './asked.ts';
 
-const asking = z.strictObject({ format: z.enum(['pdf', 'docx', 'html']).default('pdf') });
+const asking = z.strictObject({ format: z.enum(['pdf', 'docx', 'xlsx', 'html']).default('pdf') });
 const types = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   html: 'text/html; charset=utf-8',
 } as const;
 
 /** An archive wants PDF/A: a letter that is signed, and every form. */
 const bytesOf = async (paper: Paper, format: keyof typeof types, typesetter: Typesetter): Promise<Buffer> => {
   if (format === 'docx') return asWord(paper);
+  if (format === 'xlsx') {
+    if (!isTable(paper)) throw refuse(422, 'no-table', '这份文书不是表格，请选 PDF 或 Word', 'format');
+    return writePaper(paper);
+  }
   if (format === 'html') return Buffer.from(asPage(paper), 'utf8');
   return typesetter.print(paper, 'a-2a');
 };

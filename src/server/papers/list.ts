@@ -9,6 +9,8 @@ import { studioPapers } from './studio-papers.ts';
 type Offered = Studio['papers'][number];
 export type PaperFormat = Offered['formats'][number];
 const formats: PaperFormat[] = ['pdf', 'docx', 'html'];
+// A table is counted on, too.
+const tableFormats: PaperFormat[] = ['pdf', 'xlsx', 'docx', 'html'];
 const offer = (of: 'matters' | 'studios' | 'years', id: string, name: string, title: string): Offered => ({
   name,
   title,
@@ -24,7 +26,7 @@ type Drafting = Readonly<{ matter: Matter; subject: Subject; city: string; base?
 export const papersOfMatter = ({ matter, subject, city }: Drafting): Offered[] => [
   ...lettersOf({ matter, subject, city }).map(({ name, zh }) => offer('matters', matter.id, name, zh)),
   ...platesOf({ matter, subject, city }).map(({ name, zh }) => ({ ...offer('matters', matter.id, name, zh), formats: plateFormats })),
-  ...formsOf(matter).map(({ name, title }) => offer('matters', matter.id, name, title)),
+  ...formsOf(matter).map(({ name, title, landscape }) => ({ ...offer('matters', matter.id, name, title), ...(landscape ? { formats: tableFormats } : {}) })),
   ...(forms[matter.kind] ?? []).map(({ name, title }) => offer('matters', matter.id, blankName(name), `${title}（空白）`)),
 ];
 export const papersOfStudio = (studio: string): Offered[] => Object.entries(studioPapers).map(([name, { title }]) => offer('studios', studio, name, title));
@@ -35,7 +37,7 @@ export const papersOfYear = (year: number): Offered[] =>
     ['target-annex', '任务分解表'],
     ['recommendation-summary', '推荐汇总表'],
     ['creation-summary', '创建情况汇总表'],
-  ].map(([name = '', title = '']) => offer('years', `${year}`, name, title));
+  ].map(([name = '', title = '']) => ({ ...offer('years', `${year}`, name, title), formats: tableFormats }));
 
 /** One paper of a matter by its name; nothing when the matter has no such paper now. */
 export function paperOfMatter(name: string, { subject, ...source }: Source & Readonly<{ subject: Subject }>): Paper | undefined {

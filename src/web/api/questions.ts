@@ -55,6 +55,7 @@ export const plaqueCounts = ({ state: _, ...query }: Query<'plaques'>) =>
   });
 export const plaques = (query: Query<'plaques'>) =>
   paged(['plaques', query], (cursor, signal) => call('plaques', { query: { limit: 50, ...query, cursor }, signal }));
+export const importables = queryOptions({ queryKey: ['importables'], queryFn: ({ signal }) => call('importables', { signal }) });
 export const savedViews = (list: Query<'savedViews'>['list'] & string) =>
   queryOptions({ queryKey: ['views', list], queryFn: ({ signal }) => call('savedViews', { query: { list }, signal }) });
 export const search = (q: string) =>

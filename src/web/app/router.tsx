@@ -227,6 +227,12 @@ const audit = createRoute({
   validateSearch: (given: Record<string, unknown>): { q?: string } => ({ q: text(given['q'], 60) }),
   component: lazyRouteComponent(() => import('../pages/audit/audit-page.tsx'), 'AuditPage'),
 });
+const imports = createRoute({
+  getParentRoute: () => inside,
+  path: '/import',
+  validateSearch: (given: Record<string, unknown>): { what?: string } => ({ what: text(given['what'], 60) }),
+  component: lazyRouteComponent(() => import('../pages/imports/import-page.tsx'), 'ImportPage'),
+});
 const scans = createRoute({
   getParentRoute: () => inside,
   path: '/scans',
@@ -285,6 +291,7 @@ const tree = root.addChildren([
     unions,
     notifications,
     audit,
+    imports,
     scans,
     plaques,
     archive,

@@ -5,6 +5,7 @@ import type { PersonRow } from '#contract/shapes.ts';
 import { dayZh } from '#core/shared/days.ts';
 import { openings, people } from '../../api/questions.ts';
 import { More } from '../../parts/list/more.tsx';
+import { ImportLink } from '../../parts/list/import-link.tsx';
 import { SearchBox } from '../../parts/list/search-box.tsx';
 import { listed } from '../../parts/list/use-list.ts';
 import { Page } from '../../parts/look/page.tsx';
@@ -57,7 +58,15 @@ export function PeoplePage() {
   const onSearch = useCallback((q: string) => void navigate({ search: { q: q === '' ? undefined : q }, replace: true }), [navigate]);
   const list = listed(useInfiniteQuery(people({ q: search.q })));
   return (
-    <Page title="人员和职务" side={<Add />}>
+    <Page
+      title="人员和职务"
+      side={
+        <>
+          <ImportLink what="people" />
+          <Add />
+        </>
+      }
+    >
       <div className="filters">
         <SearchBox q={search.q ?? ''} onSearch={onSearch} label="查找人员" hint="姓名、账号或拼音首字母" />
       </div>

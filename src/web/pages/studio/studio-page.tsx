@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { Studio } from '#contract/shapes.ts';
 import { studio as studioAt } from '../../api/questions.ts';
+import { ImportLink } from '../../parts/list/import-link.tsx';
 import { MatterList } from '../../parts/list/matter-list.tsx';
 import { Fields } from '../../parts/look/fields.tsx';
 import { Block, Page } from '../../parts/look/page.tsx';
@@ -48,7 +49,7 @@ function Shown({ studio }: { studio: Studio }) {
         <Money money={money} />
       </Block>
       <ThisYear studio={studio.id} since={studio.establishedOn} today={me.today} />
-      <Block title="台账">
+      <Block title="台账" side={<ImportLink what="ledger-" />}>
         <Ledger studio={studio.id} groups={facts} options={options} today={me.today} />
       </Block>
       <Block title="事项">{matters.length === 0 ? <Nothing title="还没有事项。" /> : <MatterList rows={matters} today={me.today} />}</Block>

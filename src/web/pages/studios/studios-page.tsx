@@ -5,6 +5,7 @@ import { openings, studios } from '../../api/questions.ts';
 import { Chips } from '../../parts/list/chips.tsx';
 import { ExportLinks } from '../../parts/list/export-links.tsx';
 import { standings } from '../../parts/list/kinds.ts';
+import { ImportLink } from '../../parts/list/import-link.tsx';
 import { More } from '../../parts/list/more.tsx';
 import { Narrowed } from '../../parts/list/narrowed.tsx';
 import { QueryBox } from '../../parts/list/query-box.tsx';
@@ -42,6 +43,7 @@ export function StudiosPage() {
       side={
         <>
           <ExportLinks list="studios" query={search} />
+          <ImportLink what="studios" />
           <Found />
         </>
       }

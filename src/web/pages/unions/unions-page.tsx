@@ -4,6 +4,7 @@ import { useCallback } from 'react';
 import { openings, unions } from '../../api/questions.ts';
 import { Chips } from '../../parts/list/chips.tsx';
 import { More } from '../../parts/list/more.tsx';
+import { ImportLink } from '../../parts/list/import-link.tsx';
 import { SearchBox } from '../../parts/list/search-box.tsx';
 import { listed } from '../../parts/list/use-list.ts';
 import { Page } from '../../parts/look/page.tsx';
@@ -37,6 +38,7 @@ export function UnionsPage() {
               工会保障
             </Link>
           )}
+          <ImportLink what="unions" />
           <Add />
         </>
       }

@@ -31,6 +31,9 @@ export function Also() {
       <Link to="/support" className="text-link">
         工会保障
       </Link>
+      <Link to="/import" className="text-link">
+        从 Excel 导入
+      </Link>
       <Link to="/scans" className="text-link">
         盖章件回传
       </Link>
