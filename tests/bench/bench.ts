@@ -16,6 +16,7 @@ import { migrate } from '#server/store/migrate.ts';
 import { listMatters } from '#server/views/list-matters.ts';
 import { measureInspection } from './inspection.ts';
 import { measurePapers } from './papers.ts';
+import { measureSheets } from './sheets.ts';
 import type { Line } from './line.ts';
 
 /**
@@ -264,7 +265,7 @@ async function inSmallCity(run: (city: City) => Promise<Line[]>): Promise<Line[]
 }
 
 /** The parts that can be measured alone, by their names. */
-const apart: Readonly<Record<string, () => Promise<Line[]>>> = { inspection: measureInspection, papers: () => inSmallCity(papersOf) };
+const apart: Readonly<Record<string, () => Promise<Line[]>>> = { inspection: measureInspection, papers: () => inSmallCity(papersOf), sheets: measureSheets };
 const only = process.argv.find((one) => one.startsWith('--only='))?.slice('--only='.length);
 if (only !== undefined && apart[only] === undefined) throw new Error(`--only= takes ${Object.keys(apart).join(', ')}`);
 
@@ -285,7 +286,8 @@ async function measureCities(): Promise<Line[]> {
   }
 }
 
-const lines = only === undefined ? [...(await measureCities()), ...(await measureInspection()), weight()] : ((await apart[only]?.()) ?? []);
+const lines =
+  only === undefined ? [...(await measureCities()), ...(await measureInspection()), ...(await measureSheets()), weight()] : ((await apart[only]?.()) ?? []);
 console.log(table(lines));
 if (only === undefined && process.argv.includes('--write')) write(lines);
 process.exitCode = lines.every(({ fine }) => fine) ? 0 : 1;

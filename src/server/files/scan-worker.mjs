@@ -7,6 +7,8 @@ import sharp from 'sharp';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 
 const [path = '', type = '', most = '60'] = process.argv.slice(2);
+// A long answer is on its way for a while: the line is closed when it has gone out.
+const tell = (answer) => process.send(answer, () => process.disconnect());
 const wasm = readFileSync(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'));
 prepareZXingModule({ overrides: { wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) } });
 
@@ -54,8 +56,7 @@ try {
     }
     sheets.push(codes);
   }
-  process.send({ sheets });
+  tell({ sheets });
 } catch (error) {
-  process.send({ failed: error?.code === 'too-many' ? 'too-many' : 'unreadable' });
+  tell({ failed: error?.code === 'too-many' ? 'too-many' : 'unreadable' });
 }
-process.disconnect();

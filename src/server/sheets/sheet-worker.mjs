@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 import { readXlsx } from 'hucre/xlsx';
 
 const [path = '', mostRows = '20000', mostColumns = '60'] = process.argv.slice(2);
+// A long answer is on its way for a while: the line is closed when it has gone out.
+const tell = (answer) => process.send(answer, () => process.disconnect());
 const letter = (column) => (column < 26 ? '' : letter(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));
 const asText = (value) => {
   if (value === null || value === undefined) return '';
@@ -26,8 +28,7 @@ try {
     if (wide !== undefined) throw Object.assign(new Error(), { code: 'too-many-columns' });
     return { name, rows: rows.map((row) => Array.from(row, asText)) };
   });
-  process.send({ sheets: told });
+  tell({ sheets: told });
 } catch (error) {
-  process.send({ failed: error?.code ?? 'unreadable', at: error?.at });
+  tell({ failed: error?.code ?? 'unreadable', at: error?.at });
 }
-process.disconnect();

@@ -28,7 +28,7 @@ export function Verdicts({ report: { rows, more } }: { report: ImportReport }) {
       ) : (
         <ul className="cards">
           {rows.map((row) => (
-            <li key={row.row} className="card">
+            <li key={row.row} className="card row">
               <span className="card-title">
                 第{row.row}行 {verdict(row)}
               </span>
