@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publications } from '#core/publication/basis.ts';
+import { connect } from '#server/store/connection.ts';
+import { publicPages } from '#server/public/public-pages.ts';
+import { datasets } from '#server/public/open-data.ts';
 import { refused } from '../support/refused.ts';
 import { cloneChainCity, type ChainCity } from '../support/chain-city.ts';
 
@@ -107,6 +110,66 @@ describe('名录', () => {
   });
 });
 
+const sets = ['studios', 'targets', 'commendations', 'cases', 'draws'] as const;
+type Whole = { dataset: string; licence: string; generatedOn: string; source: string; items: Record<string, unknown>[] };
+/** Everything there is to take away, in both forms. */
+async function everything(): Promise<string> {
+  const answers = await Promise.all(sets.flatMap((set) => ['csv', 'json'].map((as) => get(`/public/data/${set}.${as}`))));
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+  return answers.map(({ body }) => body).join('\n');
+}
+
+describe('开放数据', () => {
+  it('is described column by column', async () => {
+    const { body } = await get('/public/data');
+    for (const { code, columns } of datasets) {
+      expect(body).toContain(`/public/data/${code}.csv`);
+      for (const { name, title } of columns) expect(body).toMatch(new RegExp(`${title}</th><td[^>]*><code>${name}</code>`));
+    }
+    expect(body).toContain('可自由使用，注明来源');
+  });
+
+  it('is CSV with a mark and Chinese heads, and JSON with names that stay', async () => {
+    const csv = await (await fetch(`${city.url}/public/data/targets.csv`)).arrayBuffer();
+    expect([...new Uint8Array(csv).slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const lines = new TextDecoder().decode(csv).split('\r\n');
+    expect(lines[0]).toBe('年度,单位,计数口径,创建目标,已创建,达标目标,已达标');
+    expect(lines[1]).toMatch(/^2013,思明区工会,累计到年末,8,\d+,4,\d+$/);
+    const { headers, body } = await get('/public/data/studios.json');
+    const whole = JSON.parse(body) as Whole;
+    expect(whole).toMatchObject({ dataset: 'studios', licence: '可自由使用，注明来源', generatedOn: '2013-11-18' });
+    expect(Object.keys(whole.items[0]!)).toEqual(['name', 'unit', 'union', 'lead', 'standing', 'plaqueNo', 'namedOn', 'endedOn']);
+    const etag = headers.get('etag')!;
+    expect((await fetch(`${city.url}/public/data/studios.json`, { headers: { 'if-none-match': etag } })).status).toBe(304);
+    for (const file of ['people.csv', 'studios.xlsx', 'studios', '%00', '..%2f..%2fetc']) expect((await get(`/public/data/${file}`)).status, file).toBe(404);
+  });
+
+  it('takes nothing a spreadsheet would calculate', async () => {
+    await city.sql(`update matter set title = '=HYPERLINK("http://x")' where id = $1`, [shown]);
+    const { body } = await get('/public/data/cases.csv');
+    expect(body).toContain(`"'=HYPERLINK(""http://x"")"`);
+    await city.sql("update matter set title = '返修率降到1%的做法' where id = $1", [shown]);
+  });
+
+  it('says nothing of people, drafts, cases unpublished, and studios under declaration', async () => {
+    const secret = { phone: '13912345678', address: '湖滨示例路99号', unpublished: '还在审核的一篇做法' };
+    await city.sql('update person set phone = $1 where id in (select lead_id from studio)', [secret.phone]);
+    await city.sql(
+      "insert into in_charge (id, union_id, name, post, phone, stand_in, from_on) select 'leak-' || id, id, '联系示例', '干事', $1, '', '2013-01-01' from union_org where id not in (select union_id from in_charge where to_on is null)",
+      [secret.phone],
+    );
+    await city.sql('update objection set address = $1, phone = $2', [secret.address, secret.phone]);
+    const named = new Set(
+      (await city.sql("select name from studio where standing in ('qualified', 'in-force', 'rectifying')")).map(({ name }) => String(name)),
+    );
+    const others = (await city.sql('select name from studio')).map(({ name }) => String(name)).filter((name) => !named.has(name));
+    expect(others.length).toBeGreaterThan(10);
+    const all = await everything();
+    expect(all).toContain(await nameOf(own().studio));
+    for (const hidden of [...Object.values(secret), '联系示例', '还没命名的一家', ...others]) expect(all, hidden).not.toContain(hidden);
+  });
+});
+
 describe('不上公开名录', () => {
   const begin = (chair: Parameters<typeof city.play.begin>[0], what: 'refuse' | 'allow') => city.play.begin(chair, `directory.${what}`, own().studio);
   const optionsOf = async (chair: Parameters<typeof city.as>[0]) =>
@@ -131,6 +194,8 @@ describe('不上公开名录', () => {
     const [name, lead, plaque, ended] = [await nameOf(own().studio), await leadOf(own().studio), await code(), await notice()];
     const pages = ['/public', '/public/cases', `/public/notices/${ended}`];
     for (const path of pages) expect((await get(path)).body, path).toContain(name);
+    const before = await get('/public/data/studios.json');
+    expect(await everything()).toContain(lead);
     expect((await get(`/verify/${plaque}`)).body).toContain(`<dd>${lead}</dd>`);
 
     const answer = await (await city.as(own().lead)).send('POST', `/api/studios/${own().studio}/directory/refuse`, {});
@@ -140,6 +205,8 @@ describe('不上公开名录', () => {
       expect(body.replace(/value="[^"]*"/, ''), path).not.toContain(lead);
     }
     expect((await get(`/public/cases/${shown}`)).status).toBe(404);
+    expect(await everything()).not.toContain(lead);
+    expect((await get('/public/data/studios.json')).headers.get('etag')).not.toBe(before.headers.get('etag'));
     expect((await get(`/public/notices/${ended}`)).body).toContain('另有1家不在名录上显示');
     const checked = (await get(`/verify/${plaque}`)).body;
     expect(checked).toContain('牌匾属实');
@@ -175,5 +242,41 @@ describe('公开依据', () => {
       if (code !== 'notice-result') expect(shownPage.body).toContain(`href="/public/basis#${code}"`);
     }
     expect(publications.filter(({ refusal }) => refusal === undefined).map(({ code }) => code)).toEqual(expect.arrayContaining(['notice', 'commendations']));
+  });
+});
+
+describe('the number of statements', () => {
+  it.each([
+    ['/public', '劳模创新工作室', () => nameOf(own().studio)],
+    ['/public/cases', '做法', () => Promise.resolve('返修率降到')],
+  ] as const)('of %s is the same for one row and for many', async (path, many, one) => {
+    if (path === '/public/cases') for (const title of ['第二篇讲夹具的做法', '第三篇讲焊接的做法']) await write(own(), title, true);
+    const statements: string[] = [];
+    const db = connect(
+      city.database.serverUrl,
+      () => {},
+      2,
+      (statement) => statements.push(statement),
+    );
+    const pages = publicPages({ db, now: async () => city.house.clock.now(), object: () => Promise.reject(new Error('not asked')) });
+    const cost = async (q: string) => {
+      statements.length = 0;
+      const { body } = await pages.find((page) => page.path === path)!.answer({ params: {}, query: { q }, form: {}, address: '', request: '' });
+      return { statements: statements.length, rows: body.split(/<tr>\s*<th scope="row">|<li class="card">/).length - 1 };
+    };
+    const [few, more] = [await cost(await one()), await cost(many)];
+    await db.destroy();
+    expect([few.rows, more.rows >= 3]).toEqual([1, true]);
+    expect(more.statements).toBe(few.statements);
+    expect(more.statements).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('下载限次', () => {
+  it('makes whoever takes too much wait, and says how long', async () => {
+    let answer = await get('/public/data/draws.json');
+    for (let time = 0; time < 60 && answer.status === 200; time += 1) answer = await get('/public/data/draws.json');
+    expect(answer.status).toBe(429);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 });

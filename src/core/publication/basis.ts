@@ -32,5 +32,6 @@ export const publications: readonly Basis[] = [
   { code: 'draws', zh: '抽签', path: '/public/draws', purpose: '程序公开：谁都可以核对和重算', basis: `${duty}四.4`, shows: '候选工作室名称、专家代号、随机数、结果', until: '长期；作废的也保留', risk: '专家可能被说情。', measure: '专家只公布代号。' },
   { code: 'verify', zh: '牌匾查验', path: '/verify', purpose: '防伪：持牌匾扫码查真假', basis: duty, shows: '工作室名称、所在单位、领衔人姓名、牌匾编号、有效期和状态', until: '长期；领衔人拒绝上名录的，不再显示领衔人', refusal: { ...byTheLead, how: `${byTheLead.how}；牌匾真假照样可查` }, risk: '码在牌匾上，谁都能扫。', measure: '一码一牌，不能检索。' },
   { code: 'objection', zh: '异议办理情况', path: '/public/objections', purpose: '程序公开：异议人凭回执查进度', basis: `${duty}四.2`, shows: '办理到哪一步', until: '长期；不显示异议人和内容', risk: '异议人身份可能泄露。', measure: '凭回执编号，限次数，只显示进度。' },
+  { code: 'data', zh: '开放数据', path: '/public/data', purpose: '公开名录：供查阅、统计和研究', basis: '合理范围内处理已合法公开的信息（个人信息保护法第十三条第一款第六项、第二十七条）', shows: '名录、目标任务、表彰、典型经验和抽签中已经公开的内容', until: '同各项；撤下的不再提供', refusal: byTheLead, risk: '可以整份复制，撤下以后别处可能还有。', measure: `领衔人拒绝上名录的，各份数据都不列；公示名单不提供下载；限制下载次数。${noContact}` },
 ];
 export const publicationNamed = (code: string): Basis | undefined => publications.find((one) => one.code === code);

@@ -41,7 +41,14 @@ async function filled(house: House, request: FastifyRequest): Promise<Filled> {
 
 async function answerPage(house: House, { answer, method }: PublicPage, request: FastifyRequest, reply: FastifyReply) {
   const brought: Filled = method === 'POST' ? await filled(house, request) : { form: {} };
-  const page = await answer({ params: textsOf(request.params), query: textsOf(request.query), address: request.ip, request: request.id, ...brought });
+  const page = await answer({
+    params: textsOf(request.params),
+    query: textsOf(request.query),
+    address: request.ip,
+    request: request.id,
+    known: request.headers['if-none-match'] ?? '',
+    ...brought,
+  });
   return reply.code(page.status).headers(page.headers).send(page.body);
 }
 

@@ -8,6 +8,14 @@ import { everNamed, notRefused } from './listed.ts';
 export type Named = Readonly<{ name: string; unit: string; lead: string; standing: string; endedOn?: Day | null }>;
 export type Listed = Named & Readonly<{ union: string; plaqueNo: string | null; namedOn: Day | null }>;
 
+export const standings: Readonly<Record<string, string>> = {
+  qualified: '已命名',
+  'in-force': '已授牌',
+  rectifying: '整改中',
+  revoked: '已撤销',
+  dissolved: '已注销',
+};
+
 const PAGE = 20;
 export type Sought = Readonly<{ q: string; union: string; page: number }>;
 

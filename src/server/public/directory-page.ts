@@ -4,10 +4,9 @@ import { html, type Html } from './html.ts';
 import { page } from './layout.ts';
 import { asked, shown, type PublicPage } from './page.ts';
 import { cityName } from '#server/views/city-name.ts';
-import { namedStudios, publicUnions, type Listed, type Named } from './directory-data.ts';
+import { namedStudios, publicUnions, standings, type Listed, type Named } from './directory-data.ts';
 import { pageIn, pager } from './pager.ts';
 
-const standings: Readonly<Record<string, string>> = { qualified: '已命名', 'in-force': '已授牌', rectifying: '整改中', revoked: '已撤销', dissolved: '已注销' };
 const over = ({ endedOn }: Named): boolean => endedOn !== undefined && endedOn !== null;
 
 const row = (one: Listed): Html => html`<tr>

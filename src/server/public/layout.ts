@@ -2,7 +2,7 @@ import { publicationNamed } from '#core/publication/basis.ts';
 import { html, type Html } from './html.ts';
 import { stylePath } from './style.ts';
 
-export type Here = 'directory' | 'cases' | 'notices' | 'commendations' | 'targets' | 'draws' | 'objections' | 'none';
+export type Here = 'directory' | 'cases' | 'notices' | 'commendations' | 'targets' | 'draws' | 'objections' | 'data' | 'none';
 const links: readonly { here: Here; href: string; zh: string }[] = [
   { here: 'directory', href: '/public', zh: '名录' },
   { here: 'cases', href: '/public/cases', zh: '典型经验' },
@@ -11,6 +11,7 @@ const links: readonly { here: Here; href: string; zh: string }[] = [
   { here: 'targets', href: '/public/targets', zh: '目标任务' },
   { here: 'draws', href: '/public/draws', zh: '抽签' },
   { here: 'objections', href: '/public/objections', zh: '异议查询' },
+  { here: 'data', href: '/public/data', zh: '开放数据' },
 ];
 
 /** Which publication a page is, where it is one. */
@@ -22,6 +23,7 @@ const bases: Readonly<Record<Here, string>> = {
   targets: 'targets',
   draws: 'draws',
   objections: 'objection',
+  data: 'data',
   none: '',
 };
 const shows = (basis: string): string => {

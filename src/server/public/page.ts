@@ -9,6 +9,8 @@ export type PageRequest = Readonly<{
   /** Why the uploaded file was not taken, as people read it. */
   fileRefused?: string;
   address: string;
+  /** What the asker has already, by its tag (`If-None-Match`). */
+  known?: string;
   request: string;
 }>;
 export type PageAnswer = Readonly<{ status: number; body: string; headers: Readonly<Record<string, string>> }>;

@@ -3,6 +3,7 @@ import type { Db } from '#server/store/connection.ts';
 import { basisPage } from './basis-page.ts';
 import { casePage, casesPage } from './cases-page.ts';
 import { commendationsPage } from './commendations-page.ts';
+import { dataFile, dataPage } from './data-page.ts';
 import { directoryPage } from './directory-page.ts';
 import { drawListPage } from './draw-list-page.ts';
 import { drawPage } from './draw-page.ts';
@@ -36,6 +37,8 @@ export function publicPages({ db, now, machine = Date.now, object, webDir = '' }
   return [
     stylesheet,
     basisPage(db),
+    dataPage(db),
+    dataFile(db, now, machine),
     directoryPage(db),
     casesPage(db),
     casePage(db),
