@@ -1,6 +1,9 @@
 import { writeFileSync } from 'node:fs';
+import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Matter, Studio } from '#contract/shapes.ts';
+import { compile, figures, periodOf } from '#core/year/figures.ts';
+import { countedOf } from '#server/store/year.ts';
 import { cloneChainCity, type ChainCity } from '../support/chain-city.ts';
 import { yearMatters } from '../support/year-matters.ts';
 
@@ -104,4 +107,55 @@ it('the tables of a year are filled from what is known: a union prints its own, 
   expect((await (await city.as(named.unit.grassroots)).download('/api/papers/years/2013/creation-summary')).status).toBe(403);
   expect((await clerk.download('/api/papers/years/1999/creation-summary')).status).toBe(404);
   expect((await clerk.download('/api/papers/years/2013/nothing')).status).toBe(404);
+});
+
+it('the return of statistics is the ledger by the days things happened: union year and calendar year part at the first of October', async () => {
+  const clerk = await city.as(city.department[0]!);
+  const { supervisor } = city.story('named').unit.union;
+  const html = async (chair: typeof supervisor, name: string, year: number, cut: string) =>
+    (await (await city.as(chair)).download(`/api/papers/years/${year}/${name}?cut=${cut}&format=html`)).text();
+  /** The number of a row of the return, by its code. */
+  const numberIn = (page: string, mark: string) => /<td[^>]*>([\d.]+)<\/td>/.exec(page.slice(page.indexOf(`>${mark}</td>`) + 6))?.[1];
+  const activities = `B${String(figures.findIndex(({ code }) => code === 'activities') + 1).padStart(2, '0')}`;
+  const { secretary, studio } = city.story('named');
+  await city.play.fact(secretary, studio, 'activity', { kind: '培训', topic: '十月的一次培训', on: '2013-10-10' });
+  const all = await countedOf(city.house.db, undefined, { from: '1949-10-01', to: '2099-12-31' });
+  for (const [year, cut] of [
+    [2013, 'calendar'],
+    [2013, 'statistics'],
+    [2014, 'statistics'],
+  ] as const)
+    expect(numberIn(await html(city.department[0]!, 'annual-return', year, cut), activities), `${year} ${cut}`).toBe(
+      String(compile(all, periodOf(year, cut))['activities']),
+    );
+  expect(compile(all, periodOf(2014, 'statistics'))['activities']).toBeGreaterThan(0);
+  expect(compile(all, periodOf(2013, 'statistics'))['activities']).not.toBe(compile(all, periodOf(2013, 'calendar'))['activities']);
+
+  const board = await clerk.get<{ papers: { name: string; href: string; formats: string[] }[] }>('/api/year?year=2014&cut=statistics');
+  expect(board.papers.map(({ name }) => name)).toEqual(['annual-return', 'census']);
+  for (const { href, name, formats } of board.papers)
+    for (const format of formats) {
+      const answer = await clerk.download(`${href}&format=${format}`);
+      expect(answer.status, `${name} ${format}`).toBe(200);
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      if (process.env['LOOK'] !== undefined) writeFileSync(`${process.env['LOOK']}/statistics-${name}.${format}`, bytes);
+      if (format === 'xlsx')
+        expect((await readXlsx(bytes)).sheets.map(({ name: sheet }) => sheet)).toEqual(
+          name === 'census' ? ['2014工会统计年劳模创新工作室摸底表'] : ['一、主要指标', '二、分单位'],
+        );
+    }
+
+  const [own, other] = [city.story('named'), city.stories.find(({ unit }) => unit.union.id !== city.story('named').unit.union.id)!];
+  const nameOf = async (studio: string) => String((await city.sql('select name from studio where id = $1', [studio]))[0]!['name']);
+  const mine = await html(supervisor, 'census', 2014, 'statistics');
+  expect(mine).toContain(await nameOf(own.studio));
+  expect(mine).not.toContain(await nameOf(other.studio));
+  const mineReturn = await html(supervisor, 'annual-return', 2014, 'statistics');
+  expect(mineReturn).toContain('统计期间：2013年10月1日至2014年9月30日');
+  expect(mineReturn).not.toContain(other.unit.union.name);
+  const incubating = await nameOf(city.story('ledger').studio);
+  expect(await html(city.department[0]!, 'census', 2013, 'calendar')).toContain(incubating);
+  for (const name of ['annual-return', 'census'])
+    expect((await (await city.as(own.unit.grassroots)).download(`/api/papers/years/2013/${name}`)).status).toBe(403);
+  expect((await clerk.download('/api/papers/years/2013/census?cut=moon')).status).toBe(422);
 });

@@ -55,6 +55,7 @@ export const yearBoard = z.strictObject({
   total: yearCounts,
   /** The sum of the year before, for comparison. */
   previous: yearCounts,
+  papers: z.array(paper),
 });
 export const yearStudio = z.strictObject({
   id,

@@ -14,7 +14,7 @@ import { downloadHeaders } from '#server/files/download-headers.ts';
 import { paperFor } from '#server/views/papers.ts';
 import { readingAs, signedInBy, insistOnSession, type Asked } from './asked.ts';
 
-const asking = z.strictObject({ format: z.enum(['pdf', 'docx', 'xlsx', 'html']).default('pdf') });
+const asking = z.strictObject({ format: z.enum(['pdf', 'docx', 'xlsx', 'html']).default('pdf'), cut: z.enum(['calendar', 'statistics']).optional() });
 const types = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -41,12 +41,12 @@ export function mountPapers(app: FastifyInstance, house: House, typesetter: Type
     const params = request.params as Record<string, string>;
     const asked: Asked = { house, request, reply, params, query: {}, body: null, ...(await signedInBy(house, request)) };
     insistOnSession(asked);
-    const { format } = parseForm(asking, request.query);
+    const { format, cut } = parseForm(asking, request.query);
     const { of = '', id = '', name = '' } = params;
     if (of !== 'matters' && of !== 'studios' && of !== 'years') throw notFound();
     const base = house.publicUrl === '' ? `${request.protocol}://${request.host}` : house.publicUrl;
     const { paper, bytes } = await inTurn(async () => {
-      const made = await paperFor(readingAs(asked), { of, id, name, base });
+      const made = await paperFor(readingAs(asked), { of, id, name, base, ...(cut === undefined ? {} : { cut }) });
       return { paper: made, bytes: await bytesOf(made, format, typesetter) };
     });
     const headers = downloadHeaders({ id, name: `${paper.title}.${format}`, type: types[format], size: bytes.length, sha256: '' });

@@ -1,5 +1,6 @@
 import { blank, type Paper } from '#core/papers/model.ts';
 import type { Matter as Subject } from '#core/shared/life.ts';
+import type { Cut } from '#core/year/figures.ts';
 import type { Matter, Studio } from '#contract/shapes.ts';
 import { codeOf, filled, forms, formsOf, type Source } from './forms.ts';
 import { lettersOf } from './letters.ts';
@@ -31,13 +32,24 @@ export const papersOfMatter = ({ matter, subject, city }: Drafting): Offered[] =
 ];
 export const papersOfStudio = (studio: string): Offered[] => Object.entries(studioPapers).map(([name, { title }]) => offer('studios', studio, name, title));
 
+const offerTable = (year: number, name: string, title: string): Offered => ({ ...offer('years', `${year}`, name, title), formats: tableFormats });
+/** 统计年报表、摸底表：按自然年，或按工会统计年。 */
+export const papersOfStatistics = (year: number, cut: Cut): Offered[] =>
+  [
+    ['annual-return', '统计年报表'],
+    ['census', '摸底表'],
+  ].map(([name = '', title = '']) => {
+    const offered = offerTable(year, name, title);
+    return cut === 'statistics' ? { ...offered, href: `${offered.href}?cut=statistics` } : offered;
+  });
+
 /** 一年的表：归口工会的只列自己的。 */
 export const papersOfYear = (year: number): Offered[] =>
   [
     ['target-annex', '任务分解表'],
     ['recommendation-summary', '推荐汇总表'],
     ['creation-summary', '创建情况汇总表'],
-  ].map(([name = '', title = '']) => ({ ...offer('years', `${year}`, name, title), formats: tableFormats }));
+  ].map(([name = '', title = '']) => offerTable(year, name, title));
 
 /** One paper of a matter by its name; nothing when the matter has no such paper now. */
 export function paperOfMatter(name: string, { subject, ...source }: Source & Readonly<{ subject: Subject }>): Paper | undefined {

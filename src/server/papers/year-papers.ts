@@ -14,14 +14,15 @@ export type Summarised = Readonly<{
   areaM2: number | null;
   rank: number | null;
   qualifiedOn: string | null;
+  standing: string;
   score: number | null;
   contact: string | null;
   phone: string | null;
   figures: Readonly<Record<string, number>>;
 }>;
-type Made = Readonly<{ city: string; year: number; union?: string }>;
+export type Made = Readonly<{ city: string; year: number; union?: string }>;
 
-const wan = (fen: number): string => (fen === 0 ? '0' : (fen / 1_000_000).toFixed(2).replace(/\.?0+$/, ''));
+export const wan = (fen: number): string => (fen === 0 ? '0' : (fen / 1_000_000).toFixed(2).replace(/\.?0+$/, ''));
 const titles = [
   '序号',
   '归口工会',
@@ -99,7 +100,7 @@ const summed = (rows: readonly Summarised[]): readonly string[] => {
     '',
   ].map(String);
 };
-const signatures = (union: string | undefined): Block => ({
+export const signatures = (union: string | undefined): Block => ({
   is: 'signature',
   boxes: [
     { title: union === undefined ? '填报' : '推荐单位', text: '', by: '', seal: union === undefined ? '（市总经济部）' : `（${union}公章）` },

@@ -1,6 +1,7 @@
 import type { Paper } from '#core/papers/model.ts';
 import { codeStem } from '#core/papers/page-code.ts';
 import type { Matter } from '#core/shared/life.ts';
+import type { Cut } from '#core/year/figures.ts';
 import type { Title } from '#core/title/life.ts';
 import { readingOf } from '#server/actions/moment.ts';
 import type { Work } from '#server/kernel/house.ts';
@@ -13,7 +14,7 @@ import { yearPaper } from './year/year-paper.ts';
 import { showMatter } from './matter/show-matter.ts';
 import { showStudio } from './show-studio.ts';
 
-type Wanted = Readonly<{ of: 'matters' | 'studios' | 'years'; id: string; name: string; base: string }>;
+type Wanted = Readonly<{ of: 'matters' | 'studios' | 'years'; id: string; name: string; base: string; cut?: Cut }>;
 
 /** The studio a matter is about, where this reader sees it. */
 async function studioOf(work: Work, id: string | undefined) {
@@ -33,8 +34,8 @@ function yearNamed(text: string): number {
  * A paper as this reader may have it: made from what they are shown, and from nothing else.
  * @throws Refusal 404
  */
-export async function paperFor(work: Work, { of, id, name, base }: Wanted): Promise<Paper> {
-  if (of === 'years') return yearPaper(work, { year: yearNamed(id), name });
+export async function paperFor(work: Work, { of, id, name, base, cut = 'calendar' }: Wanted): Promise<Paper> {
+  if (of === 'years') return yearPaper(work, { year: yearNamed(id), name, cut });
   const { paper, version } =
     of === 'studios' ? { paper: paperOfStudio(name, await showStudio(work, id)), version: 0 } : await matterPaper(work, { id, name, base });
   if (paper === undefined) throw notFound();
@@ -49,7 +50,7 @@ async function codeOn({ tx }: Work, subject: Matter): Promise<string | undefined
   return signPlaque(tx, { code, plaqueNo, name, namedOn });
 }
 
-async function matterPaper(work: Work, { id, name, base }: Omit<Wanted, 'of'>): Promise<{ paper: Paper | undefined; version: number }> {
+async function matterPaper(work: Work, { id, name, base }: Omit<Wanted, 'of' | 'cut'>): Promise<{ paper: Paper | undefined; version: number }> {
   const matter = await showMatter(work, id);
   const subject = await find(readingOf(work), work.actor, id);
   const paper = paperOfMatter(name, {

@@ -5,6 +5,7 @@ import { dayIn } from '#core/shared/days.ts';
 import { boardCodes, figureNamed, periodOf, type Period } from '#core/year/figures.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { refuse } from '#server/kernel/refusal.ts';
+import { papersOfStatistics } from '#server/papers/list.ts';
 import { studioScope } from '#server/store/scope.ts';
 import { rollUp, type Grouping } from '#server/store/year.ts';
 import { industries } from '../industries.ts';
@@ -64,6 +65,7 @@ export async function showYear(work: Work, { year: asked, cut, by }: Asked & { b
   return {
     year,
     cut,
+    papers: papersOfStatistics(year, cut),
     ...period,
     by,
     columns: boardCodes.flatMap((code) => figureNamed(code) ?? []).map(({ code, zh, unit }) => ({ code, zh, unit })),

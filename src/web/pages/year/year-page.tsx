@@ -10,6 +10,7 @@ import { useWideScreen } from '../../parts/list/wide-screen.ts';
 import { Also } from '../../parts/look/also.tsx';
 import { Block, Page } from '../../parts/look/page.tsx';
 import { Answered, Nothing } from '../../parts/look/states.tsx';
+import { Papers } from '../../parts/matter/papers.tsx';
 import { useMe } from '../../parts/look/use-me.ts';
 import { periodText, recentYears } from '../../parts/year/period.ts';
 import { YearChoice } from '../../parts/year/year-choice.tsx';
@@ -35,6 +36,11 @@ function Shown({ board }: { board: YearBoard }) {
         <p className="quiet period-words">{periodText(board)}。数字都从工作室台账汇总，没有一个是手填的；点开看明细。</p>
       </Block>
       {board.rows.length > 1 && <YearBars board={board} />}
+      {board.papers.length > 0 && (
+        <Block title="上报和存档的表">
+          <Papers papers={board.papers} />
+        </Block>
+      )}
     </>
   );
 }
