@@ -109,6 +109,32 @@ export const routes = {
     answers: { 200: s.page(s.matterRow) },
   },
   matter: { id: 'matter', zh: '一个事项', method: 'GET', path: '/api/matters/{id}', answers: { 200: s.matter } },
+  comments: {
+    id: 'comments',
+    zh: '一个事项的意见',
+    method: 'GET',
+    path: '/api/matters/{id}/comments',
+    query: z.strictObject(paging),
+    answers: { 200: s.commentPage },
+  },
+  addComment: {
+    id: 'addComment',
+    zh: '发表意见',
+    method: 'POST',
+    path: '/api/matters/{id}/comments',
+    body: s.newComment,
+    answers: { 201: z.strictObject({ id: s.id }) },
+  },
+  /** Within ten minutes; what stood there before is kept. */
+  editComment: {
+    id: 'editComment',
+    zh: '修改意见',
+    method: 'PUT',
+    path: '/api/comments/{id}',
+    body: z.strictObject({ text: s.commentText }),
+    answers: { 204: nothing },
+  },
+  withdrawComment: { id: 'withdrawComment', zh: '收回意见', method: 'DELETE', path: '/api/comments/{id}', answers: { 204: nothing } },
   studios: {
     id: 'studios',
     zh: '工作室',

@@ -53,12 +53,15 @@ describe('what the server’s role may do', () => {
       'audit',
       'audit_leaf',
       'audit_seal',
+      'comment_past',
       'directory_word',
       'dossier',
       'matter_event',
+      'matter_stood',
       'migration',
       'milestone',
       'sealed_scan',
+      'studio_stood',
     ]);
   });
 

@@ -52,7 +52,7 @@ export async function crawl(person: Person, searches: readonly string[] = []): P
   for (const q of searches)
     for (const path of ['/api/search?q=', '/api/matters?q=', '/api/studios?q=', '/api/people?q=', '/api/unions?q=']) await ask(path + encodeURIComponent(q));
   const matters = await everyId(person, '/api/matters', 100);
-  for (const id of matters) await ask(`/api/matters/${id}`);
+  for (const id of matters) for (const part of ['', '/comments?limit=100']) await ask(`/api/matters/${id}${part}`);
   for (const of of choices) await ask(`/api/choices/${of}`);
   for (const id of matters.slice(0, 40)) for (const of of choicesOfMatters) await ask(`/api/choices/${of}?matter=${id}`);
   const studios = await everyId(person, '/api/studios', 100);

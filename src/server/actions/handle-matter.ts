@@ -1,6 +1,6 @@
 import { handle, inTheWayOf, verbOf } from '#core/handling/handle.ts';
 import type { VerbName } from '#core/handling/verbs.ts';
-import { sameHolder, turnsOf, openRound } from '#core/shared/handling.ts';
+import { sameHolder } from '#core/shared/handling.ts';
 import type { Holder } from '#core/people/desks.ts';
 import { sitsAt } from '#core/people/desks.ts';
 import type { Matter } from '#core/shared/life.ts';
@@ -63,11 +63,3 @@ export async function handleMatter(work: Work, { verb, id, version, input }: Arr
   await tellOf(work, verb, subject, next);
   return next;
 }
-
-/** Who is waited for in a round, as choices. */
-export const waitingSigners = (matter: Matter) => {
-  const round = openRound(matter.handling);
-  return round === undefined
-    ? []
-    : round.signatures.filter(({ state }) => state === 'waiting').map(({ id, by }) => ({ id, by, turn: turnsOf(round).some((one) => one.id === id) }));
-};

@@ -39,6 +39,9 @@ export async function sharedIds(client: pg.Client): Promise<ReadonlySet<string>>
     SELECT id FROM above UNION SELECT id FROM officials UNION SELECT id FROM citywide UNION SELECT id FROM stored_file
     UNION SELECT id FROM office_held WHERE person_id IN (SELECT id FROM officials)
     UNION SELECT id FROM matter_event WHERE matter_id IN (SELECT id FROM citywide)
+    UNION SELECT id FROM matter_stood WHERE matter_id IN (SELECT id FROM citywide)
+    UNION SELECT id FROM comment WHERE matter_id IN (SELECT id FROM citywide)
+    UNION SELECT id FROM comment_past WHERE comment_id IN (SELECT c.id FROM comment c WHERE c.matter_id IN (SELECT id FROM citywide))
     UNION SELECT id FROM notification WHERE matter_id IN (SELECT id FROM citywide)
     UNION SELECT id FROM audit WHERE which IN (SELECT id FROM citywide) OR which IN (SELECT id FROM officials)`);
   return new Set(rows.map(({ id }) => id));

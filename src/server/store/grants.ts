@@ -2,7 +2,20 @@ import pg from 'pg';
 import { CannotStart } from '../cannot-start.ts';
 
 // History and audit only grow: the server can neither change nor delete them.
-const appendOnly = ['matter_event', 'audit', 'audit_seal', 'audit_leaf', 'dossier', 'milestone', 'sealed_scan', 'archive_package', 'directory_word'];
+const appendOnly = [
+  'matter_event',
+  'audit',
+  'audit_seal',
+  'audit_leaf',
+  'dossier',
+  'milestone',
+  'sealed_scan',
+  'archive_package',
+  'directory_word',
+  'comment_past',
+  'matter_stood',
+  'studio_stood',
+];
 const readOnly = ['migration'];
 
 const embeddedServer = 'lingxian_server';

@@ -1,4 +1,5 @@
 import type { ChainTables } from './tables/chain.ts';
+import type { CommentsTables } from './tables/comments.ts';
 import type { DeskTables } from './tables/desk.ts';
 import type { FactsTables } from './tables/facts.ts';
 import type { InspectionTables } from './tables/inspection.ts';
@@ -13,4 +14,4 @@ import type { YearTables } from './tables/year.ts';
  * money integer fen, jsonb already parsed (write it as `JSON.stringify`ed text).
  */
 export interface Database
-  extends PeopleTables, DeskTables, StudiosTables, ChainTables, FactsTables, YearTables, InspectionTables, PapersTables, PlaquesTables {}
+  extends PeopleTables, DeskTables, StudiosTables, ChainTables, FactsTables, YearTables, InspectionTables, PapersTables, PlaquesTables, CommentsTables {}

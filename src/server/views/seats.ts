@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import type { Choice } from '#contract/shapes.ts';
+import { audienceOf, isInside, mayWrite, visibilities } from '#core/comments/visibility.ts';
 import { seatText } from '#core/handling/seat.ts';
 import { officeZh, type Office } from '#core/people/actor.ts';
 import { sitsAt, type Holder } from '#core/people/desks.ts';
+import { isCityside } from '#core/people/incognito.ts';
+import { openRound, turnsOf } from '#core/shared/handling.ts';
 import { dayIn } from '#core/shared/days.ts';
 import type { Matter } from '#core/shared/life.ts';
 import { lifeOf } from '#server/actions/any-life.ts';
-import { waitingSigners } from '#server/actions/handle-matter.ts';
 import { readingOf } from '#server/actions/moment.ts';
 import type { Work } from '#server/kernel/house.ts';
 import type { Place } from '#server/kernel/forms.ts';
@@ -17,8 +19,8 @@ type Seat = Readonly<{ office: Office; union: string | null; studio: string | nu
 const many = 500;
 
 /** Everybody who sits in one of these places today, the actor apart: one statement, whatever the number of places. */
-async function seatsAt({ tx, actor, now }: Work, holders: readonly Holder[], most: number): Promise<readonly Choice[]> {
-  const wanted = holders.filter(({ office }) => office !== 'clock' && office !== 'expert');
+async function seatsAt({ tx, actor, now }: Work, holders: readonly Holder[], most: number, { experts = false } = {}): Promise<readonly Choice[]> {
+  const wanted = holders.filter(({ office }) => office !== 'clock' && (experts || office !== 'expert'));
   if (wanted.length === 0) return [];
   const today = dayIn(now);
   const at = sql.join(
@@ -61,10 +63,30 @@ export type Whom = keyof typeof places;
 /** Whether there is anybody to choose. */
 export const someoneAt = async (work: Work, matter: Matter, whom: Whom): Promise<boolean> => (await seatsAt(work, places[whom](work, matter), 1)).length > 0;
 
-/** 谁可以接办、会签、收到抄送。 */
+/** Who is waited for in a round, as choices. */
+const waitingSigners = (matter: Matter) => {
+  const round = openRound(matter.handling);
+  return round === undefined
+    ? []
+    : round.signatures.filter(({ state }) => state === 'waiting').map(({ id, by }) => ({ id, by, turn: turnsOf(round).some((one) => one.id === id) }));
+};
+
+/** 谁可以接办、会签、收到抄送；谁可以在意见里提到。 */
 export const seatChoices = {
   colleagues: async (work: Work, place: Place) => seatsAt(work, places.colleagues(work, await matterOf(work, place)), many),
   signers: async (work: Work, place: Place) => seatsAt(work, places.signers(work, await matterOf(work, place)), many),
+  ...Object.fromEntries(
+    visibilities.map((visibility) => [
+      `mention-${visibility}`,
+      async (work: Work, place: Place) => {
+        const matter = await matterOf(work, place);
+        const life = lifeOf(matter.kind);
+        const { actor } = work;
+        const may = isInside(life, matter, actor) && mayWrite(actor).includes(visibility);
+        return may ? seatsAt(work, audienceOf(life, matter, actor, visibility), many, { experts: isCityside(actor) }) : [];
+      },
+    ]),
+  ),
   async 'waiting-signers'(work: Work, place: Place) {
     const waiting = waitingSigners(await matterOf(work, place));
     const names = await namesOf(

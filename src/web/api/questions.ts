@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions, type InfiniteData } from '@tanstack/react-query';
-import type { Page } from '#contract/shapes.ts';
+import type { CommentPage, Page } from '#contract/shapes.ts';
 import { call } from './call.ts';
 import type { Query } from './paths.ts';
 
@@ -21,6 +21,14 @@ export const todos = (query: Query<'todos'> = {}) =>
   paged(['todos', query], (cursor, signal) => call('todos', { query: { limit: 100, ...query, cursor }, signal }));
 export const matters = (query: Query<'matters'>) => paged(['matters', query], (cursor, signal) => call('matters', { query: { ...query, cursor }, signal }));
 export const matter = (id: string) => queryOptions({ queryKey: ['matter', id], queryFn: ({ signal }) => call('matter', { params: { id }, signal }) });
+
+export const comments = (id: string) =>
+  infiniteQueryOptions<CommentPage, Error, InfiniteData<CommentPage>, readonly unknown[], Cursor>({
+    queryKey: ['matter', id, 'comments'],
+    queryFn: ({ pageParam, signal }) => call('comments', { params: { id }, query: { limit: 20, cursor: pageParam }, signal }),
+    initialPageParam: undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
 
 export const studios = (query: Query<'studios'>) => paged(['studios', query], (cursor, signal) => call('studios', { query: { ...query, cursor }, signal }));
 export const studio = (id: string) => queryOptions({ queryKey: ['studio', id], queryFn: ({ signal }) => call('studio', { params: { id }, signal }) });

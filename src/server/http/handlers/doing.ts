@@ -1,6 +1,7 @@
 import { dayIn } from '#core/shared/days.ts';
 import { moveDays } from '#server/jobs/run-day.ts';
-import type { SiteChanges } from '#contract/shapes.ts';
+import type { NewComment, SiteChanges } from '#contract/shapes.ts';
+import { addComment, editComment, withdrawComment } from '#server/actions/comment.ts';
 import { sheetsOf, takeScan } from '#server/actions/keep-scan.ts';
 import { syncSite } from '#server/actions/sync-site.ts';
 import { readableFile } from '#server/files/stored-files.ts';
@@ -56,6 +57,27 @@ export const doingHandlers = {
     const which = asked.params['id'] ?? '';
     return doing(asked, { what: 'view.drop', which }, async (work) => {
       await dropView(work, which);
+      return { status: 204, body: null };
+    });
+  },
+  addComment: (asked) => {
+    const which = asked.params['id'] ?? '';
+    return doing(asked, { what: 'comment.add', which }, async (work) => ({
+      status: 201,
+      body: { id: await addComment(work, which, asked.body as NewComment) },
+    }));
+  },
+  editComment: (asked) => {
+    const which = asked.params['id'] ?? '';
+    return doing(asked, { what: 'comment.edit', which }, async (work) => {
+      await editComment(work, which, (asked.body as { text: string }).text);
+      return { status: 204, body: null };
+    });
+  },
+  withdrawComment: (asked) => {
+    const which = asked.params['id'] ?? '';
+    return doing(asked, { what: 'comment.withdraw', which }, async (work) => {
+      await withdrawComment(work, which);
       return { status: 204, body: null };
     });
   },

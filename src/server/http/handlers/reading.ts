@@ -12,6 +12,7 @@ import { listDraws, showDraw } from '#server/views/draws.ts';
 import { listMatters, listTodos, type MatterQuery, type TodoQuery } from '#server/views/list-matters.ts';
 import { listOpenings } from '#server/views/list-openings.ts';
 import { listStudios, type StudioQuery } from '#server/views/list-studios.ts';
+import { listComments } from '#server/views/matter/comments.ts';
 import { showMatter } from '#server/views/matter/show-matter.ts';
 import { listNotifications } from '#server/views/notifications.ts';
 import { importsFor } from '#server/imports/run-import.ts';
@@ -44,6 +45,7 @@ export const readingHandlers = {
   todos: async (asked) => ok(await listTodos(readingAs(asked), asked.query as TodoQuery)),
   matters: async (asked) => ok(await listMatters(readingAs(asked), asked.query as MatterQuery)),
   matter: async (asked) => ok(await showMatter(readingAs(asked), id(asked))),
+  comments: async (asked) => ok(await listComments(readingAs(asked), id(asked), asked.query as Paging)),
   studios: async (asked) => ok(await listStudios(readingAs(asked), asked.query as StudioQuery)),
   studio: async (asked) => ok(await showStudio(readingAs(asked), id(asked))),
   studioFacts: async (asked) => {

@@ -28,6 +28,9 @@ import { scoringOption } from './scoring-option.ts';
 // Only an expert scores: nobody else fetches the form for it.
 const Scoring = lazy(() => import('./scoring.tsx').then(({ Scoring: component }) => ({ default: component })));
 
+// Talk beside the matter: the matter itself is read first.
+const Comments = lazy(() => import('../../parts/matter/comments.tsx').then(({ Comments: component }) => ({ default: component })));
+
 const titleOf = (children: NonNullable<Matter['children']>): string =>
   children.some((child) => child.kind === 'inspection') ? '检查进度' : children.every((child) => child.kind === 'finding') ? '问题整改' : '相关事项';
 const candidatesTitle = (candidates: NonNullable<Matter['candidates']>): string => {
@@ -90,6 +93,9 @@ function Dossier({ matter }: { matter: Matter }) {
           </details>
         </Block>
       )}
+      <Suspense fallback={null}>
+        <Comments matter={matter.id} />
+      </Suspense>
       {history.length > 0 && (
         <Block title="办理经过">
           <History entries={history} />
