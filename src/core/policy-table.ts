@@ -1,3 +1,5 @@
+import { verbNames, verbOf } from './handling/handle.ts';
+import type { Walk } from './handling/verbs.ts';
 import { lives, kinds, type Kind } from './lives.ts';
 import { officeZh, type Actor, type Office } from './people/actor.ts';
 import { sitsAt, type Desk } from './people/desks.ts';
@@ -74,6 +76,31 @@ export function policyTable(): readonly PolicyLine[] {
           state,
           office,
           allowed: mayDo(kind, transition, state, office),
+        })),
+      ),
+    );
+  });
+}
+
+/** 转办、会签、抄送等：每件事项都有的办法，按谁在桌前算；与其他人此刻如何无关的部分。 */
+export function handlingTable(): readonly PolicyLine[] {
+  const offices = Object.keys(officeZh) as Office[];
+  return kinds.flatMap((kind) => {
+    const walk = lives[kind] as unknown as Walk;
+    return Object.entries(walk.states).flatMap(([state, { closed }]) =>
+      verbNames.flatMap((transition) =>
+        offices.map((office): PolicyLine => ({
+          operation: `matter.${transition}`,
+          kind,
+          transition,
+          zh: verbOf(transition).zh,
+          state,
+          office,
+          allowed:
+            closed !== true &&
+            verbOf(transition)
+              .who(walk, plain(kind, state))
+              .some(sitsAt(actorIn(office))),
         })),
       ),
     );

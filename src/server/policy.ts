@@ -1,5 +1,5 @@
 import { officeZh, type Office } from '#core/people/actor.ts';
-import { policyTable } from '#core/policy-table.ts';
+import { handlingTable, policyTable } from '#core/policy-table.ts';
 import { factKinds, ledger } from '#core/studio/ledger.ts';
 import { beginnings } from './actions/openings.ts';
 import { peopleOperations } from './people/people-operations.ts';
@@ -14,6 +14,7 @@ const anywhere = (operation: string, zh: string, by: readonly Office[] | 'everyb
 /** Every operation × office × state: the steps of all lives, what may be begun, the ledger, people. */
 export const everyCell = (): readonly Cell[] => [
   ...policyTable().map(({ operation, zh, state, office, allowed }) => ({ operation, zh, state, office, allowed })),
+  ...handlingTable().map(({ operation, kind, zh, state, office, allowed }) => ({ operation, zh, state: `${kind}:${state}`, office, allowed })),
   ...beginnings.flatMap(({ name, zh, by }) => anywhere(name, zh, by)),
   ...factKinds.flatMap((kind) => anywhere(`${kind}.add`, ledger[kind].add, ledger[kind].by)),
   ...peopleOperations.flatMap(({ name, zh, offices: by }) => anywhere(name, zh, by)),

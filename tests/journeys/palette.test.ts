@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../support/browser.ts';
+import { openDemoCity, type DemoCity } from '../support/demo-city.ts';
+import { Hand, phone } from '../support/hand.ts';
+
+/** 一天里常用的几样，在浏览器里：用话查、存视图、Ctrl+K、会签、导入。 */
+let browser: Browser;
+let city: DemoCity;
+beforeAll(async () => {
+  browser = await openBrowser();
+  city = await openDemoCity();
+});
+afterAll(async () => {
+  await browser?.close();
+  await city?.close();
+});
+const as = async (office: string): Promise<Hand> => (await Hand.open(browser, city.url)).signIn(city.accounts.find((one) => one.office === office)!);
+
+it('asks in words, is told what was probably meant, keeps the view, and goes on by keyboard', async () => {
+  const hand = await as('department');
+  const { page } = hand;
+  await hand.go('/matters');
+  const box = page.getByLabel('查找事项');
+  await box.fill('状太:公示');
+  await page.getByText('您是不是要找“状态”').waitFor();
+  await box.fill('类别:申报 归口:思明');
+  await page.getByRole('button', { name: '去掉条件 归口:思明' }).waitFor();
+  await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('类别:申报 归口:思明');
+  await page.getByRole('button', { name: '存为视图' }).click();
+  await page.getByLabel('视图名称').fill('思明申报');
+  await page.getByRole('button', { name: '存下' }).click();
+  await page.getByRole('button', { name: '思明申报', exact: true }).waitFor();
+  expect(await hand.barriers()).toEqual([]);
+  await page.getByRole('button', { name: '去掉条件 归口:思明' }).click();
+  await page.getByRole('button', { name: '思明申报', exact: true }).click();
+  await page.getByRole('button', { name: '去掉条件 归口:思明' }).waitFor();
+
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: '去哪里' }).fill('目标');
+  await page
+    .getByRole('option', { name: /目标任务/ })
+    .first()
+    .waitFor();
+  expect(await hand.barriers()).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: /目标任务/ }).waitFor();
+  await hand.close();
+});
+
+it('circulates what lies on the desk, and the colleague finds one thing to do: to sign', async () => {
+  const hand = await as('department');
+  const { items } = await hand.ask<{ items: { id: string }[] }>('/api/todos?limit=1');
+  const id = items[0]!.id;
+  await hand.go(`/matters/${id}`);
+  await hand.page.getByRole('button', { name: '其他办法' }).click();
+  await hand.page.getByRole('menuitem', { name: '送会签' }).click();
+  const { items: leaders } = await hand.ask<{ items: { label: string }[] }>(`/api/choices/signers?matter=${id}&q=市总领导&limit=100`);
+  const leader = city.accounts.find(({ office }) => office === 'leadership')!;
+  expect(leaders.length).toBeGreaterThan(0);
+  await hand.page.locator('.ant-drawer .ant-select').first().click();
+  const name = (leader as unknown as { name: string }).name;
+  await hand.page.locator('.ant-drawer .ant-select input').first().fill(name);
+  await hand.page.locator('.ant-select-item-option').filter({ hasText: '市总领导' }).first().click();
+  await hand.page.keyboard.press('Escape');
+  await hand.page.locator('.ant-drawer button[type=submit]').click();
+  await hand.page.getByText('送会签').first().waitFor();
+  await hand.close();
+
+  const signer = await as('leadership');
+  await signer.page.setViewportSize(phone);
+  await signer.go(`/matters/${id}`);
+  const bar = signer.page.getByRole('toolbar', { name: '现在可以办的' });
+  await bar.getByRole('button', { name: '会签同意' }).waitFor();
+  await signer.fits();
+  expect(await signer.barriers()).toEqual([]);
+  await bar.getByRole('button', { name: '会签同意' }).click();
+  await signer.page.locator('.ant-drawer textarea').first().fill('同意。');
+  await signer.page.locator('.ant-drawer button[type=submit]').click();
+  await expect.poll(async () => (await signer.ask<{ history: { zh: string }[] }>(`/api/matters/${id}`)).history.at(-1)?.zh).toBe('会签同意');
+  await signer.close();
+});
