@@ -279,7 +279,7 @@ it('a step is taken back by whoever took it, on its day, before anybody goes on'
   expect(verbsFor(walk, world.subject, moment(s1, world.past, day(0)))).not.toContain('undo');
 });
 
-it('it is urged once a day, by who sees it and has not got it', () => {
+it('is urged once a day, by who sees it and has not got it', () => {
   const world = at('department');
   expect(verbsFor(walk, world.subject, moment(s1, [], day(0)))).toContain('urge');
   expect(verbsFor(walk, world.subject, moment(d1, [], day(0)))).not.toContain('urge');

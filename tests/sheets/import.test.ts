@@ -111,7 +111,7 @@ it('tried first: every fault by row and column, and nothing is changed; then all
   expect(await facts()).toBe(before);
   const twice = await Promise.all([send(lead, 'ledger-activity', good, false), send(lead, 'ledger-activity', good, false)]);
   expect(twice.map(({ status }) => status)).toEqual([200, 200]);
-  expect(twice.map(({ report }) => report.fresh).toSorted()).toEqual([0, 2]);
+  expect(twice.map(({ report }) => report.fresh).toSorted((a, b) => a - b)).toEqual([0, 2]);
   expect((await city.sql("select count(*)::int as n from fact_activity where topic in ('焊接工艺讲解', '夹具试装')"))[0]).toEqual({ n: 2 });
 
   // The workbook that goes back says the same beside every row.

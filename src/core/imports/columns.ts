@@ -1,3 +1,4 @@
+import { isDay } from '../shared/days.ts';
 import { z } from 'zod';
 import { unwritable } from '../shared/text.ts';
 
@@ -78,8 +79,6 @@ export type Read = Readonly<{ value: unknown } | { wrong: string }>;
 // oxlint-disable-next-line no-misleading-character-class
 const hidden = /[\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/u;
 const flags: Readonly<Record<string, boolean>> = { 是: true, 否: false, 有: true, 无: false, '√': true, '×': false };
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 /** 2013年11月18日、2013.11.18、2013/11/18 都是一天。 */
 const dayOf = (text: string): string => {
   const found = /^(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?$/.exec(text);

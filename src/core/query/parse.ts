@@ -1,3 +1,4 @@
+import { isDay } from '../shared/days.ts';
 import { lacking, type Reason } from '../shared/decision.ts';
 import type { QueryField } from './fields.ts';
 
@@ -53,8 +54,6 @@ const unknown = (word: string, fields: readonly QueryField[]): Reason => {
   const may = near === undefined ? `可以用：${fields.map(({ zh }) => zh).join('、')}` : `您是不是要找“${near.zh}”`;
   return lacking('unknown-word', `没有“${word}”这个条件，${may}`);
 };
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 const yes: Readonly<Record<string, string>> = { 是: 'true', 否: 'false', true: 'true', false: 'false' };
 
 /** A value as the field wants it, or why not. */

@@ -60,3 +60,10 @@ export function workingDaysBetween(calendar: Calendar, from: Day, to: Day): numb
   for (let at = addDays(from, 1); at <= to; at = addDays(at, 1)) if (calendar.isWorkingDay(at)) count += 1;
   return count;
 }
+
+/** Whether a text is a day that there is: 2013-02-29 is none. */
+export const isDay = (text: string): text is Day => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+};

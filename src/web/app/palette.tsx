@@ -69,16 +69,24 @@ export function Palette({ me, onClose }: { me: Me; onClose: () => void }) {
           maxLength={60}
         />
       </span>
-      <ul id="palette-goals" role="listbox" aria-label="结果">
+      <div id="palette-goals" role="listbox" aria-label="结果">
         {goals.map((goal, index) => (
           // The keyboard stays in the box above; a pointer may choose here.
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-          <li key={goal.key} id={`goal-${index}`} role="option" aria-selected={index === chosen} onClick={() => go(goal)} onMouseMove={() => setAt(index)}>
+          <div
+            key={goal.key}
+            id={`goal-${index}`}
+            role="option"
+            aria-selected={index === chosen}
+            onClick={() => go(goal)}
+            tabIndex={-1}
+            onMouseMove={() => setAt(index)}
+          >
             <span>{goal.title}</span> <span className="quiet">{goal.detail}</span>
-          </li>
+          </div>
         ))}
-        {goals.length === 0 && <li className="quiet">没有找到，换几个字试试。</li>}
-      </ul>
+        {goals.length === 0 && <p className="quiet">没有找到，换几个字试试。</p>}
+      </div>
       <p className="quiet keys">↑↓ 选择，回车打开，Esc 关闭</p>
     </Modal>
   );
