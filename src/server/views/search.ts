@@ -5,7 +5,9 @@ import { listStudios } from './list-studios.ts';
 /** Studios and matters by part of a name, pinyin initials or a number: the lists themselves, so the same scope. */
 export async function search(work: Work, q: string) {
   // What is typed here is looked for as it stands: a title with a colon in it is no query.
-  const phrase = `"${q.replaceAll(/["“”]/gu, ' ').trim()}"`;
+  const words = q.replaceAll(/["“”]/gu, ' ').trim();
+  if (words === '') return { items: [] };
+  const phrase = `"${words}"`;
   const studios = await listStudios(work, { limit: 10, q: phrase });
   const matters = await listMatters(work, { limit: 10, q: phrase });
   return {
