@@ -14,7 +14,7 @@ export const licence = '可自由使用，注明来源';
 
 const section = ({ code, zh, says, columns }: Dataset): Html => html`<section><h2 id="${code}">${zh}</h2>
 <p>${says}。</p>
-<p><a href="/public/data/${code}.csv">下载 CSV（${zh}）</a>　<a href="/public/data/${code}.json">下载 JSON（${zh}）</a></p>
+<p class="downloads"><a href="/public/data/${code}.csv">下载 CSV（${zh}）</a><a href="/public/data/${code}.json">下载 JSON（${zh}）</a></p>
 <table><caption>${zh}的字段</caption><thead><tr><th scope="col">列名（CSV）</th><th scope="col">字段（JSON）</th><th scope="col">说明</th></tr></thead>
 <tbody>${columns.map(({ name, title, says: meaning }) => html`<tr><th scope="row">${title}</th><td data-label="字段"><code>${name}</code></td><td data-label="说明">${meaning}</td></tr>`)}</tbody></table></section>`;
 
@@ -25,7 +25,7 @@ export const dataPage = (db: Db): PublicPage => ({
   async answer() {
     const city = await cityName(db);
     const content = html`<h1>开放数据</h1>
-<p>劳模创新工作室的公开信息，可以整份下载。${licence}（来源：${city}）。请不要用来骚扰、识别或者评价个人；撤下的内容请一并撤下。</p>
+<p>劳模创新工作室的公开信息，可以整份下载。${licence}：${city}。请不要用来骚扰、识别或者评价个人；撤下的内容请一并撤下。</p>
 <p class="quiet">CSV 是 UTF-8 编码，可用表格软件打开；JSON 的字段名不变。数据随时更新，下载时生成。</p>
 ${datasets.map(section)}`;
     return shown(page(city, 'data', '开放数据', content));

@@ -39,7 +39,8 @@ dt { color: var(--quiet); } dd { margin: 0; }
 .field { margin: 16px 0; }
 label, legend { display: block; font-weight: 600; padding: 0; }
 .hint { display: block; color: var(--quiet); font-size: .88rem; font-weight: 400; }
-input[type=text], input[type=search], input[type=tel], select, textarea { width: 100%; font: inherit; color: inherit; background: #fff; padding: 9px 12px; border: 1px solid #8a8178; border-radius: 6px; min-height: 46px; }
+input[type=text], input[type=search], input[type=tel], select, textarea { width: 100%; font: inherit; color: inherit; background: #fff; padding: 9px 12px; border: 1px solid #8a8178; border-radius: 6px; min-height: 49px; }
+.downloads a { display: inline-block; margin-right: 20px; }
 textarea { min-height: 9em; resize: vertical; }
 input[type=file] { font: inherit; max-width: 100%; padding: 8px 0; }
 fieldset { border: 0; margin: 16px 0; padding: 0; min-width: 0; }
