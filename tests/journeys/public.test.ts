@@ -47,7 +47,7 @@ it('every public page reads without JavaScript on a phone, and shuts nobody out'
   const hand = await Hand.open(browser, city.url, phone);
   for (const path of await pages()) {
     const answer = await reader.goto(`${city.url}${path}`);
-    expect([200, 404], path).toContain(answer?.status());
+    expect(answer?.status(), path).toBe(path.endsWith('NOSUCHCODE') ? 404 : 200);
     await reader.locator('main h1').first().waitFor();
     expect((await reader.locator('main').innerText()).length, path).toBeGreaterThan(20);
     expect(await reader.locator('main script').count(), path).toBe(0);
@@ -64,15 +64,24 @@ it('every public page reads without JavaScript on a phone, and shuts nobody out'
   await hand.close();
 });
 
-it('a reader goes from the directory to a plaque, a case and the ground of publication by links alone', async () => {
+it('a reader goes from the directory to a case, its ground of publication and a file of data by links alone', async () => {
   const plain = await browser.newContext({ javaScriptEnabled: false, viewport: phone, locale: 'zh-CN' });
   const page = await plain.newPage();
   await page.goto(`${city.url}/public`);
-  for (const name of ['公示', '经验', '任务', '抽签']) expect(await page.getByRole('link', { name: new RegExp(name) }).count(), name).toBeGreaterThan(0);
-  await page.locator('input[type=search]').first().fill('示');
+  await page.getByLabel('查找').first().fill('示');
   await page.keyboard.press('Enter');
   await page.waitForURL(/q=/);
-  await page.locator('footer a[href*="/public/basis"]').first().click();
-  await page.getByRole('heading', { name: /依据/ }).first().waitFor();
+  expect(await page.locator('tbody tr').count()).toBeGreaterThan(0);
+
+  await page.getByRole('link', { name: '典型经验' }).click();
+  await page.locator('main .cards a').first().click();
+  await page.getByRole('heading', { name: '怎么做的' }).waitFor();
+  await page.getByRole('link', { name: '公开依据' }).click();
+  await page.waitForURL(/\/public\/basis#cases$/);
+  await page.getByRole('heading', { name: '典型经验' }).waitFor();
+
+  await page.getByRole('link', { name: '开放数据' }).click();
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载 CSV（工作室名录）' }).click()]);
+  expect(file.suggestedFilename()).toMatch(/^工作室名录\d{4}-\d{2}-\d{2}\.csv$/);
   await plain.close();
 });

@@ -56,6 +56,7 @@ button:hover { background: #941c22; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 .sum th, .sum td { font-weight: 700; }
 .pages { display: flex; justify-content: space-between; align-items: center; gap: 16px; margin: 14px 0; }
+.pages a { color: var(--link); text-decoration: underline; }
 .receipt { font: 700 1.5rem/1.4 ui-monospace, Menlo, Consolas, monospace; letter-spacing: .08em; color: var(--red); margin: 4px 0; }
 code { font: .92em ui-monospace, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
 summary { cursor: pointer; padding: 10px 0; }
@@ -63,6 +64,7 @@ summary { cursor: pointer; padding: 10px 0; }
 .trap { display: none; }
 .objection:has(#by-person:checked) .for-unit { display: none; }
 footer { padding-top: 16px; padding-bottom: 26px; border-top: 1px solid var(--line); color: var(--quiet); font-size: .88rem; }
+footer a { white-space: nowrap; }
 @media (max-width: 640px) {
   header, main, footer { padding-left: 14px; padding-right: 14px; }
   h1 { font-size: 1.3rem; }
@@ -74,7 +76,7 @@ footer { padding-top: 16px; padding-bottom: 26px; border-top: 1px solid var(--li
   tbody th, tbody td { border: 0; padding: 2px 0; }
   td[data-label]::before { content: attr(data-label) "　"; color: var(--quiet); font-size: .88rem; }
   dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 8px; }
-  .number { text-align: left; }
+  tbody td.number { display: inline-block; width: 48%; text-align: left; }
   nav ul { gap: 0 18px; }
   nav a { padding: 9px 0; }
   button { width: 100%; }
@@ -83,6 +85,7 @@ footer { padding-top: 16px; padding-bottom: 26px; border-top: 1px solid var(--li
 @media print {
   html { background: #fff; color: #000; font-size: 12pt; }
   nav, .search, .objection, .pages, .skip, footer .screen { display: none; }
+  th, td { padding: 4px 8px; font-size: 10.5pt; }
   .card, table { border-color: #999; } .card { break-inside: avoid; } tr { break-inside: avoid; }
   thead { display: table-header-group; }
   header .name, nav ul, .receipt { color: #000; border-color: #000; }
