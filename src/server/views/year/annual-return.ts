@@ -47,11 +47,16 @@ export async function returnOf(work: Work, year: number, cut: Cut): Promise<Retu
   const [period, last] = [periodOf(year, cut), periodOf(year - 1, cut)];
   const [now, before] = [await rollUp(work.tx, period, grouping), await rollUp(work.tx, last, grouping)];
   const [standings, standingsBefore] = [await milestonesBy(work, period), await milestonesBy(work, last)];
-  const unions = (await unionsOf(work)).map(({ id, name }) => ({ name, standing: standings.get(id) ?? none, figures: now.get(id) ?? {} }));
+  const listed = await unionsOf(work);
+  const unions = listed.map(({ id, name }) => ({ name, standing: standings.get(id) ?? none, figures: now.get(id) ?? {} }));
+  // The same unions in both columns, or the difference would say something else.
   return {
     period,
     unions,
     total: { standing: addedStandings(unions.map(({ standing }) => standing)), figures: added(unions.map((one) => one.figures)) },
-    before: { standing: addedStandings([...standingsBefore.values()]), figures: added([...before.values()]) },
+    before: {
+      standing: addedStandings(listed.map(({ id }) => standingsBefore.get(id) ?? none)),
+      figures: added(listed.map(({ id }) => before.get(id) ?? {})),
+    },
   };
 }
