@@ -44,6 +44,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/server/papers/':     ['src/core/', 'src/contract/', 'src/server/papers/', 'src/server/kernel/', 'src/server/public/html.ts', 'src/server/root-folder.ts'],
   'src/server/views/':      ['src/core/', 'src/contract/', 'src/server/views/', 'src/server/papers/', 'src/server/sheets/', 'src/server/kernel/', 'src/server/store/', 'src/server/actions/', 'src/server/people/'],
   'src/server/people/':     ['src/core/', 'src/contract/', 'src/server/people/', 'src/server/kernel/', 'src/server/store/', 'src/server/views/'],
+  'src/server/outside/':    ['src/core/', 'src/contract/', 'src/server/outside/', 'src/server/kernel/', 'src/server/store/', 'src/server/views/paging.ts'],
   'src/server/jobs/':       ['src/core/', 'src/contract/', 'src/server/jobs/', 'src/server/actions/', 'src/server/kernel/', 'src/server/store/', 'src/server/people/', 'src/server/audit/'],
   'src/server/audit/':      ['src/core/', 'src/server/audit/', 'src/server/kernel/', 'src/server/store/'],
   'src/server/postgres/':   ['src/server/postgres/', 'src/server/cannot-start.ts', 'src/server/root-folder.ts'],

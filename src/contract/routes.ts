@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outsideRoutes } from './routes-outside.ts';
 import * as s from './shapes.ts';
 
 /**
@@ -29,6 +30,7 @@ const year = z.coerce.number().int().min(2000).max(2100).optional();
 const nothing = z.null();
 
 export const routes = {
+  ...outsideRoutes,
   signIn: {
     id: 'signIn',
     zh: '登录',
@@ -385,7 +387,8 @@ export const routes = {
     zh: '工会',
     method: 'GET',
     path: '/api/unions',
-    query: z.strictObject({ ...paging, q, parent: s.id.optional(), without: z.enum(['inCharge']).optional() }),
+    /** `code`: an outside code, or `system:code` (docs/api.md). */
+    query: z.strictObject({ ...paging, q, parent: s.id.optional(), without: z.enum(['inCharge']).optional(), code: z.string().trim().max(90).optional() }),
     answers: { 200: s.page(s.unionNode) },
   },
   people: {

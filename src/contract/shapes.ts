@@ -13,3 +13,4 @@ export * from './shapes/papers.ts';
 export * from './shapes/people.ts';
 export * from './shapes/plaques.ts';
 export * from './shapes/archive.ts';
+export * from './shapes/outside.ts';

@@ -16,6 +16,11 @@ const proxies = z.union([
   z.string().regex(new RegExp(`^(${address})(\\s*,\\s*(${address}))*$`, 'i')),
 ]);
 
+const hosts = z
+  .string()
+  .regex(/^[\w.:[\]-]+(\s*,\s*[\w.:[\]-]+)*$/)
+  .transform((text) => text.toLowerCase().split(/\s*,\s*/));
+
 type Setting<T> = Readonly<{ schema: z.ZodType<T>; allowed: string; byDefault: string; zh: string }>;
 const setting = <T>(schema: z.ZodType<T>, allowed: string, byDefault: string, zh: string): Setting<T> => ({ schema, allowed, byDefault, zh });
 
@@ -32,6 +37,7 @@ const settings = {
   FONTS_DIR:          setting(folder.optional(), 'a folder', 'none', '自备公文字体目录，优先查找'),
   PUBLIC_URL:         setting(urlWith('http:', 'https:').refine(isOrigin).optional(), 'http(s)://host[:port], without a path', 'the address listened on', '对外网址，用于链接和二维码'),
   SMTP_URL:           setting(urlWith('smtp:', 'smtps:').optional(), 'smtp(s)://user:password@host:port', 'none: no mail is sent', '发信服务器'),
+  WEBHOOK_ALLOW:      setting(hosts.default([]), 'hosts (receiver.intranet or 10.0.0.5:8443) separated by commas', 'none', '可以推送到的内网地址；平时不设'),
   TRUST_PROXY:        setting(proxies.default(false), 'true, false, or addresses (10.0.0.0/8, loopback) separated by commas', 'false', '可信的反向代理'),
 } as const;
 
@@ -49,6 +55,7 @@ export type Config = Readonly<{
   fontsDir: string | undefined;
   publicUrl: string | undefined;
   smtpUrl: string | undefined;
+  webhookAllow: readonly string[];
   trustProxy: boolean | string;
 }>;
 
@@ -83,6 +90,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     fontsDir: raw.FONTS_DIR,
     publicUrl: raw.PUBLIC_URL,
     smtpUrl: raw.SMTP_URL,
+    webhookAllow: raw.WEBHOOK_ALLOW,
     trustProxy: raw.TRUST_PROXY,
   };
 }

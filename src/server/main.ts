@@ -8,6 +8,7 @@ import { openClock } from './kernel/city-clock.ts';
 import type { House } from './kernel/house.ts';
 import { sweepAnswers } from './kernel/kept-answers.ts';
 import { loadCalendar, loadStandards } from './kernel/standards.ts';
+import { keepDelivering } from './outside/deliver.ts';
 import { needsSetup, setupLink } from './people/set-up.ts';
 import { sweepSessions } from './people/sessions.ts';
 import { sweepTries } from './people/sign-in-tries.ts';
@@ -21,18 +22,19 @@ export type HouseOptions = Readonly<{
   dataDir: string;
   filesUrl?: string | undefined;
   publicUrl?: string | undefined;
+  mayReach?: readonly string[] | undefined;
   demo: boolean;
   log: (line: string) => void;
 }>;
 
 /** Database, standards, calendar, clock, files: the house without its doors. */
-export async function openHouse({ serverUrl, standardsDir, dataDir, filesUrl, publicUrl = '', demo, log }: HouseOptions): Promise<House> {
+export async function openHouse({ serverUrl, standardsDir, dataDir, filesUrl, publicUrl = '', mayReach = [], demo, log }: HouseOptions): Promise<House> {
   const standards = loadStandards(standardsDir);
   const calendar = loadCalendar(standardsDir);
   const db = connect(serverUrl, log);
   const files = await openFileStore(dataDir, filesUrl);
   await ensurePlaqueKey(db, inCityTime(new Date()));
-  return { db, standards, calendar, clock: await openClock(db), files, demo, publicUrl, log };
+  return { db, standards, calendar, clock: await openClock(db), files, demo, publicUrl, mayReach, log };
 }
 
 export type ServeOptions = HouseOptions &
@@ -84,6 +86,7 @@ export async function startServer(options: ServeOptions): Promise<Running> {
     throw error;
   });
   const stopSealing = keepSealing(house);
+  const stopDelivering = keepDelivering(house);
   const stopTime = options.demo ? () => {} : keepTime(house);
   if (!options.demo && (await needsSetup(house.db))) {
     house.log(
@@ -96,6 +99,7 @@ export async function startServer(options: ServeOptions): Promise<Running> {
     async close() {
       stopTime();
       await app.close();
+      await stopDelivering();
       await stopSealing();
       await house.db.destroy();
     },

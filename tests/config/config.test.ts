@@ -15,6 +15,7 @@ describe('settings', () => {
       fontsDir: undefined,
       publicUrl: undefined,
       smtpUrl: undefined,
+      webhookAllow: [],
       trustProxy: false,
     };
     expect(readConfig({})).toEqual(byDefault);

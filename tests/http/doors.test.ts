@@ -31,13 +31,27 @@ describe('without a living session', () => {
     '/api/audit',
     '/api/choices/team',
     '/api/openapi.json',
+    '/api/tokens',
+    '/api/calendar',
+    '/api/webhooks',
+    '/api/webhooks/x/deliveries',
   ];
   const sessions = [undefined, 'lingxian=', 'lingxian=not-a-token', `lingxian=${'A'.repeat(43)}`];
 
   it('nothing is read and nothing is done', async () => {
     for (const path of paths)
       for (const cookie of sessions) expect((await knock(city.url, 'GET', path, cookie === undefined ? {} : { session: cookie })).status, path).toBe(401);
-    for (const path of ['/api/declarations', '/api/declarations/x/submit', '/api/studios/x/members', '/api/files', '/api/notifications/read', '/api/people'])
+    for (const path of [
+      '/api/declarations',
+      '/api/declarations/x/submit',
+      '/api/studios/x/members',
+      '/api/files',
+      '/api/notifications/read',
+      '/api/people',
+      '/api/tokens',
+      '/api/calendar',
+      '/api/webhooks',
+    ])
       expect((await knock(city.url, 'POST', path, { headers: path === '/api/files' ? {} : json, body: '{}' })).status, path).toBe(401);
   });
 

@@ -196,10 +196,11 @@ async function accountOf({ db }: House, { person, office, union = '', studio }: 
  * A copy of the city in which studios stand everywhere on the way.
  * @param through leads the server to its database by another way
  * @param web serves the pages too
+ * @param mayReach receivers of webhooks inside
  */
 export async function cloneChainCity(
   through: (serverUrl: string) => Promise<string> = (url) => Promise.resolve(url),
-  { web = false }: { web?: boolean } = {},
+  { web = false, mayReach = [] }: { web?: boolean; mayReach?: readonly string[] } = {},
 ): Promise<ChainCity> {
   const database = await cloneDatabase(await ensureTemplate('lingxian_chain', build));
   const [row] = await asOwner(database.ownerUrl, async (owner) => (await owner.query<{ content: Kept }>('SELECT content FROM test_city')).rows);
@@ -207,7 +208,13 @@ export async function cloneChainCity(
   const dataDir = await mkdtemp(join(tmpdir(), 'lingxian-test-'));
   // A copy: a build that runs meanwhile must not pull the pages from under the journey.
   if (web) await cp('dist/web', join(dataDir, 'web'), { recursive: true });
-  const served = await startServer({ ...options(await through(database.serverUrl), dataDir), host: '127.0.0.1', port: 0, webDir: join(dataDir, 'web') });
+  const served = await startServer({
+    ...options(await through(database.serverUrl), dataDir),
+    mayReach,
+    host: '127.0.0.1',
+    port: 0,
+    webDir: join(dataDir, 'web'),
+  });
   const { house, url } = served;
   return {
     ...kept,

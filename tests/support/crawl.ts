@@ -37,6 +37,8 @@ const lists = [
   '/api/year?year=2013&by=industry',
   '/api/year/studios?year=2013&limit=100',
   '/api/plaques?limit=100',
+  '/api/tokens?limit=100',
+  '/api/webhooks',
 ];
 
 const entriesOf = figures.map(({ code }) => `/api/entries?figure=${code}&year=2013&limit=100`);

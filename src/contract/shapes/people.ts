@@ -25,6 +25,8 @@ export const unionNode = z.strictObject({
   parent: id.nullable(),
   inCharge: z.strictObject({ name: z.string(), post: z.string(), phone: z.string(), from: cityDate, to: cityDate.nullable(), standIn: z.string() }).nullable(),
   studios: z.int(),
+  /** What other systems call it. */
+  codes: z.array(z.strictObject({ system: z.string(), code: z.string() })),
   options: z.array(option),
 });
 export const personRow = z.strictObject({

@@ -19,8 +19,9 @@ export type Sums = z.infer<typeof sumsSchema>;
 /** What a backup or a restore moved. */
 export type Moved = Readonly<{ takenAt: string; tables: number; rows: number; files: number; missing: readonly string[] }>;
 
-// Sessions end with the service they were opened in: an old backup must not sign people in again.
-const notKept = ['session', 'migration'];
+// Sessions and tokens end with the service they were opened in: an old backup must not let anybody in again,
+// nor tell other systems once more what they have been told.
+const notKept = ['session', 'migration', 'api_token', 'calendar_feed', 'webhook_delivery'];
 export const isKept = (table: string): boolean => !notKept.includes(table);
 
 export const total = (rows: Readonly<Record<string, number>>): number => Object.values(rows).reduce((sum, count) => sum + count, 0);

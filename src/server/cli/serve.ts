@@ -23,8 +23,8 @@ export async function insistOnAddress({ host, port }: Config): Promise<void> {
 
 /** Opens the doors on a database that is ready. */
 export async function openDoors(config: Config, serverUrl: string, demo: boolean): Promise<Running> {
-  const { host, port, dataDir, filesUrl, publicUrl, trustProxy } = config;
-  return startServer({ serverUrl, dataDir, filesUrl, publicUrl, host, port, trustProxy, demo, log: note, ...inCheckout(rootFolder()) });
+  const { host, port, dataDir, filesUrl, publicUrl, webhookAllow: mayReach, trustProxy } = config;
+  return startServer({ serverUrl, dataDir, filesUrl, publicUrl, mayReach, host, port, trustProxy, demo, log: note, ...inCheckout(rootFolder()) });
 }
 
 const LONGEST_GOODBYE_MS = 10_000;

@@ -8,7 +8,9 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { routes, type Route } from '#contract/routes.ts';
 import type { House } from '#server/kernel/house.ts';
 import { newId } from '#server/kernel/ids.ts';
+import { mountCalendar } from './calendar.ts';
 import { doingHandlers } from './handlers/doing.ts';
+import { outsideHandlers } from './handlers/outside.ts';
 import { readingHandlers } from './handlers/reading.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { mountFiles } from './files.ts';
@@ -28,9 +30,9 @@ import { notFound, refuse } from '#server/kernel/refusal.ts';
 
 export type AppOptions = Readonly<{ webDir: string; fontsDir?: string | undefined; trustProxy?: boolean | string }>;
 
-type Handled = Exclude<keyof typeof routes, 'file' | 'upload' | 'archivePackage' | 'sealArchive' | 'checkArchive'>;
+type Handled = Exclude<keyof typeof routes, 'calendar' | 'file' | 'upload' | 'archivePackage' | 'sealArchive' | 'checkArchive'>;
 /** Every route of the contract has its handler, or it does not compile. */
-const handlers: Readonly<Record<Handled, Handler>> = { ...sessionHandlers, ...readingHandlers, ...doingHandlers };
+const handlers: Readonly<Record<Handled, Handler>> = { ...sessionHandlers, ...readingHandlers, ...doingHandlers, ...outsideHandlers };
 
 function mountHealth(app: FastifyInstance, house: House): void {
   const registry = new Registry();
@@ -91,6 +93,7 @@ export async function buildApp(house: House, { webDir, fontsDir, trustProxy = fa
   await mountFiles(app, house);
   mountExports(app, house);
   mountImports(app, house);
+  mountCalendar(app, house);
   const printer = typesetter(fontsDir);
   mountPapers(app, house, printer);
   mountArchive(app, house, printer);

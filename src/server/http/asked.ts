@@ -6,6 +6,7 @@ import { refuse } from '#server/kernel/refusal.ts';
 import { actorOf, type SignedIn } from '#server/people/actor-of.ts';
 import type { Knock } from '#server/people/knock.ts';
 import { cookieName } from '#server/people/sessions.ts';
+import { bearerOf, programAt } from './bearer.ts';
 
 /** One request, with what every handler may need of it. */
 export type Asked = Readonly<{
@@ -26,8 +27,13 @@ export const knockOf = ({ house, request }: Pick<Asked, 'house' | 'request'>): K
   machine: new Date(),
 });
 
-/** Reads the session of a request; nothing when there is none that lives. */
+/**
+ * Reads who asks: the session of a person, or the token of a program; nothing when there is none that lives.
+ * @throws Refusal 400 with both at once; 401, 403 or 429 where a token will not do
+ */
 export async function signedInBy(house: House, request: FastifyRequest): Promise<{ token: string | undefined; signedIn: SignedIn | undefined }> {
+  const bearer = bearerOf(request);
+  if (bearer !== undefined) return { token: bearer, signedIn: await programAt(house, request, bearer) };
   const token = request.cookies[cookieName];
   if (token === undefined || token === '') return { token: undefined, signedIn: undefined };
   const signedIn = await actorOf(house.db, token, dayIn(house.clock.now()), new Date());
@@ -52,8 +58,9 @@ const keyOf = ({ request }: Asked): string | undefined => {
 
 /** For doing: one actor, one transaction, one audit line. */
 export function doing(asked: Asked, trace: Trace, run: (work: Work) => Promise<Answer>): Promise<Answer> {
-  const { actor } = insistOnSession(asked).signedIn;
+  const { actor, through } = insistOnSession(asked).signedIn;
   const { request, body, house } = asked;
   const key = keyOf(asked);
-  return perform(house, { actor, address: request.ip, request: request.id, ...(key === undefined ? {} : { key }), body: body ?? null }, trace, run);
+  const by = { actor, ...(through === undefined ? {} : { through }) };
+  return perform(house, { ...by, address: request.ip, request: request.id, ...(key === undefined ? {} : { key }), body: body ?? null }, trace, run);
 }

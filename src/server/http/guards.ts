@@ -31,6 +31,7 @@ export const answerError =
     if (isFault(error))
       house.log(`${request.method} ${request.routeOptions?.url ?? '?'}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     const { status, body, retryAfter } = problemOf(error);
+    if (status === 401 && request.headers.authorization !== undefined) reply.header('www-authenticate', 'Bearer');
     if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
     return reply.code(status).type('application/problem+json').send(JSON.stringify(body));
   };

@@ -17,6 +17,8 @@ export type House = Readonly<{
   files: FileStore;
   demo: boolean;
   publicUrl: string;
+  /** Hosts that may be pushed to though they are not in the public internet. */
+  mayReach: readonly string[];
   log: (line: string) => void;
 }>;
 

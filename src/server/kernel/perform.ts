@@ -6,12 +6,22 @@ import { canonical, sha256 } from './ids.ts';
 import { keepAnswer, keptAnswer } from './kept-answers.ts';
 import { Refusal, refuse } from './refusal.ts';
 
-/** Who asks, from where, and under which key a repeat is recognised. */
-export type Asking = Readonly<{ actor: Actor; address: string; request: string; key?: string; body: unknown }>;
+/** Who asks, from where, through which token, and under which key a repeat is recognised. */
+export type Asking = Readonly<{
+  actor: Actor;
+  address: string;
+  request: string;
+  through?: Readonly<{ id: string; name: string }>;
+  key?: string;
+  body: unknown;
+}>;
 /** What an action leaves in the audit: required, so that no action is silent. */
 export type Trace = Readonly<{ what: string; which: string }>;
 /** An answer that can be kept for a repeat; `kept` where the repeat must say less than the first (a link that is said once). */
 export type Answer = Readonly<{ status: number; body: unknown; kept?: unknown }>;
+
+/** What the audit says of a program that acted for somebody. */
+const throughOf = ({ through }: Asking): object => (through === undefined ? {} : { token: through.name, tokenId: through.id });
 
 const retryable = new Set(['40001', '40P01']);
 const codeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');
@@ -37,14 +47,15 @@ async function once(house: House, asking: Asking, trace: Trace, run: (work: Work
     if (before !== undefined) return before;
 
     const answer = await run(work);
-    await writeAudit(tx, { cityAt: now, personId: actor.id, office: actor.office, ...trace, outcome: 'done', detail: {}, address, request });
+    await writeAudit(tx, { cityAt: now, personId: actor.id, office: actor.office, ...trace, outcome: 'done', detail: throughOf(asking), address, request });
     if (key !== undefined) await keepAnswer(tx, actor.id, key, bodyHash, answer, new Date());
     return answer;
   });
 }
 
-async function auditRefusal({ db, clock }: House, { actor, address, request }: Asking, trace: Trace, refusal: Refusal): Promise<void> {
-  const detail = { status: refusal.status, reasons: refusal.reasons.map(({ code, field }) => ({ code, field })) };
+async function auditRefusal({ db, clock }: House, asking: Asking, trace: Trace, refusal: Refusal): Promise<void> {
+  const { actor, address, request } = asking;
+  const detail = { ...throughOf(asking), status: refusal.status, reasons: refusal.reasons.map(({ code, field }) => ({ code, field })) };
   await writeAudit(db, { cityAt: clock.now(), personId: actor.id, office: actor.office, ...trace, outcome: 'refused', detail, address, request });
 }
 

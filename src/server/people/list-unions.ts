@@ -13,8 +13,18 @@ export type UnionsQuery = Readonly<{
   q?: string | undefined;
   parent?: string | undefined;
   without?: 'inCharge' | undefined;
+  code?: string | undefined;
 }>;
-type Row = Readonly<{ id: string; name: string; kind: UnionKind; parent: string | null; inCharge: UnionNode['inCharge']; studios: number; place: string }>;
+type Row = Readonly<{
+  id: string;
+  name: string;
+  kind: UnionKind;
+  parent: string | null;
+  inCharge: UnionNode['inCharge'];
+  studios: number;
+  codes: UnionNode['codes'];
+  place: string;
+}>;
 
 const everybody: readonly Office[] = ['sysadmin', 'secadmin', 'auditadmin', 'department'];
 
@@ -30,12 +40,20 @@ const rank = sql.raw(`array_position(ARRAY['city', 'district', 'industry', 'zone
 // Kind and position as one text that sorts as they do.
 const order = sql<string>`lpad(${rank}::text, 2, '0') || lpad(u.position::text, 9, '0')`;
 
-function filters({ cursor, q, parent, without }: UnionsQuery): RawBuilder<boolean> {
+/** A union by what another system calls it: `code` in whichever system, or `system:code`. */
+function called(text: string): RawBuilder<boolean> {
+  const [, system, code] = /^([a-z0-9-]{2,20}):(.+)$/.exec(text) ?? [undefined, undefined, text];
+  const inSystem = system === undefined ? sql`` : sql`AND c.system = ${system}`;
+  return sql<boolean>`u.id IN (SELECT c.union_id FROM outside_code c WHERE c.code = ${code} ${inSystem})`;
+}
+
+function filters({ cursor, q, parent, without, code }: UnionsQuery): RawBuilder<boolean> {
   const parts: RawBuilder<boolean>[] = [sql<boolean>`true`];
   if (q !== undefined && q !== '')
     parts.push(sql<boolean>`(lower(u.name) LIKE ${like(q)} OR lower(u.code) LIKE ${like(q)} OR lower(u.unit_name) LIKE ${like(q)})`);
   if (parent !== undefined) parts.push(sql<boolean>`up.parent_id = ${parent}`);
   if (without === 'inCharge') parts.push(sql<boolean>`ic.id IS NULL`);
+  if (code !== undefined && code !== '') parts.push(called(code));
   const from = decodeCursor(cursor);
   if (from !== undefined) parts.push(sql<boolean>`(${order}, u.id) > (${from.after}, ${from.id})`);
   return sql<boolean>`(${sql.join(parts, sql` AND `)})`;
@@ -46,7 +64,8 @@ const read = (db: Db | Tx, where: RawBuilder<boolean>, today: Day, limit: number
     SELECT u.id, u.name, u.kind, up.parent_id AS parent, ${order} AS place,
       CASE WHEN ic.id IS NOT NULL THEN json_build_object('name', ic.name, 'post', ic.post, 'phone', ic.phone, 'from', ic.from_on, 'to', ic.to_on, 'standIn', ic.stand_in) END AS in_charge,
       (SELECT count(*) FROM studio s WHERE s.standing <> 'dissolved'
-         AND CASE u.kind WHEN 'city' THEN true WHEN 'grassroots' THEN s.host_union = u.id ELSE s.supervising_union = u.id END) AS studios
+         AND CASE u.kind WHEN 'city' THEN true WHEN 'grassroots' THEN s.host_union = u.id ELSE s.supervising_union = u.id END) AS studios,
+      (SELECT coalesce(json_agg(json_build_object('system', c.system, 'code', c.code) ORDER BY c.system), '[]') FROM outside_code c WHERE c.union_id = u.id) AS codes
     FROM union_org u
     LEFT JOIN union_parent up ON up.union_id = u.id AND up.from_on <= ${today} AND (up.to_on IS NULL OR up.to_on >= ${today})
     LEFT JOIN LATERAL (SELECT * FROM in_charge i WHERE i.union_id = u.id AND i.from_on <= ${today} AND (i.to_on IS NULL OR i.to_on >= ${today})
@@ -55,8 +74,8 @@ const read = (db: Db | Tx, where: RawBuilder<boolean>, today: Day, limit: number
 
 const show =
   (actor: Actor, today: Day) =>
-  ({ id, name, kind, parent, inCharge, studios }: Row): UnionNode => {
-    const node = { id, name, kind, parent, inCharge, studios };
+  ({ id, name, kind, parent, inCharge, studios, codes }: Row): UnionNode => {
+    const node = { id, name, kind, parent, inCharge, studios, codes };
     return { ...node, options: optionsOnUnion(actor, node, today) };
   };
 

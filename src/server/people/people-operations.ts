@@ -1,5 +1,6 @@
 import type { PeopleOperation } from './operation.ts';
 import { addPersonOperation, disableAccount, enableAccount, inviteAgain, openAccount } from './operations/accounts.ts';
+import { mapCode } from './operations/codes.ts';
 import { declareKinship } from './operations/kinship.ts';
 import { appoint, endOffice } from './operations/offices.ts';
 import { endStandIn, nameStandIn } from './operations/stand-ins.ts';
@@ -16,6 +17,7 @@ export const peopleOperations: readonly PeopleOperation[] = [
   endOffice,
   addUnion,
   nameInCharge,
+  mapCode,
   declareKinship,
   nameStandIn,
   endStandIn,

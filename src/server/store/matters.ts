@@ -7,6 +7,7 @@ import { newId } from '#server/kernel/ids.ts';
 import { notFound, refuse } from '#server/kernel/refusal.ts';
 import type { Db, Tx } from './connection.ts';
 import { kindStores } from './kinds/kinds.ts';
+import { announce } from './outbox.ts';
 import { partiesOf, redacted } from './parties.ts';
 import { peopleOf } from './people-of.ts';
 import { present, type Reading } from './reading.ts';
@@ -125,6 +126,7 @@ async function writeEvent(tx: Tx, matter: Matter, event: Event, before?: Record<
       onBehalf: event.onBehalf ?? null,
     })
     .execute();
+  await announce(tx, matter, event);
 }
 
 /** Rewrites who holds and who sees, from the life's tables. */

@@ -3,6 +3,7 @@ import type { CommentsTables } from './tables/comments.ts';
 import type { DeskTables } from './tables/desk.ts';
 import type { FactsTables } from './tables/facts.ts';
 import type { InspectionTables } from './tables/inspection.ts';
+import type { OutsideTables } from './tables/outside.ts';
 import type { PapersTables } from './tables/papers.ts';
 import type { PeopleTables } from './tables/people.ts';
 import type { PlaquesTables } from './tables/plaques.ts';
@@ -14,4 +15,15 @@ import type { YearTables } from './tables/year.ts';
  * money integer fen, jsonb already parsed (write it as `JSON.stringify`ed text).
  */
 export interface Database
-  extends PeopleTables, DeskTables, StudiosTables, ChainTables, FactsTables, YearTables, InspectionTables, PapersTables, PlaquesTables, CommentsTables {}
+  extends
+    PeopleTables,
+    DeskTables,
+    StudiosTables,
+    ChainTables,
+    FactsTables,
+    YearTables,
+    InspectionTables,
+    PapersTables,
+    PlaquesTables,
+    CommentsTables,
+    OutsideTables {}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { optionalWords, words } from '#core/shared/fields.ts';
 import { refuse } from '#server/kernel/refusal.ts';
 import type { Work } from '#server/kernel/house.ts';
+import { endTokens } from '../api-tokens.ts';
 import { addAccount, addPerson, freeAccountName } from '../accounts.ts';
 import { inviteTo } from '../links.ts';
 import { operation, type Person } from '../operation.ts';
@@ -103,6 +104,7 @@ export const disableAccount = operation({
     await work.tx.updateTable('account').set({ disabledAt: work.now }).where('id', '=', account.id).execute();
     await work.tx.deleteFrom('invitation').where('accountId', '=', account.id).where('usedAt', 'is', null).execute();
     await endSessions(work.tx, account.id);
+    await endTokens(work.tx, person.id, new Date());
     return { person: person.id };
   },
 });
