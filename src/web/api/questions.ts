@@ -76,6 +76,12 @@ export const cityPage = (year?: number) =>
 export const notifications = paged(['notifications'], (cursor, signal) => call('notifications', { query: { limit: 50, cursor }, signal }));
 export const unions = (query: Query<'unions'>) =>
   paged(['unions', query], (cursor, signal) => call('unions', { query: { limit: 100, ...query, cursor }, signal }));
+export const tokens = (query: Query<'tokens'>) =>
+  paged(['tokens', query], (cursor, signal) => call('tokens', { query: { limit: 50, ...query, cursor }, signal }));
+export const calendarFeed = queryOptions({ queryKey: ['calendar'], queryFn: ({ signal }) => call('calendarFeed', { signal }) });
+export const webhooks = queryOptions({ queryKey: ['webhooks'], queryFn: ({ signal }) => call('webhooks', { signal }) });
+export const deliveries = (id: string) =>
+  paged(['webhooks', id, 'deliveries'], (cursor, signal) => call('deliveries', { params: { id }, query: { limit: 20, cursor }, signal }));
 export const people = (query: Query<'people'>) =>
   paged(['people', query], (cursor, signal) => call('people', { query: { limit: 50, ...query, cursor }, signal }));
 export const audit = (query: Query<'audit'>) => paged(['audit', query], (cursor, signal) => call('audit', { query: { limit: 50, ...query, cursor }, signal }));

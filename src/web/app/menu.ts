@@ -15,6 +15,7 @@ const city: MenuItem = { href: '/city', label: '全市一页' };
 const unions: MenuItem = { href: '/unions', label: '工会' };
 const people: MenuItem = { href: '/people', label: '人员' };
 const audit: MenuItem = { href: '/audit', label: '审计日志' };
+const outside: MenuItem = { href: '/outside', label: '接口' };
 const scans: MenuItem = { href: '/scans', label: '盖章件' };
 const scoring: MenuItem = { href: '/expert', label: '评分' };
 
@@ -32,7 +33,7 @@ const menus: Readonly<Record<Office, readonly MenuItem[]>> = {
   finance: [desk, matters, studios],
   expert: [desk, scoring, matters],
   auditor: [desk, city, year, studios, matters, audit],
-  sysadmin: [desk, people, unions],
+  sysadmin: [desk, people, unions, outside],
   secadmin: [desk, people, audit],
   auditadmin: [desk, audit],
 };

@@ -233,6 +233,11 @@ const imports = createRoute({
   validateSearch: (given: Record<string, unknown>): { what?: string } => ({ what: text(given['what'], 60) }),
   component: lazyRouteComponent(() => import('../pages/imports/import-page.tsx'), 'ImportPage'),
 });
+const outside = createRoute({
+  getParentRoute: () => inside,
+  path: '/outside',
+  component: lazyRouteComponent(() => import('../pages/outside/outside-page.tsx'), 'OutsidePage'),
+});
 const scans = createRoute({
   getParentRoute: () => inside,
   path: '/scans',
@@ -292,6 +297,7 @@ const tree = root.addChildren([
     notifications,
     audit,
     imports,
+    outside,
     scans,
     plaques,
     archive,

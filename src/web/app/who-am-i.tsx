@@ -45,6 +45,7 @@ function useDoor() {
 /** 我是谁，以什么职务办事；换职务、大字、改密码、退出。 */
 export function WhoAmI({ me, short }: { me: Me; short: boolean }) {
   const { change, leave } = useDoor();
+  const navigate = useNavigate();
   const [large, setLarge] = useLargeType();
   const [changing, setChanging] = useState(false);
   const others = me.offices.filter(({ id }) => id !== me.acting.id);
@@ -62,11 +63,13 @@ export function WhoAmI({ me, short }: { me: Me; short: boolean }) {
       : []),
     { type: 'divider' },
     { key: 'large', label: large ? '恢复标准字' : '大字（适老）' },
+    { key: 'outside', label: '日历和接口' },
     { key: 'password', label: '修改密码' },
     { key: 'leave', label: '退出登录' },
   ];
   const pick = (key: string): void => {
     if (key === 'large') setLarge(!large);
+    else if (key === 'outside') void navigate({ to: '/outside' });
     else if (key === 'password') setChanging(true);
     else if (key === 'leave') leave.mutate();
     else change.mutate(key.replace(/^office:/, ''));
