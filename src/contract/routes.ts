@@ -110,7 +110,30 @@ export const routes = {
     }),
     answers: { 200: s.page(s.matterRow) },
   },
-  matter: { id: 'matter', zh: '一个事项', method: 'GET', path: '/api/matters/{id}', answers: { 200: s.matter } },
+  matter: {
+    id: 'matter',
+    zh: '一个事项',
+    method: 'GET',
+    path: '/api/matters/{id}',
+    /** `on`: as it stood at the end of that city day. */
+    query: z.strictObject({ on: s.cityDate.optional() }),
+    answers: { 200: s.matter },
+  },
+  dossiers: {
+    id: 'dossiers',
+    zh: '一个事项的历次定稿',
+    method: 'GET',
+    path: '/api/matters/{id}/dossiers',
+    answers: { 200: z.strictObject({ items: z.array(s.dossierRow) }) },
+  },
+  compareDossiers: {
+    id: 'compareDossiers',
+    zh: '两次定稿的不同',
+    method: 'GET',
+    path: '/api/matters/{id}/dossiers/compare',
+    query: z.strictObject({ from: s.id, to: s.id }),
+    answers: { 200: s.dossierComparison },
+  },
   comments: {
     id: 'comments',
     zh: '一个事项的意见',
@@ -338,7 +361,7 @@ export const routes = {
     zh: '目标任务',
     method: 'GET',
     path: '/api/targets',
-    query: z.strictObject({ year: z.coerce.number().int().min(2000).max(2100).optional() }),
+    query: z.strictObject({ year: z.coerce.number().int().min(2000).max(2100).optional(), on: s.cityDate.optional() }),
     answers: { 200: s.targetBoard },
   },
   cityPage: {

@@ -83,6 +83,32 @@ describe('the number of statements', () => {
     expect(all.statements).toBe(own.statements);
   });
 
+  it('of comments is the same for one and for three, with replies or without', async () => {
+    const id = await city.matterOf(city.story('scoring'), 'acceptance');
+    const cookie = await signedIn(city.department[0]!);
+    const say = async (more: object) => {
+      const answer = await app.inject({ method: 'POST', url: `/api/matters/${id}/comments`, headers: { cookie }, payload: { text: '请看材料', ...more } });
+      expect(answer.statusCode, answer.body).toBe(201);
+      return answer.json<{ id: string }>().id;
+    };
+    const first = await say({});
+    for (let n = 0; n < 2; n += 1) await say({});
+    await say({ parent: first });
+    const [one, three] = [
+      await cost(city.department[0]!, `/api/matters/${id}/comments?limit=1`),
+      await cost(city.department[0]!, `/api/matters/${id}/comments?limit=3`),
+    ];
+    expect([one.rows, three.rows]).toEqual([1, 3]);
+    expect(three.statements).toBe(one.statements);
+  });
+
+  it('of the board as of a day is the same for one union and for all of them', async () => {
+    const path = '/api/targets?year=2013&on=2013-11-01';
+    const [own, all] = [await cost(city.unions[0]!.supervisor, path), await cost(city.department[0]!, path)];
+    expect([own.rows, all.rows]).toEqual([1, 15]);
+    expect(all.statements).toBe(own.statements);
+  });
+
   it('of a naming batch does not depend on how many studios it names', async () => {
     const batches = await city.house.db
       .selectFrom('designationItem')

@@ -36,9 +36,27 @@ export const historyEntry = z.strictObject({
   to: state,
   at: cityTime,
   by: z.strictObject({ name: z.string(), office: z.string(), officeZh: z.string() }),
-  /** What was brought, as label and text; a file carries its id. */
-  brought: z.array(z.strictObject({ label: z.string(), text: z.string(), file: id.optional() })),
+  /** A step of the life, an arrangement that every matter has, or what the clock did. */
+  sort: z.enum(['step', 'arrangement', 'clock']),
+  /** The version of the matter after it. */
+  version: z.int(),
+  /** What was brought or changed, as label and text; a file carries its id; `before` is what stood there until then. */
+  brought: z.array(z.strictObject({ label: z.string(), text: z.string(), before: z.string().optional(), file: id.optional() })),
 });
+export const dossierRow = z.strictObject({ id, purpose: z.string(), frozenAt: cityTime, sha256: z.string() });
+/** Two frozen submissions side by side: only `after` was added, only `before` was removed, both were changed. */
+export const dossierComparison = z.strictObject({
+  from: dossierRow,
+  to: dossierRow,
+  parts: z.array(
+    z.strictObject({
+      title: z.string(),
+      differences: z.array(z.strictObject({ label: z.string(), before: z.string().optional(), after: z.string().optional() })),
+    }),
+  ),
+});
+/** The answer is how things stood at the end of a day; what is not known of that day is said. */
+export const past = z.strictObject({ on: cityDate, unknown: z.array(z.string()) });
 export const item = z.strictObject({
   id,
   studio: ref,
@@ -142,6 +160,8 @@ export const matter = z.strictObject({
   dossierHash: z.string().optional(),
   /** Figures compiled from the ledger: live while the report is being written, frozen once it is submitted. */
   figures: z.array(figureGroup).optional(),
+  /** Said when a day was asked for: read-only. */
+  past: past.optional(),
 });
 export const matterRow = z.strictObject({
   id,
@@ -157,6 +177,8 @@ export const matterRow = z.strictObject({
   href: z.string(),
 });
 
+export type DossierRow = z.infer<typeof dossierRow>;
+export type DossierComparison = z.infer<typeof dossierComparison>;
 export type Todo = z.infer<typeof todo>;
 export type Matter = z.infer<typeof matter>;
 export type MatterRow = z.infer<typeof matterRow>;

@@ -90,6 +90,8 @@ export const targetBoard = z.strictObject({
   items: z.array(targetRow),
   papers: z.array(paper),
   total: targetRow.omit({ union: true, kind: true }),
+  /** Said when a past day was asked for: no forecast is made of it, `forecast` is what was reached. */
+  past: z.strictObject({ on: cityDate, unknown: z.array(z.string()) }).optional(),
 });
 
 export type Figure = z.infer<typeof figure>;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { addDays, dayIn, type CityTime } from '#core/shared/days.ts';
 import { day, oneOf, words } from '#core/shared/fields.ts';
 import { educations, professionalTitles } from '#core/studio/ledger.ts';
+import { writeStanding } from '#server/store/stood.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { newId } from '#server/kernel/ids.ts';
 import { refuse } from '#server/kernel/refusal.ts';
@@ -70,6 +71,7 @@ export async function foundStudio(
       search: [name, lead, unit, initialsOf(name)].join(' '),
     })
     .execute();
+  await writeStanding(tx, id, 'incubating', now);
   await tx
     .insertInto('officeHeld')
     .values({ id: newId(), personId: leadId, office: 'lead', unionId: hostUnion, studioId: id, fromOn: dayIn(now), toOn: null })

@@ -12,6 +12,7 @@ import { partiesOf, redacted } from './parties.ts';
 import { peopleOf } from './people-of.ts';
 import { present, type Reading } from './reading.ts';
 import { matterScope } from './scope.ts';
+import { writeStood } from './stood.ts';
 
 const header = [
   'id',
@@ -108,7 +109,16 @@ function beforeOf(before: Matter, next: Matter, { columns, saves }: (typeof kind
   return Object.fromEntries(names.filter((name) => JSON.stringify(was[name]) !== JSON.stringify(is[name])).map((name) => [name, was[name] ?? null]));
 }
 
-async function writeEvent(tx: Tx, matter: Matter, event: Event, before?: Record<string, unknown>): Promise<void> {
+/** What a step changed of the matter's own fields, before and after; what is personal stays a digest. Lists have their own tables. */
+function changedBy(before: Matter, next: Matter, { columns, json = [] }: (typeof kindStores)[Kind]): Record<string, readonly [unknown, unknown]> {
+  const [was, is] = [before, next].map((one) => one as unknown as Record<string, unknown>) as [Record<string, unknown>, Record<string, unknown>];
+  const names = ['dueOn', 'title', ...columns.filter((name) => !json.includes(name))].filter((name) => (was[name] ?? null) !== (is[name] ?? null));
+  const [then, now] = [was, is].map((one) => redacted(Object.fromEntries(names.map((name) => [name, one[name] ?? null])))) as [typeof was, typeof is];
+  return Object.fromEntries(names.map((name) => [name, [then[name], now[name]] as const]));
+}
+
+type Kept = Readonly<{ before?: Record<string, unknown> | undefined; changed?: Readonly<Record<string, unknown>> }>;
+async function writeEvent(tx: Tx, matter: Matter, event: Event, { before, changed = {} }: Kept = {}): Promise<void> {
   await tx
     .insertInto('matterEvent')
     .values({
@@ -123,6 +133,7 @@ async function writeEvent(tx: Tx, matter: Matter, event: Event, before?: Record<
       at: event.at,
       brought: JSON.stringify(redacted(event.brought)),
       before: before === undefined ? null : JSON.stringify(before),
+      changed: JSON.stringify(changed),
       onBehalf: event.onBehalf ?? null,
     })
     .execute();
@@ -155,6 +166,7 @@ export async function insert(tx: Tx, matter: Matter, event: Event, search: strin
     .execute();
   await saves?.(tx, matter);
   await writeParties(tx, matter);
+  await writeStood(tx, matter, event.at);
   await writeEvent(tx, matter, event);
 }
 
@@ -191,5 +203,7 @@ export async function save(tx: Tx, before: Matter, next: Matter, event: Event, {
       .execute();
   await saves?.(tx, next);
   await writeParties(tx, next);
-  await writeEvent(tx, next, event, undoable ? beforeOf(before, next, kindStores[kind]) : undefined);
+  await writeStood(tx, next, event.at);
+  const store = kindStores[kind];
+  await writeEvent(tx, next, event, { before: undoable ? beforeOf(before, next, store) : undefined, changed: changedBy(before, next, store) });
 }

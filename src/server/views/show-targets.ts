@@ -6,7 +6,7 @@ import type { Db } from '#server/store/connection.ts';
 import { papersOfYear } from '#server/papers/list.ts';
 import { known } from './names.ts';
 
-type Counted = Readonly<{
+export type Counted = Readonly<{
   unionId: string;
   name: string;
   kind: string;
@@ -93,6 +93,19 @@ const sumOf = (rows: readonly TargetRow[]): TargetBoard['total'] => {
   };
 };
 
+const wholeCity: readonly string[] = ['department', 'leadership', 'auditor', 'finance'];
+/** The rows that are this reader's: a supervisor sees its own. */
+const ownOf = ({ actor }: Work, counted: readonly Counted[]): readonly Counted[] =>
+  wholeCity.includes(actor.office) ? counted : counted.filter(({ unionId }) => actor.office === 'supervisor' && unionId === actor.union);
+
+/** A board of what was reached, without a forecast: for a day that is past. */
+export function boardFor(work: Work, year: number, counted: readonly Counted[]): TargetBoard {
+  const items = ownOf(work, counted).map((row) =>
+    rowShape(row, { declaringCreates: false, declaringQualifies: false, acceptingQualifies: false, namingQualifies: false }),
+  );
+  return { year, asOf: `${year}-12-31`, basis: 'cumulative', note: '', items, papers: [], total: sumOf(items) };
+}
+
 /** 目标任务：附件的表，活的。A supervisor sees its own row; the sum is always that of the rows shown. */
 export async function showTargets(work: Work, asked: number | undefined): Promise<TargetBoard> {
   const { actor, now } = work;
@@ -102,9 +115,7 @@ export async function showTargets(work: Work, asked: number | undefined): Promis
   if (!allocation) return { year, asOf, basis: 'cumulative', note: `${year}年的目标任务尚未下达`, items: [], papers: [], total: sumOf([]) };
   const annual = allocation.basis === 'annual';
   const counted = await countTargets(work, allocation.id, firstDayOf(allocation.basis, year), asOf);
-  const mine = ['department', 'leadership', 'auditor', 'finance'].includes(actor.office)
-    ? counted
-    : counted.filter(({ unionId }) => actor.office === 'supervisor' && unionId === actor.union);
+  const mine = ownOf(work, counted);
   const can = reachable(work, asOf);
   const items = mine.map((row) => rowShape(row, can));
   const note = annual ? '按当年新增计数' : '按累计到年末计数（附件两栏均为“累计”）；创建以受理之日、达标以命名之日计，各计一次';

@@ -20,6 +20,8 @@ export const paths: Told = {
   todos:             { method: 'GET',    path: '/api/todos' },
   matters:           { method: 'GET',    path: '/api/matters' },
   matter:            { method: 'GET',    path: '/api/matters/{id}' },
+  dossiers:          { method: 'GET',    path: '/api/matters/{id}/dossiers' },
+  compareDossiers:   { method: 'GET',    path: '/api/matters/{id}/dossiers/compare' },
   comments:          { method: 'GET',    path: '/api/matters/{id}/comments' },
   addComment:        { method: 'POST',   path: '/api/matters/{id}/comments' },
   editComment:       { method: 'PUT',    path: '/api/comments/{id}' },

@@ -22,6 +22,15 @@ export const todos = (query: Query<'todos'> = {}) =>
 export const matters = (query: Query<'matters'>) => paged(['matters', query], (cursor, signal) => call('matters', { query: { ...query, cursor }, signal }));
 export const matter = (id: string) => queryOptions({ queryKey: ['matter', id], queryFn: ({ signal }) => call('matter', { params: { id }, signal }) });
 
+export const matterOn = (id: string, on: string) =>
+  queryOptions({ queryKey: ['matter', id, 'on', on], queryFn: ({ signal }) => call('matter', { params: { id }, query: { on }, signal }) });
+export const dossiers = (id: string) =>
+  queryOptions({ queryKey: ['matter', id, 'dossiers'], queryFn: ({ signal }) => call('dossiers', { params: { id }, signal }) });
+export const compareDossiers = (id: string, from: string, to: string) =>
+  queryOptions({
+    queryKey: ['matter', id, 'dossiers', from, to],
+    queryFn: ({ signal }) => call('compareDossiers', { params: { id }, query: { from, to }, signal }),
+  });
 export const comments = (id: string) =>
   infiniteQueryOptions<CommentPage, Error, InfiniteData<CommentPage>, readonly unknown[], Cursor>({
     queryKey: ['matter', id, 'comments'],
@@ -68,8 +77,8 @@ export const savedViews = (list: Query<'savedViews'>['list'] & string) =>
   queryOptions({ queryKey: ['views', list], queryFn: ({ signal }) => call('savedViews', { query: { list }, signal }) });
 export const search = (q: string) =>
   queryOptions({ queryKey: ['search', q], queryFn: ({ signal }) => call('search', { query: { q }, signal }), enabled: q !== '' });
-export const targets = (year?: number) =>
-  queryOptions({ queryKey: ['targets', year ?? 'now'], queryFn: ({ signal }) => call('targets', { query: { year }, signal }) });
+export const targets = (year?: number, on?: string) =>
+  queryOptions({ queryKey: ['targets', year ?? 'now', on ?? 'now'], queryFn: ({ signal }) => call('targets', { query: { year, on }, signal }) });
 export const cityPage = (year?: number) =>
   queryOptions({ queryKey: ['city', year ?? 'now'], queryFn: ({ signal }) => call('cityPage', { query: { year }, signal }) });
 

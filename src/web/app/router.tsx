@@ -4,7 +4,7 @@ import { isTrouble } from '../api/call.ts';
 import { me } from '../api/questions.ts';
 import { knownMe } from '../site/known-me.ts';
 import { Failed, Nothing, Waiting } from '../parts/look/states.tsx';
-import { choice, text, year } from './address.ts';
+import { choice, day, text, year } from './address.ts';
 
 const cuts = ['calendar', 'statistics'] as const;
 type Cut = (typeof cuts)[number];
@@ -93,6 +93,7 @@ const matters = createRoute({
 const matter = createRoute({
   getParentRoute: () => inside,
   path: '/matters/$id',
+  validateSearch: (given: Record<string, unknown>): { on?: string } => ({ on: day(given['on']) }),
   component: lazyRouteComponent(() => import('../pages/matter/matter-page.tsx'), 'MatterPage'),
 });
 const studios = createRoute({
@@ -186,7 +187,7 @@ const supportRecords = createRoute({
 const targets = createRoute({
   getParentRoute: () => inside,
   path: '/targets',
-  validateSearch: (given: Record<string, unknown>): { year?: number } => ({ year: year(given['year']) }),
+  validateSearch: (given: Record<string, unknown>): { year?: number; on?: string } => ({ year: year(given['year']), on: day(given['on']) }),
   component: lazyRouteComponent(() => import('../pages/targets/targets-page.tsx'), 'TargetsPage'),
 });
 const city = createRoute({

@@ -4,6 +4,7 @@ import { theSystem } from '#core/people/actor.ts';
 import type { Matter } from '#core/shared/life.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { find, writeParties } from '#server/store/matters.ts';
+import { writeStood } from '#server/store/stood.ts';
 import { openMatter } from '../open.ts';
 import { readingOf } from '../moment.ts';
 
@@ -37,7 +38,9 @@ export async function openSheets(work: Work, cause: Matter, { experts }: { exper
 
 /** Rewrites who holds and sees a matter whose children changed. */
 async function refreshParties(work: Work, id: string): Promise<void> {
-  await writeParties(work.tx, await find(readingOf(work), theSystem, id));
+  const moved = await find(readingOf(work), theSystem, id);
+  await writeParties(work.tx, moved);
+  await writeStood(work.tx, moved, work.now);
 }
 
 const acceptanceOf = (cause: Matter): string => (cause.kind === 'acceptance' ? cause.id : (cause.parent ?? ''));

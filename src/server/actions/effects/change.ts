@@ -9,6 +9,7 @@ import { newId } from '#server/kernel/ids.ts';
 import { refuse } from '#server/kernel/refusal.ts';
 import { dissolutionStore } from '#server/store/kinds/settling.ts';
 import { find, writeParties } from '#server/store/matters.ts';
+import { writeStanding, writeStood } from '#server/store/stood.ts';
 import { enter, initialsOf } from '../record-fact.ts';
 import { readingOf } from '../moment.ts';
 import { openMatter } from '../open.ts';
@@ -66,7 +67,9 @@ async function moveOpenMatters(work: Work, studio: string, hostUnion: string, su
   const open = await work.tx.selectFrom('matter').select('id').where('studio', '=', studio).where('closedAt', 'is', null).orderBy('id').execute();
   for (const { id } of open) {
     await work.tx.updateTable('matter').set({ hostUnion, supervisingUnion }).where('id', '=', id).execute();
-    await writeParties(work.tx, await find(readingOf(work), theSystem, id));
+    const moved = await find(readingOf(work), theSystem, id);
+    await writeParties(work.tx, moved);
+    await writeStood(work.tx, moved, work.now);
   }
 }
 
@@ -175,6 +178,7 @@ async function split(
       search: `${newName} ${lead} ${initialsOf(newName)}`,
     })
     .execute();
+  await writeStanding(tx, id, 'incubating', now);
   await tx
     .insertInto('officeHeld')
     .values({ id: newId(), personId: newLead, office: 'lead', unionId: studio.hostUnion, studioId: id, fromOn: dayIn(now), toOn: null })

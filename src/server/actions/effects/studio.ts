@@ -1,6 +1,7 @@
 import { dayIn } from '#core/shared/days.ts';
 import type { Matter } from '#core/shared/life.ts';
 import type { Work } from '#server/kernel/house.ts';
+import { writeStanding } from '#server/store/stood.ts';
 import { notifyStudio } from '../notify.ts';
 
 /** 创建、达标各记一次，记在当日归口工会名下（四.1、附件）。 */
@@ -25,7 +26,7 @@ export async function reachMilestone(
 }
 
 export async function setStanding(
-  { tx }: Work,
+  { tx, now }: Work,
   _: Matter,
   { studio, standing, plaqueNo }: { studio: string; standing: string; plaqueNo?: string },
 ): Promise<void> {
@@ -34,6 +35,7 @@ export async function setStanding(
     .set({ standing, ...(plaqueNo === undefined ? {} : { plaqueNo }) })
     .where('id', '=', studio)
     .execute();
+  await writeStanding(tx, studio, standing, now);
 }
 
 /**

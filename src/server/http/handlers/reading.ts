@@ -13,6 +13,8 @@ import { listMatters, listTodos, type MatterQuery, type TodoQuery } from '#serve
 import { listOpenings } from '#server/views/list-openings.ts';
 import { listStudios, type StudioQuery } from '#server/views/list-studios.ts';
 import { listComments } from '#server/views/matter/comments.ts';
+import { compareTwo, listDossiers } from '#server/views/matter/dossiers.ts';
+import { showMatterOn } from '#server/views/matter/past-matter.ts';
 import { showMatter } from '#server/views/matter/show-matter.ts';
 import { listNotifications } from '#server/views/notifications.ts';
 import { importsFor } from '#server/imports/run-import.ts';
@@ -20,6 +22,7 @@ import { savedViews } from '#server/views/saved-views.ts';
 import { search } from '#server/views/search.ts';
 import { showCity } from '#server/views/show-city.ts';
 import { showStudio, studioScene } from '#server/views/show-studio.ts';
+import { showTargetsOn } from '#server/views/past-targets.ts';
 import { showTargets } from '#server/views/show-targets.ts';
 import { listEntries } from '#server/views/year/list-entries.ts';
 import { listYearStudios } from '#server/views/year/list-year-studios.ts';
@@ -44,7 +47,12 @@ export const readingHandlers = {
   openings: async (asked) => ok({ items: await listOpenings(readingAs(asked)) }),
   todos: async (asked) => ok(await listTodos(readingAs(asked), asked.query as TodoQuery)),
   matters: async (asked) => ok(await listMatters(readingAs(asked), asked.query as MatterQuery)),
-  matter: async (asked) => ok(await showMatter(readingAs(asked), id(asked))),
+  matter: async (asked) => {
+    const { on } = asked.query as { on?: string };
+    return ok(on === undefined ? await showMatter(readingAs(asked), id(asked)) : await showMatterOn(readingAs(asked), id(asked), on));
+  },
+  dossiers: async (asked) => ok(await listDossiers(readingAs(asked), id(asked))),
+  compareDossiers: async (asked) => ok(await compareTwo(readingAs(asked), id(asked), asked.query as { from: string; to: string })),
   comments: async (asked) => ok(await listComments(readingAs(asked), id(asked), asked.query as Paging)),
   studios: async (asked) => ok(await listStudios(readingAs(asked), asked.query as StudioQuery)),
   studio: async (asked) => ok(await showStudio(readingAs(asked), id(asked))),
@@ -75,7 +83,10 @@ export const readingHandlers = {
   },
   savedViews: async (asked) => ok(await savedViews(readingAs(asked), (asked.query as { list: 'matters' | 'studios' }).list)),
   search: async (asked) => ok(await search(readingAs(asked), (asked.query as { q: string }).q)),
-  targets: async (asked) => ok(await showTargets(readingAs(asked), (asked.query as { year?: number }).year)),
+  targets: async (asked) => {
+    const { year, on } = asked.query as { year?: number; on?: string };
+    return ok(await (on === undefined ? showTargets(readingAs(asked), year) : showTargetsOn(readingAs(asked), year, on)));
+  },
   cityPage: async (asked) => ok(await showCity(readingAs(asked), (asked.query as { year?: number }).year)),
   notifications: async (asked) => ok(await listNotifications(readingAs(asked), asked.query as Paging)),
   unions: async (asked) => {

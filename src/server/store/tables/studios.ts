@@ -74,6 +74,7 @@ export interface MatterEventTable {
   at: string;
   brought: Json;
   before: Json | null;
+  changed: Json | null;
   onBehalf: string | null;
 }
 

@@ -8,7 +8,8 @@ import type { Matter, Moment } from '#core/shared/life.ts';
 import { lifeOf } from '#server/actions/any-life.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { namesOf, titlesOf } from '../names.ts';
-import { broughtTexts, idsIn } from './texts.ts';
+import { changesOf, passOver, told, type Changed } from './changes.ts';
+import { idsIn } from './texts.ts';
 
 /** Every seat in what was brought, with the words for it. */
 function seatNames(value: unknown, names: ReadonlyMap<string, string>): readonly (readonly [string, string])[] {
@@ -20,18 +21,31 @@ function seatNames(value: unknown, names: ReadonlyMap<string, string>): readonly
 const special: Readonly<Record<string, string>> = { open: '发起', enlist: '列入名单' };
 
 /** What happened to a matter, for this reader: what was brought in confidence stays with the city's side. */
-export async function historyOf({ tx, actor }: Work, matter: Matter, moment: Moment): Promise<MatterShape['history']> {
+export async function historyOf({ tx, actor }: Work, matter: Matter, moment: Moment, until?: string): Promise<MatterShape['history']> {
   const life = lifeOf(matter.kind);
   if (life.insiders !== undefined && !life.insiders(matter).some(sitsAt(actor))) return [];
   const rows = await tx
     .selectFrom('matterEvent')
     .innerJoin('person', 'person.id', 'matterEvent.byPerson')
     .leftJoin('person as absent', 'absent.id', 'matterEvent.onBehalf')
-    .select(['transition', 'fromState', 'toState', 'at', 'byOffice', 'brought', 'person.name', 'person.id as personId', 'absent.name as onBehalf'])
+    .select([
+      'transition',
+      'fromState',
+      'toState',
+      'at',
+      'byOffice',
+      'brought',
+      'changed',
+      'version',
+      'person.name',
+      'person.id as personId',
+      'absent.name as onBehalf',
+    ])
     .where('matterId', '=', matter.id)
+    .$if(until !== undefined, (query) => query.where('at', '<=', until ?? ''))
     .orderBy('matterEvent.id')
     .execute();
-  const ids = rows.flatMap(({ brought }) => idsIn(brought));
+  const ids = rows.flatMap(({ brought, changed }) => [...idsIn(brought), ...idsIn(changed)]);
   const named = await namesOf(tx, ids);
   const titles = await titlesOf(
     tx,
@@ -40,10 +54,13 @@ export async function historyOf({ tx, actor }: Work, matter: Matter, moment: Mom
   const known = new Map([...named, ...titles]);
   const names = new Map([...known, ...rows.flatMap(({ brought }) => seatNames(brought, known))]);
   const stateOf = (code: string) => ({ code, zh: life.states[code]?.zh ?? code });
-  return rows.map(({ transition, fromState, toState, at, byOffice, brought, name, personId, onBehalf }) => {
+  const sofar = told();
+  return rows.map(({ transition, fromState, toState, at, byOffice, brought, changed, version, name, personId, onBehalf }) => {
     const row = life.transitions[transition];
     const verb = isVerb(transition) ? verbOf(transition) : undefined;
     const open = row?.confidential !== true || isCityside(actor);
+    if (!open) passOver(sofar, brought, changed);
+    const form = () => (row === undefined ? verb?.brings?.(life, matter, moment) : life.formOf(matter, transition, moment));
     const shown = knownTo(actor, { office: byOffice, person: personId }) ? name : officeZh.expert;
     return {
       transition,
@@ -52,7 +69,9 @@ export async function historyOf({ tx, actor }: Work, matter: Matter, moment: Mom
       to: stateOf(toState),
       at,
       by: { name: onBehalf === null ? shown : `${shown}（代${onBehalf}）`, office: byOffice, officeZh: officeZh[byOffice as Office] },
-      brought: open ? broughtTexts(names, row === undefined ? verb?.brings?.(life, matter, moment) : life.formOf(matter, transition, moment), brought) : [],
+      sort: byOffice === 'clock' ? 'clock' : verb === undefined ? 'step' : 'arrangement',
+      version,
+      brought: open ? changesOf(names, form(), brought, changed as Changed | null, sofar) : [],
     };
   });
 }

@@ -33,7 +33,7 @@ import { idsIn } from './texts.ts';
 const onStudioDesk: Readonly<Record<string, readonly string[]>> = { declaration: ['draft', 'returned', 'correction'], acceptance: ['rectifying'] };
 
 /** Where it went, where it is, and the straight road from here. */
-function pathOf(matter: Matter, visited: readonly string[]): MatterShape['path'] {
+export function pathOf(matter: Matter, visited: readonly string[]): MatterShape['path'] {
   const { way, states } = lifeOf(matter.kind);
   const step = (code: string, status: 'done' | 'now' | 'next') => ({ code, zh: states[code]?.zh ?? code, status });
   const done = [...new Set(visited)].filter((code) => code !== matter.state);

@@ -51,7 +51,7 @@ const joined = (texts: readonly string[], mark: string): string =>
 const tally = (texts: readonly string[]): string => [...new Set(texts)].map((text) => `${text}${texts.filter((one) => one === text).length}项`).join('，');
 
 /** What was brought, as label and text, by the titles of the form. Fields without a title are not for people. */
-export function broughtTexts(names: Names, form: z.ZodType | undefined, brought: unknown): Field[] {
+export function broughtTexts(names: Names, form: z.ZodType | undefined, brought: unknown): (Field & { key: string })[] {
   if (form === undefined || typeof brought !== 'object' || brought === null) return [];
   const { properties = {} } = z.toJSONSchema(form, { io: 'input', unrepresentable: 'any' }) as Property;
   // In the order of the form: what was kept as JSON has lost its own.
@@ -60,7 +60,7 @@ export function broughtTexts(names: Names, form: z.ZodType | undefined, brought:
     const value = record[key];
     if (property.title === undefined || value === '' || value === undefined || value === null) return [];
     const isFile = property.format === 'file' && typeof value === 'string';
-    return [{ label: property.title, text: isFile ? '查看文件' : textOf(names, property, value), ...(isFile ? { file: value } : {}) }];
+    return [{ key, label: property.title, text: isFile ? '查看文件' : textOf(names, property, value), ...(isFile ? { file: value } : {}) }];
   });
 }
 

@@ -1,13 +1,13 @@
 import type { Matter } from '#contract/shapes.ts';
-import type { Day } from '#core/shared/days.ts';
+import { dayZh, type Day } from '#core/shared/days.ts';
 import { Deadline } from '../../parts/look/deadline.tsx';
 import { StateTag } from '../../parts/look/state-tag.tsx';
 import { momentZh } from '../../parts/text/day-text.ts';
 
 /** 现在是什么状态，在谁的桌上，从何时起，到何时止。 */
-export function MatterHead({ matter: { state, holders, since, dueOn, daysLeft, closed, options, children }, today }: { matter: Matter; today: Day }) {
+export function MatterHead({ matter: { state, holders, since, dueOn, daysLeft, closed, options, children, past }, today }: { matter: Matter; today: Day }) {
   const nobody = children === undefined ? '目前无需办理' : '见下面的相关事项';
-  const where = holders.map(({ label }) => label).join('、') || nobody;
+  const where = holders.map(({ label }) => label).join('、') || (past === undefined ? nobody : '没有记录');
   return (
     <dl className="matter-head">
       <div>
@@ -18,10 +18,16 @@ export function MatterHead({ matter: { state, holders, since, dueOn, daysLeft, c
         </dd>
       </div>
       <div>
-        <dt>{closed ? '结果' : '现在由谁办理'}</dt>
+        <dt>{closed ? '结果' : past === undefined ? '现在由谁办理' : '当时由谁办理'}</dt>
         <dd>{closed ? '已办结' : where}</dd>
       </div>
-      {dueOn !== undefined && (
+      {dueOn !== undefined && past !== undefined && (
+        <div>
+          <dt>当时的期限</dt>
+          <dd>{dayZh(dueOn)}</dd>
+        </div>
+      )}
+      {dueOn !== undefined && past === undefined && (
         <div>
           <dt>期限</dt>
           <dd>
@@ -29,7 +35,7 @@ export function MatterHead({ matter: { state, holders, since, dueOn, daysLeft, c
           </dd>
         </div>
       )}
-      {options.length === 0 && !closed && (
+      {options.length === 0 && !closed && past === undefined && (
         <div>
           <dt>要我办的</dt>
           <dd>现在没有要您办的。</dd>

@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import type { Matter } from '#contract/shapes.ts';
-import { matter as matterAt } from '../../api/questions.ts';
+import { dayIn, type Day } from '#core/shared/days.ts';
+import { matter as matterAt, matterOn } from '../../api/questions.ts';
+import { AsOfBanner, AsOfChooser } from '../../parts/look/as-of.tsx';
 import { Block, Page } from '../../parts/look/page.tsx';
 import { Answered, Waiting } from '../../parts/look/states.tsx';
 import { To } from '../../parts/look/to.tsx';
@@ -31,6 +33,8 @@ const Scoring = lazy(() => import('./scoring.tsx').then(({ Scoring: component })
 // Talk beside the matter: the matter itself is read first.
 const Comments = lazy(() => import('../../parts/matter/comments.tsx').then(({ Comments: component }) => ({ default: component })));
 
+const Dossiers = lazy(() => import('../../parts/matter/dossiers.tsx').then(({ Dossiers: component }) => ({ default: component })));
+
 const titleOf = (children: NonNullable<Matter['children']>): string =>
   children.some((child) => child.kind === 'inspection') ? '检查进度' : children.every((child) => child.kind === 'finding') ? '问题整改' : '相关事项';
 const candidatesTitle = (candidates: NonNullable<Matter['candidates']>): string => {
@@ -38,7 +42,10 @@ const candidatesTitle = (candidates: NonNullable<Matter['candidates']>): string 
   return `表彰名单（列入 ${listed} 家，共 ${candidates.length} 家参评）`;
 };
 
-function Dossier({ matter }: { matter: Matter }) {
+type LookBack = Readonly<{ on: Day | undefined; onChange: (on: Day | undefined) => void }>;
+
+function Dossier({ matter, on, onChange }: LookBack & { matter: Matter }) {
+  const { today } = useMe();
   const { kind, verdicts, points, result, items, children, sections, papers, scans, history, dossierHash, figures, candidates } = matter;
   // 派出去以后，先看谁查完了、整改了没有，再看清单。
   const early = (kind === 'inspectionPlan' || kind === 'inspection') && children !== undefined;
@@ -93,11 +100,14 @@ function Dossier({ matter }: { matter: Matter }) {
           </details>
         </Block>
       )}
-      <Suspense fallback={null}>
-        <Comments matter={matter.id} />
-      </Suspense>
+      {matter.past === undefined && (
+        <Suspense fallback={null}>
+          <Comments matter={matter.id} />
+          {dossierHash !== undefined && <Dossiers matter={matter.id} />}
+        </Suspense>
+      )}
       {history.length > 0 && (
-        <Block title="办理经过">
+        <Block title="办理经过" side={<AsOfChooser on={on} today={today} from={dayIn(matter.openedAt)} onChange={onChange} />}>
           <History entries={history} />
         </Block>
       )}
@@ -108,7 +118,7 @@ function Dossier({ matter }: { matter: Matter }) {
   );
 }
 
-function Shown({ matter }: { matter: Matter }) {
+function Shown({ matter, on, onChange }: LookBack & { matter: Matter }) {
   const me = useMe();
   const scoring = scoringOption(matter);
   const others = matter.options.filter((option) => option !== scoring);
@@ -136,7 +146,8 @@ function Shown({ matter }: { matter: Matter }) {
         </>
       }
     >
-      <StatusPath path={matter.path} closed={matter.closed} />
+      {matter.past && <AsOfBanner past={matter.past} onNow={() => onChange(undefined)} />}
+      <StatusPath path={matter.path} closed={matter.closed} past={matter.past} />
       <MatterHead matter={matter} today={me.today} />
       {matter.sheet !== undefined && (
         <p className="no-print">
@@ -152,7 +163,7 @@ function Shown({ matter }: { matter: Matter }) {
           <Scoring matter={matter} option={scoring} me={me} />
         </Suspense>
       )}
-      <Dossier matter={matter} />
+      <Dossier matter={matter} on={on} onChange={onChange} />
     </Page>
   );
 }
@@ -162,10 +173,13 @@ const route = getRouteApi('/in/matters/$id');
 /** 一个事项：现在在谁的桌上，凭什么，我接下来能做什么。 */
 export function MatterPage() {
   const { id } = route.useParams();
-  const asked = useQuery(matterAt(id));
+  const { on } = route.useSearch();
+  const navigate = route.useNavigate();
+  const asked = useQuery(on === undefined ? matterAt(id) : matterOn(id, on));
+  const onChange = (day: Day | undefined) => void navigate({ search: { on: day } });
   return (
     <Answered of={asked} lines={12}>
-      {(matter) => <Shown key={matter.id} matter={matter} />}
+      {(matter) => <Shown key={matter.id} matter={matter} on={on} onChange={onChange} />}
     </Answered>
   );
 }

@@ -5,6 +5,7 @@ import { Button, Select } from 'antd';
 import type { TargetBoard } from '#contract/shapes.ts';
 import { dayZh, yearOf, type Day } from '#core/shared/days.ts';
 import { targets } from '../../api/questions.ts';
+import { AsOfBanner, AsOfChooser } from '../../parts/look/as-of.tsx';
 import { Block, Page } from '../../parts/look/page.tsx';
 import { Answered, Nothing } from '../../parts/look/states.tsx';
 import { To } from '../../parts/look/to.tsx';
@@ -13,11 +14,28 @@ import { Papers } from '../../parts/matter/papers.tsx';
 import { gapSentence, missSentence } from '../../parts/targets/gap.ts';
 import { Annex } from './annex.tsx';
 import { BoardTable } from './board-table.tsx';
+import { PastBoard } from './past-board.tsx';
 import { TargetBars } from './target-bars.tsx';
 
 const route = getRouteApi('/in/targets');
 
 /** 年度还没过完，就截至今天。 */
+function Then({ board, onNow }: { board: TargetBoard; onNow: () => void }) {
+  return (
+    <>
+      {board.past && <AsOfBanner past={board.past} onNow={onNow} />}
+      {board.items.length === 0 ? (
+        <Nothing title={board.note} />
+      ) : (
+        <Block title="任务分解表">
+          <PastBoard board={board} />
+          <p className="quiet">{board.note}。</p>
+        </Block>
+      )}
+    </>
+  );
+}
+
 function Shown({ board, today }: { board: TargetBoard; today: Day }) {
   const until = board.asOf < today ? board.asOf : today;
   if (board.items.length === 0) return <Nothing title={board.note} />;
@@ -53,10 +71,11 @@ function Shown({ board, today }: { board: TargetBoard; today: Day }) {
 /** 目标任务：附件那张表，活的；差几家，差在哪里。 */
 export function TargetsPage() {
   const me = useMe();
-  const { year } = route.useSearch();
+  const { year, on } = route.useSearch();
   const navigate = route.useNavigate();
-  const asked = useQuery(targets(year));
+  const asked = useQuery(targets(year, on));
   const current = yearOf(me.today);
+  const look = (day: Day | undefined) => void navigate({ search: { year, on: day } });
   const years = [current + 1, current, current - 1, current - 2];
   return (
     <Page
@@ -70,14 +89,17 @@ export function TargetsPage() {
             options={years.map((value) => ({ value, label: `${value}年` }))}
             onChange={(value) => void navigate({ search: { year: value === current ? undefined : value } })}
           />
-          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-            打印附件
-          </Button>
+          <AsOfChooser on={on} today={me.today} onChange={look} />
+          {on === undefined && (
+            <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+              打印附件
+            </Button>
+          )}
         </>
       }
     >
       <Answered of={asked} lines={15}>
-        {(board) => <Shown board={board} today={me.today} />}
+        {(board) => (board.past === undefined ? <Shown board={board} today={me.today} /> : <Then board={board} onNow={() => look(undefined)} />)}
       </Answered>
     </Page>
   );
