@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { ZipFile } from 'yazl';
@@ -116,9 +117,28 @@ it('tried first: every fault by row and column, and nothing is changed; then all
 
   // The workbook that goes back says the same beside every row.
   const id = await lead.upload(bad, '导入.xlsx');
-  const { sheets } = await readXlsx(new Uint8Array(await (await lead.download(`/api/imports/ledger-activity/verdicts?file=${id}`)).arrayBuffer()));
+  const returned = await lead.download(`/api/imports/ledger-activity/verdicts?file=${id}`);
+  const { sheets } = await readXlsx(new Uint8Array(await returned.arrayBuffer()), { readStyles: true });
   expect(sheets[0]!.rows[0]?.slice(-2)).toEqual(['结果', '说明']);
   expect(sheets[0]!.rows[2]?.slice(-2)).toEqual(['不能导入', '日期：应是日期，写作 2013-11-18']);
+  const red = [...(sheets[0]!.cells ?? [])].filter(([, { style }]) => style?.fill?.type === 'pattern' && style.fill.fgColor?.rgb?.endsWith('FFC7CE') === true);
+  expect(red.map(([at]) => at).filter((at) => at.startsWith('2,'))).toEqual(['2,3', '2,11']);
+});
+
+it('a database that goes away in the middle leaves nothing half done', async () => {
+  const before = await facts();
+  const many = await filledIn(
+    lead,
+    'ledger-activity',
+    Array.from({ length: 400 }, (_, index) => activity(`断线${index}`)),
+  );
+  // At the 250th row of 400 the connection ends itself.
+  await city.sql('create function cut_line() returns trigger language plpgsql as $$ begin perform pg_terminate_backend(pg_backend_pid()); return new; end $$');
+  await city.sql("create trigger cut_line before insert on fact_activity for each row when (new.topic = '断线250') execute function cut_line()");
+  expect((await send(lead, 'ledger-activity', many, false)).status).toBe(503);
+  await city.sql('drop trigger cut_line on fact_activity');
+  expect(await facts()).toBe(before);
+  expect((await send(lead, 'ledger-activity', many, true)).report).toMatchObject({ fresh: 400, refused: 0 });
 });
 
 it('what was exported and is imported again changes nothing, whatever stands in it', async () => {
@@ -219,6 +239,7 @@ it('a hostile or foreign workbook is refused with a sentence, and nothing is hal
       }),
     );
   const mark = String(hidden!.rows[0]?.[0]);
+  // What is refused while it is sent never becomes a file: the upload says so itself.
   const cases: [Buffer, string, number, RegExp][] = [
     [await zipped({ ...skeleton, 'xl/worksheets/sheet1.xml': Buffer.alloc(220 * 1024 * 1024, 32) }), '炸弹.xlsx', 422, /解开以后过大/],
     [await zipped({ ...skeleton, 'xl/vbaProject.bin': Buffer.from('x') }), '宏.xlsx', 415, /宏/],
@@ -231,9 +252,13 @@ it('a hostile or foreign workbook is refused with a sentence, and nothing is hal
     [await rebuilt(mark, ['主题']), '改了表头.xlsx', 422, /第A列应是“工作室”/],
     [await rebuilt(mark, undefined, { cells: new Map([['1,2', { formula: '1+1', value: '2' }]]) }), '公式.xlsx', 422, /填写第2行C列是公式/],
     [Buffer.from('工作室,主题\n甲,乙\n'), '清单.csv', 415, /请上传 .xlsx/],
+    [await zipped({ ...skeleton, 'xl/media/image1.png': randomBytes(40 * 1024 * 1024) }), '四十兆.xlsx', 413, /30 ?MB|30兆|过大|太大/],
   ];
   for (const [bytes, file, status, says] of cases) {
-    const answer = await send(lead, 'ledger-activity', bytes, false, file).catch((error: unknown) => ({ status: 415, text: String(error) }));
+    const answer = await send(lead, 'ledger-activity', bytes, false, file).catch((error: unknown) => ({
+      status: Number(/upload: (\d+)/.exec(String(error))?.[1]),
+      text: String(error),
+    }));
     expect([answer.status, answer.text], file).toEqual([status, expect.stringMatching(says)]);
   }
   for (const topic of ['甲\u202E乙', '甲\u200B乙']) {

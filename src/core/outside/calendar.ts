@@ -34,7 +34,8 @@ export function folded(line: string): string {
 const dateOf = (day: Day): string => day.replaceAll('-', '');
 /** A city moment (+08:00) in UTC, as the calendar writes it. */
 function stamp(moment: string): string {
-  const [day = '', time = ''] = [moment.slice(0, 10), moment.slice(11, 19)];
+  const day = moment.slice(0, 10);
+  const time = moment.slice(11, 19);
   const hour = Number(time.slice(0, 2)) - 8;
   const at = hour < 0 ? addDays(day, -1) : day;
   return `${dateOf(at)}T${String((hour + 24) % 24).padStart(2, '0')}${time.slice(3, 5)}${time.slice(6, 8)}Z`;

@@ -155,6 +155,13 @@ export const verdictBook = ({ kind, columns, cells, verdicts }: Judged): Promise
     columns,
     lists: new Map(),
     rows: verdicts.map(({ row }) => cells.get(row) ?? []),
+    faulty: verdicts.flatMap((verdict, row) =>
+      verdict.says === 'refused'
+        ? [...verdict.faults.map(({ column }) => columns.findIndex(({ title }) => title === column)), columns.length]
+            .filter((column) => column >= 0)
+            .map((column) => [row, column] as const)
+        : [],
+    ),
     results: verdicts.map((verdict) => [
       saysZh[verdict.says],
       verdict.says === 'refused' ? verdict.faults.map(({ column, message }) => `${column === '' ? '' : `${column}：`}${message}`).join('；') : '',

@@ -12,6 +12,8 @@ export type Template = Readonly<{
   rows: readonly (readonly string[])[];
   /** Said of each row beside it, when a checked workbook goes back. */
   results?: readonly (readonly [verdict: string, why: string])[];
+  /** Cells that are to be mended, by row and column of `rows`: they go back red. */
+  faulty?: readonly (readonly [row: number, column: number])[];
 }>;
 
 const hiddenSheet = '_lingxian';
@@ -34,8 +36,11 @@ const kindZh: Readonly<Record<ImportColumn['is'], string>> = {
 };
 const letter = (column: number): string => (column < 26 ? '' : letter(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));
 
+const headed = { style: { font: { bold: true }, fill: { type: 'pattern' as const, pattern: 'solid' as const, fgColor: { rgb: 'EFEFEF' } }, numFmt: '@' } };
+const red = { style: { fill: { type: 'pattern' as const, pattern: 'solid' as const, fgColor: { rgb: 'FFC7CE' } }, numFmt: '@' } };
+
 /** Cells are text, so that long numbers keep their digits and nothing becomes a formula. */
-export async function writeTemplate({ code, title, columns, lists, rows, results }: Template): Promise<Buffer> {
+export async function writeTemplate({ code, title, columns, lists, rows, results, faulty = [] }: Template): Promise<Buffer> {
   const extra = results === undefined ? [] : ['结果', '说明'];
   const listed = columns.map(({ key, is }) => (is === 'flag' ? ['是', '否'] : (lists.get(key) ?? [])));
   const longest = Math.max(1, ...listed.map(({ length }) => length + 1));
@@ -49,14 +54,19 @@ export async function writeTemplate({ code, title, columns, lists, rows, results
       {
         name: '填写',
         columns: [
-          ...columns.map(({ title: head, is }) => ({ width: Math.max(12, Math.min(40, head.length * 2 + (is === 'text' ? 10 : 4))), numFmt: '@' })),
+          ...columns.map(({ title: named, is }) => ({ width: Math.max(12, Math.min(40, named.length * 2 + (is === 'text' ? 10 : 4))), numFmt: '@' })),
           ...extra.map((_, index) => ({ width: index === 0 ? 14 : 60, numFmt: '@' })),
         ],
         rows: [
-          [...columns.map(({ title: head, required }) => `${head}${required ? ' *' : ''}`), ...extra],
+          [...columns.map(({ title: named, required }) => `${named}${required ? ' *' : ''}`), ...extra],
           ...rows.map((row, index) => [...row.map((text): CellValue => (text === '' ? null : text)), ...(results?.[index] ?? [])]),
           ...blanks,
         ],
+        cells: new Map([
+          ...columns.map((_, column) => [`0,${column}`, headed] as const),
+          ...extra.map((_, index) => [`0,${columns.length + index}`, headed] as const),
+          ...faulty.map(([row, column]) => [`${row + 1},${column}`, red] as const),
+        ]),
         freezePane: { rows: 1 },
         dataValidations: listed.flatMap((values, index) =>
           values.length === 0
@@ -81,8 +91,8 @@ export async function writeTemplate({ code, title, columns, lists, rows, results
         columns: [{ width: 24 }, { width: 10 }, { width: 34 }, { width: 30 }, { width: 50 }],
         rows: [
           ['栏目', '必填', '怎么填', '例', '说明'],
-          ...columns.map(({ title: head, required, is, example, note }): CellValue[] => [
-            head,
+          ...columns.map(({ title: named, required, is, example, note }): CellValue[] => [
+            named,
             required ? '必填' : '可不填',
             kindZh[is],
             example ?? null,
