@@ -1,9 +1,8 @@
 import { Input, InputNumber } from 'antd';
 import type { Field } from './schema.ts';
 import { ChoiceInput } from './choice-input.tsx';
-import { DateInput } from './date-input.tsx';
+import { DateInput, FileInput } from './late-inputs.tsx';
 import { EnumInput } from './enum-input.tsx';
-import { FileInput } from './file-input.tsx';
 import { FlagInput } from './flag-input.tsx';
 import { MoneyInput } from './money-input.tsx';
 

@@ -86,6 +86,7 @@ it('sends a chosen code, and shows its words', async () => {
 
 it('shows the day in Chinese and an example as a hint', async () => {
   await draw(z.strictObject({ on: day('公示至').default('2013-11-25'), place: words('公示地点', { examples: ['厂务公开栏'] }) }));
+  await vi.waitFor(() => expect(labelled('公示至').disabled).toBe(false));
   expect([labelled('公示地点').placeholder, labelled('公示至').value]).toEqual(['如：厂务公开栏', '2013年11月25日']);
 });
 
