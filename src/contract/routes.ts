@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { outsideRoutes } from './routes-outside.ts';
+import { standardRoutes } from './routes-standards.ts';
 import * as s from './shapes.ts';
 
 /**
@@ -31,6 +32,7 @@ const nothing = z.null();
 
 export const routes = {
   ...outsideRoutes,
+  ...standardRoutes,
   signIn: {
     id: 'signIn',
     zh: '登录',

@@ -14,3 +14,4 @@ export * from './shapes/people.ts';
 export * from './shapes/plaques.ts';
 export * from './shapes/archive.ts';
 export * from './shapes/outside.ts';
+export * from './shapes/standards.ts';

@@ -13,6 +13,7 @@ import { needsSetup, setupLink } from './people/set-up.ts';
 import { sweepSessions } from './people/sessions.ts';
 import { sweepTries } from './people/sign-in-tries.ts';
 import { connect } from './store/connection.ts';
+import { renewStandards } from './standards/renew.ts';
 import { ensurePlaqueKey } from './store/plaque-keys.ts';
 
 /** What a house is built from; the same for the service, the demo and the tests. */
@@ -34,6 +35,7 @@ export async function openHouse({ serverUrl, standardsDir, dataDir, filesUrl, pu
   const db = connect(serverUrl, log);
   const files = await openFileStore(dataDir, filesUrl);
   await ensurePlaqueKey(db, inCityTime(new Date()));
+  await renewStandards({ db, standards, log });
   return { db, standards, calendar, clock: await openClock(db), files, demo, publicUrl, mayReach, log };
 }
 
@@ -43,9 +45,12 @@ export type Running = Readonly<{ url: string; house: House; close: () => Promise
 
 const EVERY_MINUTE_MS = 60_000;
 
+const said = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 /** The clock of a real city: every minute, the jobs of the days that have come. A failed run is tried again. */
 function keepTime(house: House): () => void {
   const tick = () => {
+    renewStandards(house).catch((error: unknown) => house.log(`standards: ${said(error)}`));
     runDueDays(house).catch((error: unknown) => house.log(`jobs: ${error instanceof Error ? error.message : String(error)}`));
     house.db
       .transaction()
@@ -60,8 +65,6 @@ function keepTime(house: House): () => void {
   tick();
   return () => clearInterval(timer);
 }
-
-const said = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Every minute, what was done since is sealed; a failed run is tried again. */
 function keepSealing({ db, log }: House): () => Promise<void> {

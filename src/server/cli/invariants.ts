@@ -5,6 +5,7 @@ import { loadStandards } from '../kernel/standards.ts';
 import { inCheckout } from '../main.ts';
 import { rootFolder } from '../root-folder.ts';
 import { checkInvariants, invariantCount, type Broken } from '../invariants/check-invariants.ts';
+import { renewStandards } from '../standards/renew.ts';
 import { withDatabase } from './place.ts';
 import { answer, type ExitCode, type Verb } from './verb.ts';
 
@@ -21,7 +22,9 @@ export const verb: Verb = {
     return withDatabase<ExitCode>(config, async ({ serverUrl }, dataDir) => {
       const db = connect(serverUrl);
       try {
-        const broken = await checkInvariants(db, await openFileStore(dataDir, config.filesUrl), loadStandards(inCheckout(rootFolder()).standardsDir));
+        const standards = loadStandards(inCheckout(rootFolder()).standardsDir);
+        await renewStandards({ db, standards, log: () => {} });
+        const broken = await checkInvariants(db, await openFileStore(dataDir, config.filesUrl), standards);
         answer(values['json'] === true, { checked: invariantCount, broken }, () => report(broken));
         return broken.length === 0 ? 0 : 1;
       } finally {

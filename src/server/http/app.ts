@@ -11,6 +11,7 @@ import { newId } from '#server/kernel/ids.ts';
 import { mountCalendar } from './calendar.ts';
 import { doingHandlers } from './handlers/doing.ts';
 import { outsideHandlers } from './handlers/outside.ts';
+import { standardHandlers } from './handlers/standards.ts';
 import { readingHandlers } from './handlers/reading.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { mountFiles } from './files.ts';
@@ -32,7 +33,7 @@ export type AppOptions = Readonly<{ webDir: string; fontsDir?: string | undefine
 
 type Handled = Exclude<keyof typeof routes, 'calendar' | 'file' | 'upload' | 'archivePackage' | 'sealArchive' | 'checkArchive'>;
 /** Every route of the contract has its handler, or it does not compile. */
-const handlers: Readonly<Record<Handled, Handler>> = { ...sessionHandlers, ...readingHandlers, ...doingHandlers, ...outsideHandlers };
+const handlers: Readonly<Record<Handled, Handler>> = { ...sessionHandlers, ...readingHandlers, ...doingHandlers, ...outsideHandlers, ...standardHandlers };
 
 function mountHealth(app: FastifyInstance, house: House): void {
   const registry = new Registry();

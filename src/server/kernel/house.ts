@@ -1,12 +1,22 @@
 import type { Calendar, CityTime, Day } from '#core/shared/days.ts';
 import type { Actor } from '#core/people/actor.ts';
-import type { Standard } from '#core/standard/standard.ts';
+import type { Schedule, Standard } from '#core/standard/standard.ts';
+import type { TakeOver } from '#core/standard/takeover.ts';
 import type { FileStore } from '#server/files/file-store.ts';
 import type { Db, Tx } from '#server/store/connection.ts';
 import type { CityClock } from './city-clock.ts';
 
-/** The versions of the policy, and which applies when. */
-export type Standards = Readonly<{ get: (id: string) => Standard; inForceOn: (day: Day) => Standard; all: readonly Standard[] }>;
+/** The versions of the policy, and which applies when: those that are shipped, and what the city brought and set since. */
+export type Standards = Readonly<{
+  /** @throws Error when there is no such version */
+  get: (id: string) => Standard;
+  has: (id: string) => boolean;
+  inForceOn: (day: Day) => Standard;
+  all: readonly Standard[];
+  shipped: Schedule;
+  schedule: () => Schedule;
+  renew: (since: Readonly<{ brought: readonly Standard[]; takeOvers: readonly TakeOver[] }>) => void;
+}>;
 
 /** What the whole server stands on; made once in main.ts. */
 export type House = Readonly<{

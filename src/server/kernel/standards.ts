@@ -5,34 +5,62 @@ import { metrics } from '#core/criteria/judge.ts';
 import { unknownRules } from '#core/criteria/points.ts';
 import { weekday, yearOf, type Calendar, type Day } from '#core/shared/days.ts';
 import { inForceOn, scheduleSchema, standardSchema, type Standard } from '#core/standard/standard.ts';
+import { scheduleWith } from '#core/standard/takeover.ts';
 import type { Standards } from './house.ts';
+import { plainWords } from './plain-words.ts';
 
 const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
-/** A version that asks for what nobody can judge stops the start, not the day of the acceptance. */
-function check(path: string): Standard {
-  const parsed = standardSchema.safeParse(read(path));
-  if (!parsed.success) throw new Error(`${path}：${parsed.error.issues.map(({ path: at, message }) => `${at.join('.')} ${message}`).join('；')}`);
+export type Fault = Readonly<{ at: string; says: string }>;
+/**
+ * Whether something is a version of the policy: its shape, its sums, and that all it asks for can be judged.
+ * @returns the standard, or every fault with the place it is at
+ */
+export function readStandard(given: unknown): Standard | readonly Fault[] {
+  const parsed = standardSchema.safeParse(given, { error: plainWords });
+  if (!parsed.success) return parsed.error.issues.map(({ path, message }) => ({ at: path.join('.'), says: message }));
   const { criteriaSet } = parsed.data;
   const asked = [...criteriaSet.criteria, ...criteriaSet.eligibility].flatMap(({ thresholds }) => thresholds.map(({ metric }) => metric));
-  const unknown = [...asked.filter((metric) => !(metric in metrics)), ...unknownRules(parsed.data)];
-  if (unknown.length > 0) throw new Error(`${path}：没有这样的指标或计分规则：${unknown.join('、')}`);
-  return parsed.data;
+  const unknown = [...asked.filter((metric) => !Object.hasOwn(metrics, metric)), ...unknownRules(parsed.data)];
+  return unknown.length > 0 ? [{ at: 'criteriaSet', says: `没有这样的指标或计分规则：${unknown.join('、')}` }] : parsed.data;
+}
+export const isStandard = (given: Standard | readonly Fault[]): given is Standard => !Array.isArray(given);
+
+/** A version that asks for what nobody can judge stops the start, not the day of the acceptance. */
+function check(path: string): Standard {
+  const standard = readStandard(read(path));
+  if (isStandard(standard)) return standard;
+  throw new Error(`${path}：${standard.map(({ at, says }) => `${at} ${says}`).join('；')}`);
 }
 
 /**
- * Reads and checks the policy versions of a folder.
+ * Reads and checks the policy versions of a folder; what the city brought and set since comes with `renew`.
  * @throws Error naming the file and what is wrong with it
  */
 export function loadStandards(folder: string): Standards {
-  const schedule = scheduleSchema.parse(read(`${folder}/schedule.json`));
-  const byId = new Map(schedule.versions.map(({ standard }) => [standard, check(`${folder}/${standard}/standard.json`)]));
+  const shipped = scheduleSchema.parse(read(`${folder}/schedule.json`));
+  const ofFolder = shipped.versions.map(({ standard }) => [standard, check(`${folder}/${standard}/standard.json`)] as const);
+  let byId = new Map<string, Standard>(ofFolder);
+  let schedule = shipped;
   const get = (id: string): Standard => {
     const standard = byId.get(id);
     if (!standard) throw new Error(`没有这个标准：${id}`);
     return standard;
   };
-  return { get, inForceOn: (day) => get(inForceOn(schedule, day)), all: [...byId.values()] };
+  return {
+    get,
+    has: (id) => byId.has(id),
+    inForceOn: (day) => get(inForceOn(schedule, day)),
+    get all() {
+      return [...byId.values()];
+    },
+    shipped,
+    schedule: () => schedule,
+    renew({ brought, takeOvers }) {
+      byId = new Map([...ofFolder, ...brought.map((standard) => [standard.id, standard] as const)]);
+      schedule = scheduleWith(shipped, takeOvers);
+    },
+  };
 }
 
 const overridesSchema = z.object({ workdays: z.array(z.iso.date()), holidays: z.array(z.iso.date()) });

@@ -8,6 +8,8 @@ const appendOnly = [
   'audit_seal',
   'audit_leaf',
   'dossier',
+  'standard_version',
+  'standard_takeover',
   'milestone',
   'sealed_scan',
   'archive_package',

@@ -7,6 +7,7 @@ import type { OutsideTables } from './tables/outside.ts';
 import type { PapersTables } from './tables/papers.ts';
 import type { PeopleTables } from './tables/people.ts';
 import type { PlaquesTables } from './tables/plaques.ts';
+import type { StandardsTables } from './tables/standards.ts';
 import type { StudiosTables } from './tables/studios.ts';
 import type { YearTables } from './tables/year.ts';
 
@@ -26,4 +27,5 @@ export interface Database
     PapersTables,
     PlaquesTables,
     CommentsTables,
-    OutsideTables {}
+    OutsideTables,
+    StandardsTables {}

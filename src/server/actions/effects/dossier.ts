@@ -17,6 +17,7 @@ export async function freeze(work: Work, matter: Matter, { purpose }: { purpose:
   const content = {
     purpose,
     standard: policy.id,
+    judged: { on: grounds.today, year: grounds.year },
     asked: policy.criteriaSet.criteria.map(({ code, zh, asks }) => ({ code, zh, asks })),
     verdicts: judged,
     eligibility,
@@ -28,7 +29,16 @@ export async function freeze(work: Work, matter: Matter, { purpose }: { purpose:
     facts: {
       ...rest,
       lead: { person: lead.person, honours: lead.honours },
-      members: members.map(({ id, person, department, role, duty, specialist }) => ({ id, person, department, role, duty, specialist })),
+      members: members.map(({ id, person, department, role, duty, specialist, eventOn, leftOn }) => ({
+        id,
+        person,
+        department,
+        role,
+        duty,
+        specialist,
+        eventOn,
+        ...(leftOn === undefined ? {} : { leftOn }),
+      })),
     },
     matter: proseOf(matter),
   };
