@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { StandardTrial, TriedCase } from '#contract/shapes.ts';
 import type { CriterionVerdict } from '#core/criteria/judge.ts';
 import { groundsOf, judgedBy, outcomeOf, shiftOf, type FrozenFacts, type Outcome, type Shift } from '#core/criteria/trial.ts';
+import { lives, type Kind } from '#core/lives.ts';
 import type { Day } from '#core/shared/days.ts';
 import type { Standard } from '#core/standard/standard.ts';
 import type { Work } from '#server/kernel/house.ts';
@@ -10,7 +11,7 @@ import { cut, decodeCursor } from '#server/views/paging.ts';
 
 type Frozen = Readonly<{
   id: string;
-  title: string;
+  kind: Kind;
   studioId: string;
   studio: string;
   union: string | null;
@@ -26,7 +27,7 @@ const chunk = 200;
 /** The last dossier of each matter frozen in a year, in portions: the material itself, not what became of it since. */
 async function frozenIn({ tx }: Work, year: number, after: string): Promise<readonly Frozen[]> {
   const { rows } = await sql<Frozen>`
-    select distinct on (m.id) m.id, m.title, s.id as "studioId", s.name as studio, u.name as "union",
+    select distinct on (m.id) m.id, m.kind, s.id as "studioId", s.name as studio, u.name as "union",
       (d.frozen_at at time zone 'Asia/Shanghai')::date as "on", d.content->>'standard' as standard, d.content->'facts' as facts,
       d.content->'verdicts' as verdicts, d.content->'eligibility' as eligibility, d.content->'judged' as judged
     from dossier d join matter m on m.id = d.matter_id join studio s on s.id = m.studio left join union_org u on u.id = m.supervising_union
@@ -48,7 +49,7 @@ const said = (code: Outcome): TriedCase['before'] => ({ code, zh: outcomeZh[code
 function shapeOf(standard: Standard, frozen: Frozen): TriedCase {
   const { before, after, shift } = tryCase(standard, frozen);
   return {
-    matter: { id: frozen.id, name: frozen.title },
+    matter: { id: frozen.id, name: lives[frozen.kind].zh },
     studio: { id: frozen.studioId, name: frozen.studio },
     union: frozen.union ?? '',
     on: frozen.judged?.on ?? frozen.on,

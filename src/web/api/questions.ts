@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions, type InfiniteData } from '@tanstack/react-query';
-import type { CommentPage, Page } from '#contract/shapes.ts';
+import type { CommentPage, Page, StandardTrial } from '#contract/shapes.ts';
 import { call } from './call.ts';
 import type { Query } from './paths.ts';
 
@@ -77,6 +77,16 @@ export const savedViews = (list: Query<'savedViews'>['list'] & string) =>
   queryOptions({ queryKey: ['views', list], queryFn: ({ signal }) => call('savedViews', { query: { list }, signal }) });
 export const search = (q: string) =>
   queryOptions({ queryKey: ['search', q], queryFn: ({ signal }) => call('search', { query: { q }, signal }), enabled: q !== '' });
+export const standards = queryOptions({ queryKey: ['standards'], queryFn: ({ signal }) => call('standards', { signal }) });
+export const compareStandards = (from: string, to: string) =>
+  queryOptions({ queryKey: ['standards', from, to], queryFn: ({ signal }) => call('compareStandards', { query: { from, to }, signal }) });
+export const tryStandard = (query: Query<'tryStandard'>) =>
+  infiniteQueryOptions<StandardTrial, Error, InfiniteData<StandardTrial>, readonly unknown[], Cursor>({
+    queryKey: ['standards', 'trial', query],
+    queryFn: ({ pageParam, signal }) => call('tryStandard', { query: { ...query, cursor: pageParam }, signal }),
+    initialPageParam: undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
 export const targets = (year?: number, on?: string) =>
   queryOptions({ queryKey: ['targets', year ?? 'now', on ?? 'now'], queryFn: ({ signal }) => call('targets', { query: { year, on }, signal }) });
 export const cityPage = (year?: number) =>

@@ -5,6 +5,7 @@ import { useState, type KeyboardEvent } from 'react';
 import type { Me } from '#contract/shapes.ts';
 import { search, todos } from '../api/questions.ts';
 import { listed } from '../parts/list/use-list.ts';
+import { placesFor } from '../parts/look/places.ts';
 import { pageOf, placeOf } from '../parts/look/links.ts';
 import { useTyped } from '../parts/text/use-typed.ts';
 import { menuOf } from './menu.ts';
@@ -15,7 +16,7 @@ const fits = (text: string, q: string): boolean => text.toLowerCase().includes(q
 function useGoals(me: Me, q: string): readonly Goal[] {
   const desk = listed(useInfiniteQuery(todos()));
   const { data } = useQuery(search(q));
-  const pages = menuOf(me).map(({ href, label }) => ({ key: href, title: label, detail: '页面', href }));
+  const pages = [...menuOf(me), ...placesFor(me)].map(({ href, label }) => ({ key: href, title: label, detail: '页面', href }));
   const mine = (desk.data ?? []).map(({ id, title, kindZh, state, href }) => ({
     key: id,
     title,

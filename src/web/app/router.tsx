@@ -239,6 +239,20 @@ const outside = createRoute({
   path: '/outside',
   component: lazyRouteComponent(() => import('../pages/outside/outside-page.tsx'), 'OutsidePage'),
 });
+const standards = createRoute({
+  getParentRoute: () => inside,
+  path: '/standards',
+  validateSearch: (
+    given: Record<string, unknown>,
+  ): { from?: string; to?: string; view?: 'trial'; year?: number; show?: 'all' | 'changed' | 'better' | 'same' | 'worse' } => ({
+    from: text(given['from'], 40),
+    to: text(given['to'], 40),
+    view: choice(given['view'], ['trial'] as const),
+    year: year(given['year']),
+    show: choice(given['show'], ['all', 'changed', 'better', 'same', 'worse'] as const),
+  }),
+  component: lazyRouteComponent(() => import('../pages/standards/standards-page.tsx'), 'StandardsPage'),
+});
 const scans = createRoute({
   getParentRoute: () => inside,
   path: '/scans',
@@ -299,6 +313,7 @@ const tree = root.addChildren([
     audit,
     imports,
     outside,
+    standards,
     scans,
     plaques,
     archive,

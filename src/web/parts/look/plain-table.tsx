@@ -8,15 +8,17 @@ type Props = Readonly<{
   /** Columns that stay on one line: what they say is short. */
   short?: readonly number[];
   foot?: readonly ReactNode[];
+  /** On a phone each row becomes a card, its cells under one another with their heads: for long texts. */
+  stacked?: boolean;
 }>;
 
 /** A table as a document has it: real header cells, tabular figures, scrolls in its own box on a phone, prints whole. */
-export function PlainTable({ caption, columns, rows, numeric = [], short = [], foot }: Props) {
+export function PlainTable({ caption, columns, rows, numeric = [], short = [], foot, stacked = false }: Props) {
   const kind = (index: number): string | undefined =>
     numeric.includes(index) ? `figures right${columns[index] === '序号' ? ' ordinal' : ''}` : short.includes(index) ? 'one-line' : undefined;
   return (
     <div className="table-box" tabIndex={0} role="region" aria-label={`表格：${caption}`}>
-      <table className="plain-table">
+      <table className={stacked ? 'plain-table stacked' : 'plain-table'}>
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
