@@ -3,6 +3,7 @@ import * as s from './shapes.ts';
 
 const year = z.coerce.number().int().min(2000).max(2100);
 const version = s.id;
+const reason = z.string().min(2).max(500);
 const step = <T extends z.ZodType>(input: T) => z.strictObject({ version: z.int().optional(), input });
 
 /** The policy as data: its versions, what differs between them, what a new one would do, the day it takes over. */
@@ -16,12 +17,13 @@ export const standardRoutes = {
   },
   /** The whole standard, as it was read. */
   standard: { id: 'standard', zh: '一个政策版本', method: 'GET', path: '/api/standards/{id}', answers: { 200: s.jsonSchema } },
+  /** `text` is the standard as JSON, as it was downloaded and changed. */
   bringStandard: {
     id: 'bringStandard',
     zh: '带进新版本',
     method: 'POST',
     path: '/api/standards',
-    body: z.strictObject({ standard: s.jsonSchema }),
+    body: z.strictObject({ text: z.string().min(2).max(400_000) }),
     answers: { 201: z.strictObject({ id: s.id }) },
   },
   takeOver: {
@@ -29,7 +31,7 @@ export const standardRoutes = {
     zh: '定施行日',
     method: 'POST',
     path: '/api/standards/{id}/takeover',
-    body: step(s.jsonSchema),
+    body: step(z.strictObject({ from: z.iso.date(), reason })),
     answers: { 200: s.standardRow },
   },
   takeBack: {
@@ -37,7 +39,7 @@ export const standardRoutes = {
     zh: '收回施行日',
     method: 'POST',
     path: '/api/standards/{id}/takeback',
-    body: step(s.jsonSchema),
+    body: step(z.strictObject({ reason })),
     answers: { 200: s.standardRow },
   },
   compareStandards: {

@@ -366,6 +366,14 @@ export const routes = {
     query: z.strictObject({ year: z.coerce.number().int().min(2000).max(2100).optional(), on: s.cityDate.optional() }),
     answers: { 200: s.targetBoard },
   },
+  targetCockpit: {
+    id: 'targetCockpit',
+    zh: '目标任务：怎么完成',
+    method: 'GET',
+    path: '/api/targets/cockpit',
+    query: z.strictObject({ year }),
+    answers: { 200: s.cockpit },
+  },
   cityPage: {
     id: 'cityPage',
     zh: '全市一页',

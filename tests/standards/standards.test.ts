@@ -35,7 +35,7 @@ const stricter = (id: string, specialists = 99): Standard => ({
     ),
   },
 });
-const bring = (person: Person, standard: unknown) => person.send('POST', '/api/standards', { standard });
+const bring = (person: Person, standard: unknown) => person.send('POST', '/api/standards', { text: typeof standard === 'string' ? standard : JSON.stringify(standard) });
 const rows = async (person: Person) => new Map((await person.get<{ items: StandardRow[] }>('/api/standards')).items.map((row) => [row.id, row]));
 const codes = ({ body }: { body: Record<string, unknown> }) => [...new Set((body['reasons'] as Problem['reasons']).map(({ code }) => code))];
 
@@ -73,8 +73,9 @@ describe('the versions', () => {
       ],
       [stricter('../etc'), 422, 'bad-id'],
       [stricter('xm-2013'), 409, 'known'],
-      ['厦工办', 400, 'invalid'],
-      [[1, 2], 400, 'invalid'],
+      ['厦工办〔2014〕3号', 422, 'not-json'],
+      ['[1, 2]', 422, 'not-a-standard'],
+      ['[]'.padEnd(400_001), 422, 'invalid'],
     ];
     for (const [given, status, code] of cases) {
       const answer = await bring(clerk, given);

@@ -117,6 +117,78 @@ describe('the board of 2013', () => {
   });
 });
 
+describe('the cockpit', () => {
+  type Step = { matter: string; union: string; who: string; latestOn: string; urgency: string; studio: { id: string } };
+  type Measured = { target: number; reached: number; expected: number; low: number; high: number };
+  type Chance = { cases: number; share: number; byExperience: number; journeys: number };
+  type Cockpit = {
+    items: { union: { id: string }; created: Measured; qualified: Measured }[];
+    steps: Step[];
+    daysLeft: number;
+    chances: { stage: string; created: Chance; qualified: Chance }[];
+    note: string;
+  };
+  const cockpitOf = (person: Person, year = 2013) => person.get<Cockpit>(`/api/targets/cockpit?year=${year}`);
+
+  it('starts from the board, and expects no less than is reached and no more than is on its way', async () => {
+    const [board, { items, daysLeft }] = [await boardOf(clerk), await cockpitOf(clerk)];
+    expect(daysLeft).toBe(43);
+    expect(items.map(({ union, created, qualified }) => [union.id, created.target, created.reached, qualified.target, qualified.reached])).toEqual(
+      board.items.map(({ union, created, qualified }) => [union.id, created.target, created.reached, qualified.target, qualified.reached]),
+    );
+    for (const [n, { qualified }] of items.entries()) {
+      const way = Object.values(board.items[n]!.pipeline).reduce((sum, one) => sum + one, 0);
+      expect(qualified.low).toBeGreaterThanOrEqual(qualified.reached);
+      expect(qualified.high).toBeLessThanOrEqual(qualified.reached + way);
+    }
+  });
+
+  it('takes as under way what the board has under way, and goes by past journeys where there are enough', async () => {
+    const [board, { chances }] = [await boardOf(clerk), await cockpitOf(clerk)];
+    expect(Object.fromEntries(chances.map(({ stage, qualified }) => [stage, qualified.cases]))).toEqual(board.total.pipeline);
+    const [{ n } = {}] = await city.sql('select count(*)::int as n from declaration where submitted_on is not null');
+    const declaring = chances.find(({ stage }) => stage === 'declaring')!;
+    expect(declaring.created.journeys).toBe(n);
+    expect(declaring.created.byExperience).toBeGreaterThan(0);
+    expect(declaring.created.share).toBeGreaterThan(0);
+  });
+
+  it('says who must do what, for unions that are short, first what is soonest too late; and shows no expert by name', async () => {
+    const { items, steps } = await cockpitOf(clerk);
+    expect(steps.length).toBeGreaterThan(5);
+    const short = new Set(items.filter(({ qualified }) => qualified.reached < qualified.target).map(({ union }) => union.id));
+    for (const { union, who, matter } of steps) {
+      expect(short.has(union)).toBe(true);
+      expect(who).not.toBe('');
+      expect((await clerk.send('GET', `/api/matters/${matter}`)).status).toBe(200);
+    }
+    expect(steps.map(({ latestOn }) => latestOn)).toEqual(steps.map(({ latestOn }) => latestOn).toSorted());
+    const experts = await city.house.db
+      .selectFrom('person')
+      .select('name')
+      .where(
+        'id',
+        'in',
+        city.experts.map(({ person }) => person),
+      )
+      .execute();
+    expect(experts.length).toBeGreaterThan(2);
+    for (const { name } of experts) expect(JSON.stringify(steps)).not.toContain(name);
+  });
+
+  it('shows a union its own row and its own steps, and nobody below any', async () => {
+    const union = city.story('scoring').unit.union;
+    const { items, steps } = await cockpitOf(await city.as(union.supervisor));
+    expect(items.map((row) => row.union.id)).toEqual([union.id]);
+    expect(new Set(steps.map((step) => step.union))).toEqual(new Set(steps.length > 0 ? [union.id] : []));
+    for (const chair of [city.story('paid').lead, city.story('paid').unit.grassroots, city.experts[0]!, ...city.admins]) {
+      const below = await cockpitOf(await city.as(chair));
+      expect([below.items, below.steps], chair.office).toEqual([[], []]);
+    }
+    expect(await cockpitOf(clerk, 2016)).toMatchObject({ items: [], steps: [], note: expect.stringContaining('尚未下达') as string });
+  });
+});
+
 describe('setting targets', () => {
   type Allocation = { id: string; version: number; options: Option[] };
   let id: string;

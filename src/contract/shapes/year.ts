@@ -94,6 +94,39 @@ export const targetBoard = z.strictObject({
   past: z.strictObject({ on: cityDate, unknown: z.array(z.string()) }).optional(),
 });
 
+const cockpitMeasure = z.strictObject({ target: z.int(), reached: z.int(), expected: z.number(), low: z.int(), high: z.int() });
+/** The mean chance of the cases in a stage; how many of them go by past journeys, the others by what the time limits leave room for. */
+const chance = z.strictObject({ cases: z.int(), share: z.number(), byExperience: z.int(), journeys: z.int() });
+export const cockpitRow = z.strictObject({ union: ref, created: cockpitMeasure, qualified: cockpitMeasure, pipeline: targetRow.shape.pipeline });
+export const cockpitStep = z.strictObject({
+  matter: id,
+  studio: ref,
+  union: id,
+  stage: z.string(),
+  state: z.string(),
+  who: z.string(),
+  dueOn: cityDate.optional(),
+  /** The last day on which what is left can still be done by the end of the year, by the time limits. */
+  latestOn: cityDate,
+  urgency: z.enum(['late', 'this-week', 'later']),
+});
+export const cockpit = z.strictObject({
+  year: z.int(),
+  by: cityDate,
+  today: cityDate,
+  daysLeft: z.int(),
+  matter: id.optional(),
+  note: z.string(),
+  items: z.array(cockpitRow),
+  total: cockpitRow.omit({ union: true }),
+  chances: z.array(z.strictObject({ stage: z.string(), zh: z.string(), created: chance, qualified: chance })),
+  steps: z.array(cockpitStep),
+  /** How many are listed in a naming decision that is not signed yet. */
+  naming: z.int(),
+});
+export type Cockpit = z.infer<typeof cockpit>;
+export type CockpitRow = z.infer<typeof cockpitRow>;
+export type CockpitStep = z.infer<typeof cockpitStep>;
 export type Figure = z.infer<typeof figure>;
 export type FigureGroup = z.infer<typeof figureGroup>;
 export type EntryRow = z.infer<typeof entryRow>;

@@ -12,14 +12,22 @@ function insistOnDepartment(work: Work): void {
   if (!mayChangeStandards(work)) throw refuse(403, 'not-your-office', '政策版本由市总工会主管部门管理');
 }
 
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw refuse(422, 'not-json', '不是完整的 JSON 文件，请从已有版本下载一份来改');
+  }
+}
+
 /**
  * 带进一个新版本：先查得通，再存；带进来不等于施行。
  * @throws Refusal 403; 409 when the id is taken; 422 naming every place that is wrong
  */
-export async function bringStandard(work: Work, given: unknown): Promise<{ id: string }> {
+export async function bringStandard(work: Work, text: string): Promise<{ id: string }> {
   insistOnDepartment(work);
   const { tx, actor, now, house } = work;
-  const standard = readStandard(given);
+  const standard = readStandard(jsonOf(text));
   if (!isStandard(standard))
     throw new Refusal(
       422,

@@ -60,6 +60,7 @@ export const paths: Told = {
   sealArchive:       { method: 'POST',   path: '/api/archive/seal' },
   checkArchive:      { method: 'POST',   path: '/api/archive/verify' },
   targets:           { method: 'GET',    path: '/api/targets' },
+  targetCockpit:     { method: 'GET',    path: '/api/targets/cockpit' },
   cityPage:          { method: 'GET',    path: '/api/city' },
   notifications:     { method: 'GET',    path: '/api/notifications' },
   readNotifications: { method: 'POST',   path: '/api/notifications/read' },

@@ -89,6 +89,8 @@ export const tryStandard = (query: Query<'tryStandard'>) =>
   });
 export const targets = (year?: number, on?: string) =>
   queryOptions({ queryKey: ['targets', year ?? 'now', on ?? 'now'], queryFn: ({ signal }) => call('targets', { query: { year, on }, signal }) });
+export const targetCockpit = (year?: number) =>
+  queryOptions({ queryKey: ['targets', 'cockpit', year ?? 'now'], queryFn: ({ signal }) => call('targetCockpit', { query: { year }, signal }) });
 export const cityPage = (year?: number) =>
   queryOptions({ queryKey: ['city', year ?? 'now'], queryFn: ({ signal }) => call('cityPage', { query: { year }, signal }) });
 

@@ -187,7 +187,11 @@ const supportRecords = createRoute({
 const targets = createRoute({
   getParentRoute: () => inside,
   path: '/targets',
-  validateSearch: (given: Record<string, unknown>): { year?: number; on?: string } => ({ year: year(given['year']), on: day(given['on']) }),
+  validateSearch: (given: Record<string, unknown>): { year?: number; on?: string; view?: 'how' } => ({
+    year: year(given['year']),
+    on: day(given['on']),
+    view: choice(given['view'], ['how'] as const),
+  }),
   component: lazyRouteComponent(() => import('../pages/targets/targets-page.tsx'), 'TargetsPage'),
 });
 const city = createRoute({

@@ -36,8 +36,8 @@ export const standardHandlers = {
     return Promise.resolve({ status: 200, body: versionOf(asked, id(asked)) });
   },
   bringStandard: async (asked) => {
-    const { standard } = asked.body as { standard: unknown };
-    const answer = await doing(asked, { what: 'standard.bring', which: '' }, async (work) => ({ status: 201, body: await bringStandard(work, standard) }));
+    const { text } = asked.body as { text: string };
+    const answer = await doing(asked, { what: 'standard.bring', which: '' }, async (work) => ({ status: 201, body: await bringStandard(work, text) }));
     await renewStandards(asked.house);
     return answer;
   },

@@ -6,22 +6,13 @@ import { call, isTrouble } from '../../api/call.ts';
 import { sentenceOf } from '../../api/trouble.ts';
 import { Block } from '../../parts/look/page.tsx';
 
-class NotJson extends Error {}
-async function read(file: File): Promise<Record<string, unknown>> {
-  try {
-    return JSON.parse(await file.text()) as Record<string, unknown>;
-  } catch {
-    throw new NotJson(`“${file.name}”不是完整的 JSON 文件，请从已有版本下载一份来改`);
-  }
-}
-
 /** 带进新版本：先下载一份，改好再带进来；错在哪里逐条说。带进来不等于施行。 */
 export function BringStandard({ onBrought }: { onBrought: (id: string) => void }) {
   const client = useQueryClient();
   const { message } = App.useApp();
   const [faults, setFaults] = useState<readonly Problem['reasons'][number][]>([]);
   const bring = useMutation({
-    mutationFn: async (file: File) => call('bringStandard', { body: { standard: await read(file) } }),
+    mutationFn: async (file: File) => call('bringStandard', { body: { text: await file.text() } }),
     onMutate: () => setFaults([]),
     async onSuccess({ id }) {
       await client.invalidateQueries({ queryKey: ['standards'] });
@@ -30,7 +21,7 @@ export function BringStandard({ onBrought }: { onBrought: (id: string) => void }
     },
     onError(error) {
       if (isTrouble(error) && error.reasons.length > 0) setFaults(error.reasons);
-      else void message.error(error instanceof NotJson ? error.message : sentenceOf(error));
+      else void message.error(sentenceOf(error));
     },
   });
   return (

@@ -10,7 +10,7 @@ const looks = { 'in-force': 'good', planned: 'warn', past: 'plain', trial: 'plai
 function Version({ row, onCompare }: { row: StandardRow; onCompare: (id: string) => void }) {
   const { id, title, from, state, matters, open, set, options } = row;
   return (
-    <li className="card">
+    <li className="card padded">
       <div className="card-title">
         {title} <StateTag zh={state.zh} kind={looks[state.code]} />
       </div>

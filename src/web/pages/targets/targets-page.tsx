@@ -2,12 +2,14 @@ import { PrinterOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
+import { lazy, Suspense } from 'react';
 import type { TargetBoard } from '#contract/shapes.ts';
 import { dayZh, yearOf, type Day } from '#core/shared/days.ts';
 import { targets } from '../../api/questions.ts';
 import { AsOfBanner, AsOfChooser } from '../../parts/look/as-of.tsx';
 import { Block, Page } from '../../parts/look/page.tsx';
-import { Answered, Nothing } from '../../parts/look/states.tsx';
+import { Chips } from '../../parts/list/chips.tsx';
+import { Answered, Nothing, Waiting } from '../../parts/look/states.tsx';
 import { To } from '../../parts/look/to.tsx';
 import { useMe } from '../../parts/look/use-me.ts';
 import { Papers } from '../../parts/matter/papers.tsx';
@@ -16,6 +18,12 @@ import { Annex } from './annex.tsx';
 import { BoardTable } from './board-table.tsx';
 import { PastBoard } from './past-board.tsx';
 import { TargetBars } from './target-bars.tsx';
+
+const Cockpit = lazy(() => import('./cockpit.tsx'));
+const views = [
+  { value: 'table', label: '任务分解表' },
+  { value: 'how', label: '怎么完成' },
+];
 
 const route = getRouteApi('/in/targets');
 
@@ -71,7 +79,7 @@ function Shown({ board, today }: { board: TargetBoard; today: Day }) {
 /** 目标任务：附件那张表，活的；差几家，差在哪里。 */
 export function TargetsPage() {
   const me = useMe();
-  const { year, on } = route.useSearch();
+  const { year, on, view } = route.useSearch();
   const navigate = route.useNavigate();
   const asked = useQuery(targets(year, on));
   const current = yearOf(me.today);
@@ -87,7 +95,7 @@ export function TargetsPage() {
             aria-label="年度"
             value={year ?? current}
             options={years.map((value) => ({ value, label: `${value}年` }))}
-            onChange={(value) => void navigate({ search: { year: value === current ? undefined : value } })}
+            onChange={(value) => void navigate({ search: { year: value === current ? undefined : value, view } })}
           />
           <AsOfChooser on={on} today={me.today} onChange={look} />
           {on === undefined && (
@@ -98,9 +106,23 @@ export function TargetsPage() {
         </>
       }
     >
-      <Answered of={asked} lines={15}>
-        {(board) => (board.past === undefined ? <Shown board={board} today={me.today} /> : <Then board={board} onNow={() => look(undefined)} />)}
-      </Answered>
+      {on === undefined && (
+        <Chips
+          label="看"
+          chips={views}
+          value={view ?? 'table'}
+          onChange={(chosen) => void navigate({ search: { year, view: chosen === 'how' ? 'how' : undefined } })}
+        />
+      )}
+      {view === 'how' && on === undefined ? (
+        <Suspense fallback={<Waiting lines={12} />}>
+          <Cockpit key={year} year={year} mayAdjust={me.acting.office === 'department'} />
+        </Suspense>
+      ) : (
+        <Answered of={asked} lines={15}>
+          {(board) => (board.past === undefined ? <Shown board={board} today={me.today} /> : <Then board={board} onNow={() => look(undefined)} />)}
+        </Answered>
+      )}
     </Page>
   );
 }

@@ -58,7 +58,7 @@ export function OptionForm({ wanted, person, today, gone = false, onTaken, onCan
   const fields = useMemo(() => fieldsOf(option.input ?? {}), [option.input]);
   const [form] = Form.useForm();
   const draft = useDraft({ person, href: option.href, version: matter?.version });
-  const [start] = useState<Values>(() => ({ ...startingValues(fields), ...draft.found?.values }));
+  const [start] = useState<Values>(() => ({ ...startingValues(fields), ...draft.found?.values, ...wanted.start }));
   const [unplaced, setUnplaced] = useState<readonly string[]>();
   const [asked, setAsked] = useState(false);
   const take = useTake(wanted, (taken, done) => {

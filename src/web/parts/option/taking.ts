@@ -9,6 +9,8 @@ export type Wanted = Readonly<{
   matter?: Pick<Matter, 'id' | 'title' | 'version'>;
   titles?: Readonly<Record<string, string>>;
   instead?: readonly Instead[];
+  /** What the form starts from where somebody already worked it out, by field. */
+  start?: Readonly<Record<string, unknown>>;
 }>;
 type Taking = Readonly<{ open: (wanted: Wanted) => void }>;
 
