@@ -355,7 +355,9 @@ export const routes = {
     path: '/api/search',
     query: z.strictObject({ q: z.string().trim().min(1).max(60) }),
     answers: {
-      200: z.strictObject({ items: z.array(z.strictObject({ kind: z.string(), id: s.id, title: z.string(), detail: z.string(), href: z.string() })) }),
+      200: z.strictObject({
+        items: z.array(z.strictObject({ kind: z.string(), group: z.string(), id: s.id, title: z.string(), detail: z.string(), href: z.string() })),
+      }),
     },
   },
   targets: {

@@ -110,10 +110,16 @@ describe.each(everybody)('%s', (_, chairOf) => {
   });
 
   it('finds by searching and by filters only what is listed', async () => {
-    const [ids, studios] = [idsOf(seen), await everyId(person, '/api/studios', 100)];
+    const [ids, studios, people] = [idsOf(seen), await everyId(person, '/api/studios', 100), await everyId(person, '/api/people', 100)];
     for (const q of ['工作室', '示', '2013', 'ldmcxgzs', '厦劳创']) {
-      const { items } = await person.get<{ items: { id: string; kind: string }[] }>(`/api/search?q=${encodeURIComponent(q)}`);
-      expect(items.filter(({ id, kind }) => !(kind === 'studio' ? studios : ids).includes(id))).toEqual([]);
+      const { items } = await person.get<{ items: { id: string; kind: string; href: string }[] }>(`/api/search?q=${encodeURIComponent(q)}`);
+      const opens = ({ id, kind, href }: (typeof items)[number]): boolean =>
+        kind === 'person'
+          ? people.includes(id)
+          : kind === 'result'
+            ? studios.some((studio) => href === `/studios/${studio}`)
+            : (kind === 'studio' ? studios : ids).includes(id);
+      expect(items.filter((item) => !opens(item))).toEqual([]);
     }
     for (const { unit, studio } of [city.story('checking'), city.story('union-review')]) {
       expect((await everyId(person, `/api/matters?studio=${studio}`, 100)).filter((id) => !ids.includes(id))).toEqual([]);

@@ -7,7 +7,7 @@ import { writeStanding } from '#server/store/stood.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { newId } from '#server/kernel/ids.ts';
 import { refuse } from '#server/kernel/refusal.ts';
-import { initialsOf } from './record-fact.ts';
+import { soundsOf } from '#server/kernel/pinyin.ts';
 
 /** 创建工作室（四.3）：设在领军劳模所在单位，以领衔劳模命名。 */
 export const foundingForm = (now: CityTime) =>
@@ -54,21 +54,21 @@ export async function foundStudio(
   const unit = host.unitName ?? host.name;
   await tx
     .insertInto('person')
-    .values({ id: leadId, name: lead, initials: initialsOf(lead), title, education, birth, post: department, unit })
+    .values({ id: leadId, name: lead, initials: soundsOf(lead), title, education, birth, post: department, unit })
     .execute();
   await tx
     .insertInto('studio')
     .values({
       id,
       name,
-      initials: initialsOf(name),
+      initials: soundsOf(name),
       hostUnion,
       supervisingUnion: host.parentId,
       leadId,
       field,
       establishedOn,
       profile,
-      search: [name, lead, unit, initialsOf(name)].join(' '),
+      search: [name, lead, unit, soundsOf(name)].join(' '),
     })
     .execute();
   await writeStanding(tx, id, 'incubating', now);

@@ -1,10 +1,10 @@
-import { pinyin } from 'pinyin-pro';
 import type { z } from 'zod';
 import { dayIn, daysBetween } from '#core/shared/days.ts';
 import { amendmentOf, type Amendment, type EntryRow } from '#core/studio/amendments.ts';
 import { ledger, type FactKind, type LedgerContext } from '#core/studio/ledger.ts';
 import { takeForm } from '#server/kernel/forms.ts';
 import type { Work } from '#server/kernel/house.ts';
+import { soundsOf } from '#server/kernel/pinyin.ts';
 import { newId } from '#server/kernel/ids.ts';
 import { notFound, refusalOf, refuse } from '#server/kernel/refusal.ts';
 import { attachFiles } from '#server/store/file-uses.ts';
@@ -36,9 +36,6 @@ export const ledgerContext = ({ house, now }: Pick<Work, 'house' | 'now'>, estab
   establishedOn,
 });
 
-/** 汉语拼音首字母，供检索。 */
-export const initialsOf = (name: string): string => pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' }).join('').toLowerCase().slice(0, 60);
-
 /** A member is a person first; what is personal stays in `person`. */
 export async function asPerson({ tx }: Work, { name, title, education, birth, department }: Brought, unit: string): Promise<string> {
   const id = newId();
@@ -48,7 +45,7 @@ export async function asPerson({ tx }: Work, { name, title, education, birth, de
     .values({
       id,
       name: text(name) ?? '',
-      initials: initialsOf(text(name) ?? ''),
+      initials: soundsOf(text(name) ?? ''),
       title: text(title),
       education: text(education),
       birth: text(birth),

@@ -1,4 +1,4 @@
-import { pinyin } from 'pinyin-pro';
+import { soundsOf } from '#server/kernel/pinyin.ts';
 import type { Office } from '#core/people/actor.ts';
 import { officeZh } from '#core/people/actor.ts';
 import type { House } from '#server/kernel/house.ts';
@@ -33,10 +33,9 @@ export async function cast(house: House) {
   const person = async (unit: string, post: string, more: Partial<{ title: string; education: string; birth: string; name: string }> = {}) => {
     const id = newId();
     const name = more.name ?? personName(named++);
-    const initials = pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' }).join('').toLowerCase();
     await db
       .insertInto('person')
-      .values({ id, name, initials, unit, post, title: more.title ?? null, education: more.education ?? null, birth: more.birth ?? null })
+      .values({ id, name, initials: soundsOf(name), unit, post, title: more.title ?? null, education: more.education ?? null, birth: more.birth ?? null })
       .execute();
     return { id, name };
   };

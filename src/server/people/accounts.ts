@@ -1,24 +1,12 @@
-import { pinyin } from 'pinyin-pro';
 import type { Day } from '#core/shared/days.ts';
 import type { Office } from '#core/people/actor.ts';
 import { newId } from '#server/kernel/ids.ts';
+import { soundsOf, spelt } from '#server/kernel/pinyin.ts';
 import type { Tx } from '#server/store/connection.ts';
-
-const plain = (name: string): string =>
-  pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true })
-    .join('')
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '');
-/** 张三 → zs, to be found by initials. */
-export const initialsOf = (name: string): string =>
-  pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' })
-    .join('')
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '');
 
 /** An account name nobody has: as wished, or after the person's name (zhangsan, zhangsan2, …). */
 export async function freeAccountName(tx: Tx, name: string): Promise<string> {
-  const spelled = plain(name).slice(0, 24);
+  const spelled = spelt(name).slice(0, 24);
   const stem = spelled.length < 3 ? `user${spelled}` : spelled;
   const taken = await tx.selectFrom('account').select('name').where('name', 'like', `${stem}%`).execute();
   const names = new Set(taken.map((row) => row.name));
@@ -28,12 +16,12 @@ export async function freeAccountName(tx: Tx, name: string): Promise<string> {
   return `${stem}${number}`;
 }
 
-/** A person of the city, who can be found by name and by initials. */
+/** A person of the city, who can be found by name, by initials and by pinyin. */
 export async function addPerson(tx: Tx, { name, post, phone }: { name: string; post?: string | undefined; phone?: string | undefined }): Promise<string> {
   const id = newId();
   await tx
     .insertInto('person')
-    .values({ id, name, initials: initialsOf(name), post: post ?? null, phone: phone ?? null })
+    .values({ id, name, initials: soundsOf(name), post: post ?? null, phone: phone ?? null })
     .execute();
   return id;
 }

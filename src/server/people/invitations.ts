@@ -2,7 +2,7 @@ import type { CityTime } from '#core/shared/days.ts';
 import { writeAudit } from '#server/kernel/audit.ts';
 import { Refusal, type RefusalReason } from '#server/kernel/refusal.ts';
 import type { Db, Tx } from '#server/store/connection.ts';
-import { initialsOf } from './accounts.ts';
+import { soundsOf } from '#server/kernel/pinyin.ts';
 import { insistOnPassword } from './change-password.ts';
 import type { Knock } from './knock.ts';
 import { linkBehind, useLink, type Link } from './links.ts';
@@ -49,7 +49,7 @@ async function move(tx: Tx, link: Link, chosen: { name: string; account: string 
   if (name !== link.name)
     await tx
       .updateTable('person')
-      .set({ name, initials: initialsOf(name) })
+      .set({ name, initials: soundsOf(name) })
       .where('id', '=', link.personId)
       .execute();
   return { id: link.accountId, personId: link.personId, lastOffice: link.lastOffice, invitations: [] };

@@ -38,7 +38,9 @@ function filters({ cursor, q, office }: PeopleQuery): RawBuilder<boolean> {
   const parts: RawBuilder<boolean>[] = [sql<boolean>`p.id <> 'clock'`];
   if (q !== undefined && q !== '') {
     const pattern = like(q);
-    parts.push(sql<boolean>`(lower(p.name) LIKE ${pattern} OR p.initials LIKE ${pattern} OR a.name LIKE ${pattern})`);
+    parts.push(
+      sql<boolean>`p.id IN (SELECT id FROM person WHERE (lower(name) || ' ' || initials) LIKE ${pattern} UNION ALL SELECT person_id FROM account WHERE name LIKE ${pattern})`,
+    );
   }
   if (office !== undefined) parts.push(sql<boolean>`EXISTS (SELECT 1 FROM office_held h WHERE h.person_id = p.id AND h.office = ${office})`);
   const from = decodeCursor(cursor);

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { canonical, sha256 } from '../kernel/ids.ts';
-import { initialsOf } from '../people/accounts.ts';
+import { soundsOf } from '../kernel/pinyin.ts';
 import { untieReferences } from '../store/references.ts';
 import { disguises, type NewWord } from './disguise.ts';
 import { readOriginal, sharedIds, type Original } from './original.ts';
@@ -39,8 +39,8 @@ function withInitials(columns: readonly string[], row: readonly Value[], origina
   const found = search === undefined ? undefined : row[search];
   const was = original[initials] ?? '';
   return row.map((value, index) => {
-    if (index === initials) return (copy: number) => initialsOf(named(copy));
-    if (index === search && typeof found === 'function') return (copy: number) => found(copy).replace(was, initialsOf(named(copy)));
+    if (index === initials) return (copy: number) => soundsOf(named(copy));
+    if (index === search && typeof found === 'function') return (copy: number) => found(copy).replace(was, soundsOf(named(copy)));
     return value;
   });
 }

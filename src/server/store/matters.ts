@@ -3,6 +3,7 @@ import { lives, type Kind } from '#core/lives.ts';
 import { officeZh, type Actor } from '#core/people/actor.ts';
 import { knownTo } from '#core/people/incognito.ts';
 import type { Event, Matter, Past } from '#core/shared/life.ts';
+import { soundsOf } from '#server/kernel/pinyin.ts';
 import { newId } from '#server/kernel/ids.ts';
 import { notFound, refuse } from '#server/kernel/refusal.ts';
 import type { Db, Tx } from './connection.ts';
@@ -157,7 +158,7 @@ export async function insert(tx: Tx, matter: Matter, event: Event, search: strin
       ...(pick(matter, header, ['handling']) as Record<Exclude<(typeof header)[number], 'handling'>, string>),
       version: matter.version,
       closedAt: isClosed(kind, matter.state) ? event.at : null,
-      search,
+      search: `${search} ${soundsOf(matter.title)}`,
     })
     .execute();
   await tx
@@ -190,7 +191,7 @@ export async function save(tx: Tx, before: Matter, next: Matter, event: Event, {
       closedAt: isClosed(kind, state) ? event.at : null,
     })
     // What is called otherwise now is found by its new name.
-    .$if(title !== before.title, (query) => query.set({ search: sql<string>`replace(search, ${before.title}, ${title})` }))
+    .$if(title !== before.title, (query) => query.set({ search: sql<string>`replace(search, ${before.title}, ${title}) || ' ' || ${soundsOf(title)}::text` }))
     .where('id', '=', next.id)
     .where('version', '=', before.version)
     .executeTakeFirst();

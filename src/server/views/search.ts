@@ -1,25 +1,76 @@
+import { sql } from 'kysely';
+import { dayIn } from '#core/shared/days.ts';
 import type { Work } from '#server/kernel/house.ts';
+import { listPeople } from '#server/people/list-people.ts';
+import { studioScope } from '#server/store/scope.ts';
 import { listMatters } from './list-matters.ts';
 import { listStudios } from './list-studios.ts';
+import { like } from './paging.ts';
 
-/** Studios and matters by part of a name, pinyin initials or a number: the lists themselves, so the same scope. */
-export async function search(work: Work, q: string) {
-  // What is typed here is looked for as it stands: a title with a colon in it is no query.
-  const words = q.replaceAll(/["“”]/gu, ' ').trim();
+/** One thing found: what it is, and where it opens. */
+export type Found = Readonly<{ kind: string; group: string; id: string; title: string; detail: string; href: string }>;
+const most = 10;
+
+/** Spoken as it is written: “lin shi jia”, “lin'shi'jia” and “LSJ” are letters; with a Chinese sign in it, it is words. */
+const soundIn = (text: string): string | undefined => (/^[a-z][a-z' ]*$/i.test(text) ? text.toLowerCase().replaceAll(/[' ]/g, '') : undefined);
+
+async function studiosNamed(work: Work, q: string): Promise<readonly Found[]> {
+  const { items } = await listStudios(work, { limit: most, q: `"${q}"` });
+  return items.map(({ id, name, hostUnit, standing }) => ({
+    kind: 'studio',
+    group: '工作室',
+    id,
+    title: name,
+    detail: `${hostUnit} · ${standing.zh}`,
+    href: `/studios/${id}`,
+  }));
+}
+
+async function mattersNamed(work: Work, q: string): Promise<readonly Found[]> {
+  const { items } = await listMatters(work, { limit: most, q: `"${q}"` });
+  return items.map(({ id, kindZh, kind, title, state }) => ({ kind, group: '事项', id, title, detail: `${kindZh} · ${state.zh}`, href: `/matters/${id}` }));
+}
+
+async function peopleNamed({ tx, actor, now }: Work, q: string): Promise<readonly Found[]> {
+  const { items } = await listPeople(tx, actor, dayIn(now), { limit: most, q });
+  return items.map(({ id, name, offices }) => ({
+    kind: 'person',
+    group: '人员',
+    id,
+    title: name,
+    detail: offices.map(({ officeZh, union, studio }) => `${studio?.name ?? union?.name ?? ''}${officeZh}`).join('、') || '未任职',
+    href: `/people?q=${encodeURIComponent(name)}`,
+  }));
+}
+
+/** 成果：名称或编号。Experts see material in their assignments alone, so they find none here. */
+async function resultsNamed({ tx, actor }: Work, q: string): Promise<readonly Found[]> {
+  if (actor.office === 'expert') return [];
+  const { rows } = await sql<Readonly<{ id: string; title: string; number: string; kind: string; studio: string; studioId: string }>>`
+    select a.id, a.title, a.number, a.achievement_kind as kind, studio.name as studio, studio.id as "studioId"
+    from fact_achievement a join fact f on f.id = a.id and f.voided_at is null join studio on studio.id = f.studio_id
+    where lower(a.title || ' ' || a.number) like ${like(q)} and ${studioScope(actor)} order by f.event_on desc, a.id limit ${most}`.execute(tx);
+  return rows.map(({ id, title, number, kind, studio, studioId }) => ({
+    kind: 'result',
+    group: '成果',
+    id,
+    title,
+    detail: [kind, number, studio].filter((part) => part !== '').join(' · '),
+    href: `/studios/${studioId}`,
+  }));
+}
+
+const finders = [studiosNamed, mattersNamed, peopleNamed, resultsNamed] as const;
+
+/**
+ * 查找：工作室、事项、人员、成果，按中文片段、拼音、首字母或编号。
+ * Each kind is found through the list it has anyway, so under the same scope; what is typed is taken as it stands: a title with a colon in it is no query.
+ */
+export async function search(work: Work, q: string): Promise<{ items: Found[] }> {
+  const typed = q.replaceAll(/["“”]/gu, ' ').trim();
+  const words = soundIn(typed) ?? typed;
   if (words === '') return { items: [] };
-  const phrase = `"${words}"`;
-  const studios = await listStudios(work, { limit: 10, q: phrase });
-  const matters = await listMatters(work, { limit: 10, q: phrase });
-  return {
-    items: [
-      ...studios.items.map(({ id, name, hostUnit, standing }) => ({
-        kind: 'studio',
-        id,
-        title: name,
-        detail: `${hostUnit} · ${standing.zh}`,
-        href: `/studios/${id}`,
-      })),
-      ...matters.items.map(({ id, kindZh, kind, title, state }) => ({ kind, id, title, detail: `${kindZh} · ${state.zh}`, href: `/matters/${id}` })),
-    ],
-  };
+  const items: Found[] = [];
+  for (const find of finders) items.push(...(await find(work, words)));
+  return { items };
 }

@@ -21,8 +21,8 @@ export function HeaderSearch() {
         value={q}
         onChange={({ target }) => type(target.value)}
         prefix={<SearchOutlined aria-hidden />}
-        placeholder="查找工作室、事项"
-        aria-label="查找工作室和事项"
+        placeholder="查找工作室、事项、人"
+        aria-label="查找工作室、事项、人员、成果"
         maxLength={60}
       />
     </form>

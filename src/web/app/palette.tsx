@@ -24,7 +24,10 @@ function useGoals(me: Me, q: string): readonly Goal[] {
     href: pageOf(href),
   }));
   const near = [...pages, ...mine].filter(({ title }) => q === '' || fits(title, q)).slice(0, 8);
-  const found = q === '' ? [] : (data?.items ?? []).map(({ kind, id, title, detail, href }) => ({ key: `${kind} ${id}`, title, detail, href }));
+  const found =
+    q === ''
+      ? []
+      : (data?.items ?? []).map(({ kind, id, title, group, detail, href }) => ({ key: `${kind} ${id}`, title, detail: `${group} · ${detail}`, href }));
   return [...near, ...found.filter(({ href }) => !near.some((one) => one.href === href))];
 }
 

@@ -10,7 +10,8 @@ import { refuse } from '#server/kernel/refusal.ts';
 import { dissolutionStore } from '#server/store/kinds/settling.ts';
 import { find, writeParties } from '#server/store/matters.ts';
 import { writeStanding, writeStood } from '#server/store/stood.ts';
-import { enter, initialsOf } from '../record-fact.ts';
+import { soundsOf } from '#server/kernel/pinyin.ts';
+import { enter } from '../record-fact.ts';
 import { readingOf } from '../moment.ts';
 import { openMatter } from '../open.ts';
 import { dropReports } from './report.ts';
@@ -38,7 +39,7 @@ async function rename(work: Work, cause: Matter, studio: Studio, newName: string
   if (same) throw refuse(409, 'same-name', '本单位已有同名工作室，请换一个名称');
   await work.tx
     .updateTable('studio')
-    .set({ name: newName, initials: initialsOf(newName), search: `${newName} ${initialsOf(newName)} ${studio.search}` })
+    .set({ name: newName, initials: soundsOf(newName), search: `${newName} ${soundsOf(newName)} ${studio.search}` })
     .where('id', '=', studio.id)
     .execute();
   await remember(work, cause, studio.id, 'name', studio.name, newName);
@@ -56,7 +57,7 @@ async function changeLead(work: Work, cause: Matter, studio: Studio, newLead: st
   const name = await nameOf(work, newLead);
   await tx
     .updateTable('studio')
-    .set({ leadId: newLead, leadVacantSince: null, search: `${studio.search} ${name} ${initialsOf(name)}` })
+    .set({ leadId: newLead, leadVacantSince: null, search: `${studio.search} ${name} ${soundsOf(name)}` })
     .where('id', '=', studio.id)
     .execute();
   await remember(work, cause, studio.id, 'lead', await nameOf(work, studio.leadId), name);
@@ -169,13 +170,13 @@ async function split(
     .values({
       id,
       name: newName,
-      initials: initialsOf(newName),
+      initials: soundsOf(newName),
       hostUnion: studio.hostUnion,
       supervisingUnion,
       leadId: newLead,
       field,
       establishedOn: dayIn(now),
-      search: `${newName} ${lead} ${initialsOf(newName)}`,
+      search: `${newName} ${lead} ${soundsOf(newName)}`,
     })
     .execute();
   await writeStanding(tx, id, 'incubating', now);
