@@ -348,6 +348,30 @@ export const routes = {
     answers: { 204: nothing },
   },
   dropView: { id: 'dropView', zh: '删除视图', method: 'DELETE', path: '/api/views/{id}', answers: { 204: nothing } },
+  previewBulk: {
+    id: 'previewBulk',
+    zh: '批量办理：先看',
+    method: 'GET',
+    path: '/api/bulk',
+    query: z.strictObject({ ids: z.string().min(1).max(3300) }),
+    answers: { 200: s.bulkPreview },
+  },
+  /** All or none: one that is in the way is named, and nothing is done. */
+  takeBulk: {
+    id: 'takeBulk',
+    zh: '批量办理',
+    method: 'POST',
+    path: '/api/bulk',
+    body: z.strictObject({
+      name: z.string().min(3).max(80),
+      input: z.unknown().optional(),
+      items: z
+        .array(z.strictObject({ id: s.id, version: z.int().min(1) }))
+        .min(1)
+        .max(50),
+    }),
+    answers: { 200: z.strictObject({ done: z.array(s.id) }) },
+  },
   search: {
     id: 'search',
     zh: '搜索',

@@ -33,6 +33,7 @@ const besides: Readonly<Record<string, string>> = {
   'webhook.change': '更改推送',
   'webhook.drop': '删除推送地址',
   'webhook.test': '试发推送',
+  'matter.bulk': '批量办理',
   'standard.bring': '带进新的政策版本',
   'standard.takeOver': '定政策版本的施行日',
   'standard.takeBack': '收回政策版本的施行日',

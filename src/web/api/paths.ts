@@ -60,6 +60,8 @@ export const paths: Told = {
   sealArchive:       { method: 'POST',   path: '/api/archive/seal' },
   checkArchive:      { method: 'POST',   path: '/api/archive/verify' },
   targets:           { method: 'GET',    path: '/api/targets' },
+  previewBulk:       { method: 'GET',    path: '/api/bulk' },
+  takeBulk:          { method: 'POST',   path: '/api/bulk' },
   targetCockpit:     { method: 'GET',    path: '/api/targets/cockpit' },
   cityPage:          { method: 'GET',    path: '/api/city' },
   notifications:     { method: 'GET',    path: '/api/notifications' },

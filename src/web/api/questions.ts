@@ -89,6 +89,13 @@ export const tryStandard = (query: Query<'tryStandard'>) =>
   });
 export const targets = (year?: number, on?: string) =>
   queryOptions({ queryKey: ['targets', year ?? 'now', on ?? 'now'], queryFn: ({ signal }) => call('targets', { query: { year, on }, signal }) });
+export const bulkPreview = (ids: readonly string[]) =>
+  queryOptions({
+    queryKey: ['bulk', ids],
+    queryFn: ({ signal }) => call('previewBulk', { query: { ids: ids.join(',') }, signal }),
+    enabled: ids.length > 0,
+    gcTime: 0,
+  });
 export const targetCockpit = (year?: number) =>
   queryOptions({ queryKey: ['targets', 'cockpit', year ?? 'now'], queryFn: ({ signal }) => call('targetCockpit', { query: { year }, signal }) });
 export const cityPage = (year?: number) =>

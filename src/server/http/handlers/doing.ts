@@ -11,6 +11,8 @@ import { readWorkbook } from '#server/sheets/read-sheet.ts';
 import { dropView, saveView } from '#server/views/saved-views.ts';
 import { markRead } from '#server/views/notifications.ts';
 import { doing, readingAs, type Asked } from '../asked.ts';
+import { takeBulk, type BulkTake } from '#server/actions/bulk.ts';
+import { writeAudit } from '#server/kernel/audit.ts';
 import type { Handler } from '../mount.ts';
 
 const clockFace = ({ house }: Asked) => {
@@ -24,6 +26,25 @@ export const doingHandlers = {
       await markRead(work, (asked.body as { ids: string[] }).ids);
       return { status: 204, body: null };
     }),
+  takeBulk: (asked) => {
+    const body = asked.body as BulkTake;
+    const { ip, id: request } = asked.request;
+    return doing(asked, { what: 'matter.bulk', which: body.name }, async (work) => {
+      const { tx, actor, now } = work;
+      const line = {
+        cityAt: now,
+        personId: actor.id,
+        office: actor.office,
+        what: body.name,
+        outcome: 'done',
+        detail: { bulk: body.items.length },
+        address: ip,
+        request,
+      } as const;
+      await takeBulk(work, body, (which) => writeAudit(tx, { ...line, which }));
+      return { status: 200, body: { done: body.items.map(({ id }) => id) } };
+    });
+  },
   syncSite: (asked) => {
     const which = asked.params['id'] ?? '';
     return doing(asked, { what: 'inspection.sync', which }, async (work) => ({ status: 200, body: await syncSite(work, which, asked.body as SiteChanges) }));

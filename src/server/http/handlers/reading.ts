@@ -24,6 +24,7 @@ import { showCity } from '#server/views/show-city.ts';
 import { showStudio, studioScene } from '#server/views/show-studio.ts';
 import { showTargetsOn } from '#server/views/past-targets.ts';
 import { showTargets } from '#server/views/show-targets.ts';
+import { previewBulk } from '#server/actions/bulk.ts';
 import { targetCockpit } from '#server/views/target-cockpit.ts';
 import { listEntries } from '#server/views/year/list-entries.ts';
 import { listYearStudios } from '#server/views/year/list-year-studios.ts';
@@ -88,6 +89,13 @@ export const readingHandlers = {
     const { year, on } = asked.query as { year?: number; on?: string };
     return ok(await (on === undefined ? showTargets(readingAs(asked), year) : showTargetsOn(readingAs(asked), year, on)));
   },
+  previewBulk: async (asked) =>
+    ok(
+      await previewBulk(
+        readingAs(asked),
+        (asked.query as { ids: string }).ids.split(',').filter((one) => one !== ''),
+      ),
+    ),
   targetCockpit: async (asked) => ok(await targetCockpit(readingAs(asked), (asked.query as { year?: number }).year)),
   cityPage: async (asked) => ok(await showCity(readingAs(asked), (asked.query as { year?: number }).year)),
   notifications: async (asked) => ok(await listNotifications(readingAs(asked), asked.query as Paging)),
