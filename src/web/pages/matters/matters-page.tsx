@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Select } from 'antd';
-import { useCallback } from 'react';
+import { Checkbox, Select } from 'antd';
+import { useCallback, useState } from 'react';
 import { matters } from '../../api/questions.ts';
+import { BulkBar } from '../../parts/bulk/bulk-bar.tsx';
 import { Chips } from '../../parts/list/chips.tsx';
 import { ExportLinks } from '../../parts/list/export-links.tsx';
 import { kinds } from '../../parts/list/kinds.ts';
@@ -38,6 +39,10 @@ export function MattersPage() {
   const onSearch = useCallback((q: string) => set({ q: q === '' ? undefined : q }), [set]);
   const list = listed(useInfiniteQuery(matters(search)));
   const remember = () => listMemory.keep({ ids: list.data?.map(({ id }) => id) ?? [], back: `${location.pathname}${location.search}`, name: '事项' });
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const shown = list.data?.filter(({ closed }) => !closed).map(({ id }) => id) ?? [];
+  const toggle = (ids: readonly string[], on: boolean) =>
+    setChosen((before) => new Set(on ? [...before, ...ids] : [...before].filter((id) => !ids.includes(id))));
   return (
     <Page title="事项" side={<ExportLinks list="matters" query={search} />}>
       <div className="filters no-print">
@@ -70,7 +75,19 @@ export function MattersPage() {
             <Nothing title="没有符合条件的事项。">换几个字，或去掉一个筛选条件再看。</Nothing>
           ) : (
             <>
-              <MatterList rows={rows} today={me.today} onOpen={remember} />
+              {shown.length > 1 && (
+                <p className="choose-all no-print">
+                  <Checkbox
+                    checked={shown.every((id) => chosen.has(id))}
+                    indeterminate={chosen.size > 0 && !shown.every((id) => chosen.has(id))}
+                    onChange={({ target }) => toggle(shown, target.checked)}
+                  >
+                    选中所列在办的 {shown.length} 件
+                  </Checkbox>
+                </p>
+              )}
+              <MatterList rows={rows} today={me.today} onOpen={remember} selection={{ chosen, toggle }} />
+              <BulkBar chosen={chosen} onClear={() => setChosen(new Set())} />
               <More {...list} shown={rows.length} unit="件" />
             </>
           )

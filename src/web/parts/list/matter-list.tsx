@@ -1,20 +1,28 @@
 import type { MatterRow } from '#contract/shapes.ts';
 import type { Day } from '#core/shared/days.ts';
 import { dayZh } from '#core/shared/days.ts';
+import { Checkbox } from 'antd';
 import { Deadline } from '../look/deadline.tsx';
 import { PlainTable } from '../look/plain-table.tsx';
 import { StateTag } from '../look/state-tag.tsx';
 import { To } from '../look/to.tsx';
 import { useWideScreen } from './wide-screen.ts';
 
-type Props = Readonly<{ rows: readonly MatterRow[]; today: Day; onOpen?: () => void; withStudio?: boolean }>;
+/** Which are chosen, to be dealt with together. */
+export type Selection = Readonly<{ chosen: ReadonlySet<string>; toggle: (ids: readonly string[], on: boolean) => void }>;
+type Props = Readonly<{ rows: readonly MatterRow[]; today: Day; onOpen?: () => void; selection?: Selection }>;
 
 const titleOf = ({ title, studio }: MatterRow): string => (studio === undefined || title.includes(studio.name) ? title : `${studio.name} · ${title}`);
 const stateOf = ({ state, closed }: MatterRow) => <StateTag zh={state.zh} kind={closed ? 'plain' : 'warn'} />;
 
-function Card({ row, today, onOpen }: { row: MatterRow; today: Day; onOpen?: () => void }) {
+function Tick({ row, selection: { chosen, toggle } }: { row: MatterRow; selection: Selection }) {
+  return <Checkbox aria-label={`选择${titleOf(row)}`} checked={chosen.has(row.id)} onChange={({ target }) => toggle([row.id], target.checked)} />;
+}
+
+function Card({ row, today, onOpen, selection }: { row: MatterRow; today: Day; onOpen?: () => void; selection?: Selection }) {
   return (
-    <li className="card">
+    <li className={selection ? 'card ticked' : 'card'}>
+      {selection && !row.closed && <Tick row={row} selection={selection} />}
       <To href={row.href} className="card-link" onClick={onOpen}>
         <span className="card-title">{titleOf(row)}</span>
         <span className="card-line">
@@ -29,13 +37,13 @@ function Card({ row, today, onOpen }: { row: MatterRow; today: Day; onOpen?: () 
 }
 
 /** Matters as a table, or as cards on a phone. */
-export function MatterList({ rows, today, onOpen }: Props) {
+export function MatterList({ rows, today, onOpen, selection }: Props) {
   const wide = useWideScreen();
   if (!wide) {
     return (
       <ul className="cards">
         {rows.map((row) => (
-          <Card key={row.id} row={row} today={today} onOpen={onOpen} />
+          <Card key={row.id} row={row} today={today} onOpen={onOpen} selection={selection} />
         ))}
       </ul>
     );
@@ -43,9 +51,10 @@ export function MatterList({ rows, today, onOpen }: Props) {
   return (
     <PlainTable
       caption="事项"
-      short={[1, 2, 3, 4, 5]}
-      columns={['事项', '类别', '状态', '归口工会', '立项', '期限']}
+      short={selection ? [2, 3, 4, 5, 6] : [1, 2, 3, 4, 5]}
+      columns={[...(selection ? ['选'] : []), '事项', '类别', '状态', '归口工会', '立项', '期限']}
       rows={rows.map((row) => [
+        ...(selection ? [row.closed ? '' : <Tick key="tick" row={row} selection={selection} />] : []),
         <To key="title" href={row.href} onClick={onOpen}>
           {titleOf(row)}
         </To>,
