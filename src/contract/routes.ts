@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { outsideRoutes } from './routes-outside.ts';
 import { standardRoutes } from './routes-standards.ts';
+import { reviewRoutes } from './routes-review.ts';
 import * as s from './shapes.ts';
 
 /**
@@ -33,6 +34,7 @@ const nothing = z.null();
 export const routes = {
   ...outsideRoutes,
   ...standardRoutes,
+  ...reviewRoutes,
   signIn: {
     id: 'signIn',
     zh: '登录',

@@ -16,3 +16,4 @@ export * from './shapes/plaques.ts';
 export * from './shapes/archive.ts';
 export * from './shapes/outside.ts';
 export * from './shapes/standards.ts';
+export * from './shapes/review.ts';

@@ -12,6 +12,8 @@ export type Effect =
   | Readonly<{ do: 'open-acceptance'; declaration: string }>
   | Readonly<{ do: 'open-sheets'; experts: readonly string[] }>
   | Readonly<{ do: 'refresh-parent' }>
+  | Readonly<{ do: 'freeze-sheet' }>
+  | Readonly<{ do: 'give-back'; text: string }>
   | Readonly<{ do: 'refresh-siblings' }>
   | Readonly<{ do: 'enlist'; studio: string; acceptance: string; standard: string }>
   | Readonly<{ do: 'open-publicity' }>

@@ -67,9 +67,11 @@ export const reactions: Readonly<Partial<Record<`${Kind}.${string}`, Follow<Matt
       : [{ do: 'notify-studio', text: state === 'rectifying' ? '考核验收未达标，请在期限内整改后申请复验' : '复验仍未达标，验收未通过' }],
   ),
 
-  'sheet.submit': () => [{ do: 'refresh-siblings' }, { do: 'refresh-parent' }],
+  'sheet.accept': () => [{ do: 'refresh-parent' }],
+  'sheet.submit': () => [{ do: 'freeze-sheet' }, { do: 'refresh-siblings' }, { do: 'refresh-parent' }],
   'sheet.reopen': () => [{ do: 'refresh-siblings' }, { do: 'refresh-parent' }],
-  'sheet.recuse': () => [{ do: 'refresh-siblings' }, { do: 'refresh-parent' }],
+  'sheet.recuse': () => [{ do: 'refresh-siblings' }, { do: 'refresh-parent' }, { do: 'give-back', text: '有一名专家声明利害关系、回避了，请看是否增补' }],
+  'sheet.abstain': () => [{ do: 'refresh-siblings' }, { do: 'refresh-parent' }, { do: 'give-back', text: '有一名专家弃权，请看是否增补' }],
   'sheet.dismiss': () => [{ do: 'refresh-siblings' }, { do: 'refresh-parent' }],
 
   'designation.approve': on<Designation>(({ items, state }) => [

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CriterionVerdict } from '#core/criteria/judge.ts';
 import { all, hasAStake, nobody, theCity, theClock, theDepartment, theLead, theRiver, theStudio, type Desk } from '#core/people/desks.ts';
 import { addDays, dayIn, type Day } from '#core/shared/days.ts';
+import { seatedOf, type Panel } from '#core/panel/panel.ts';
 import { lacking } from '#core/shared/decision.ts';
 import { choice, day, flag, opinion, optionalWords, words } from '#core/shared/fields.ts';
 import { life, type Matter, type Moment } from '#core/shared/life.ts';
@@ -35,8 +36,29 @@ export type Acceptance = Matter &
     judged: readonly CriterionVerdict[];
   }>;
 
-const inThisRound = ({ sheets, round }: Acceptance) => sheets.filter((one) => one.round === round);
-const judging = (acceptance: Acceptance) => inThisRound(acceptance).filter(({ state }) => !['recused', 'dismissed'].includes(state));
+const fewest = 3;
+/** 验收组：三至九名专家，一人一份评分表。 */
+const panel: Panel = {
+  least: fewest,
+  most: 9,
+  appoint: 'appoint',
+  experts: 'experts',
+  leader: 'leader',
+  add: 'reinforce',
+  expert: 'expert',
+  clear: 'clear',
+  sheet: { kind: 'sheet', declaring: 'declaring', scoring: 'scoring', in: 'in', recuse: 'recuse', gone: ['recused', 'dismissed', 'abstained'] },
+  recommended: { column: 'declaration', steps: ['concur', 'forward', 'endorse'] },
+};
+
+const judging = ({ sheets, round }: Acceptance) =>
+  seatedOf(
+    panel,
+    round,
+    sheets.map((one) => ({ ...one, person: one.expert })),
+  ).map(({ person: expert, state }) => ({ expert, state }));
+/** 声明过无利害关系的；没有声明的，还不打开材料。 */
+const declared = (acceptance: Acceptance) => judging(acceptance).filter(({ state }) => state !== panel.sheet.declaring);
 /** 组长；组长回避或撤换后由仍在组内的第一位专家接替。 */
 export const groupLeader = (acceptance: Acceptance): string | undefined => {
   const left = judging(acceptance).map(({ expert }) => expert);
@@ -44,12 +66,13 @@ export const groupLeader = (acceptance: Acceptance): string | undefined => {
 };
 const theGroupLeader: Desk<Acceptance> = (acceptance) => {
   const person = groupLeader(acceptance);
-  return person === undefined ? theDepartment(acceptance) : [{ office: 'expert', person }];
+  return declared(acceptance).some(({ expert }) => expert === person) ? [{ office: 'expert', person }] : theDepartment(acceptance);
 };
-/** 评审专家只看得到自己这一组的。 */
-const theExperts: Desk<Acceptance> = (acceptance) => judging(acceptance).map(({ expert }) => ({ office: 'expert', person: expert }));
+/** 专家不够了，位子交回经济部来补。 */
+const whoeverAssigns: Desk<Acceptance> = (acceptance) => (judging(acceptance).length < fewest ? theDepartment(acceptance) : []);
+/** 评审专家只看得到自己这一组的，声明无利害关系以后才看得到。 */
+const theExperts: Desk<Acceptance> = (acceptance) => declared(acceptance).map(({ expert }) => ({ office: 'expert', person: expert }));
 
-const fewest = 3;
 const expertList = z
   .array(choice('专家', 'experts'))
   .min(fewest, `至少${fewest}名专家`)
@@ -151,9 +174,9 @@ const outcome = ({ result, round }: Acceptance): AcceptanceState => (result?.qua
 
 /** 考核验收的一生（四.1、四.2）。 */
 // oxfmt-ignore
-export const acceptance = life<AcceptanceState, Acceptance>()('acceptance', { zh: '考核验收', path: 'acceptances', way: ['arranging', 'scoring', 'reviewed', 'passed'], sees: all<Acceptance>(theRiver, theCity, theExperts) }, {
+export const acceptance = life<AcceptanceState, Acceptance>()('acceptance', { zh: '考核验收', path: 'acceptances', way: ['arranging', 'scoring', 'reviewed', 'passed'], sees: all<Acceptance>(theRiver, theCity, theExperts), panel }, {
   'arranging':  { zh: '组建验收组', desk: theDepartment, within: () => ({ workingDays: 5 }) },
-  'scoring':    { zh: '专家评分',   desk: theGroupLeader, within: (_, { visitOn }) => (visitOn ? { on: addDays(visitOn, 12) } : { none: true }) },
+  'scoring':    { zh: '专家评分',   desk: all<Acceptance>(theGroupLeader, whoeverAssigns), within: (_, { visitOn }) => (visitOn ? { on: addDays(visitOn, 12) } : { none: true }) },
   'reviewed':   { zh: '汇总审定',   desk: theDepartment, within: ({ timeLimits }) => ({ workingDays: timeLimits.reviewSummaryWorkingDays }) },
   'rectifying': { zh: '限期整改',   desk: theStudio,     within: ({ timeLimits }) => ({ months: timeLimits.rectificationMonths }) },
   'passed':     { zh: '验收通过',   desk: nobody, closed: true },

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { isAutomatic } from '#core/criteria/points.ts';
-import { nobody, theDepartment, type Case, type Desk } from '#core/people/desks.ts';
+import { all, nobody, theDepartment, type Case, type Desk } from '#core/people/desks.ts';
 import type { Day } from '#core/shared/days.ts';
 import { dayIn } from '#core/shared/days.ts';
 import { oneOfCodes, optionalWords, words } from '#core/shared/fields.ts';
 import { life, type Matter, type Moment } from '#core/shared/life.ts';
 import type { RubricItem, Standard } from '#core/standard/standard.ts';
 
-export type SheetState = 'declaring' | 'scoring' | 'in' | 'recused' | 'dismissed';
+export type SheetState = 'declaring' | 'scoring' | 'in' | 'recused' | 'dismissed' | 'abstained';
 export type Sheet = Matter &
   Readonly<{
     state: SheetState;
@@ -40,32 +40,36 @@ const seesSheet: Desk<Sheet> = (sheet) => [
 const theGroupLeaderAfterOwn: Desk<Sheet> = ({ leaderId, peers }) =>
   leaderId !== undefined && peers.includes(leaderId) ? [{ office: 'expert', person: leaderId }] : [];
 
-const scoreOf = ({ zh, max, ruleZh, code }: RubricItem, step: number, suggested?: number) =>
+const scoreOf = ({ zh, max, ruleZh, code }: RubricItem, step: number, suggested?: number, given?: number) =>
   z
     .number({ error: `请给“${zh}”打分` })
     .min(0, '不低于0分')
     .max(max, `不超过${max}分`)
     .multipleOf(step, `以${step}分为一档`)
-    .meta({ title: `${code} ${zh}`, description: ruleZh, 'x-group': code.split('.')[0], ...(suggested === undefined ? {} : { 'x-suggested': suggested }) });
+    .meta({ title: `${code} ${zh}`, description: ruleZh, 'x-group': code.split('.')[0], ...(suggested === undefined ? {} : { 'x-suggested': suggested }), ...(given === undefined ? {} : { default: given }) });
 
 /** 专家要打分的项；自动计分的不再打。 */
 export const askedItems = ({ rubric }: Standard): readonly RubricItem[] => rubric.items.filter((item) => !isAutomatic(item));
 
-/** 一项一格，扣分须有理由；否决须写明查实的情况。 */
-export function scoreForm({ suggested }: Pick<Sheet, 'suggested'>, { standard }: Pick<Moment, 'standard'>) {
+type Given = Readonly<Record<string, unknown>>;
+type Before = Pick<Sheet, 'suggested'> & Partial<Pick<Sheet, 'points' | 'reasons' | 'veto' | 'vetoReason' | 'advice'>>;
+const prefilled = (text: string | undefined) => (text === undefined || text === '' ? {} : { default: text });
+/** 一项一格，扣分须有理由；否决须写明查实的情况。请回来重评的，从交过的那一份改起。 */
+export function scoreForm({ suggested, points = {}, reasons = {}, veto, vetoReason, advice }: Before, { standard }: Pick<Moment, 'standard'>) {
   const step = standard.scoring.rounding.itemStep;
   const asked = askedItems(standard);
   const vetoItems = standard.rubric.items.filter(({ veto }) => veto);
   const shape: Record<string, z.ZodType> = {};
   for (const item of asked) {
-    shape[item.code] = scoreOf(item, step, suggested[item.code]);
-    shape[`${item.code}-reason`] = optionalWords(`${item.zh}扣分理由`, { max: 300, 'x-reason-for': item.code });
+    shape[item.code] = scoreOf(item, step, suggested[item.code], points[item.code]);
+    shape[`${item.code}-reason`] = optionalWords(`${item.zh}扣分理由`, { max: 300, 'x-reason-for': item.code, ...prefilled(reasons[item.code]) });
   }
-  shape['veto'] = oneOfCodes('一票否决', { none: '无', ...Object.fromEntries(vetoItems.map(({ code, vetoRuleZh, zh }) => [code, vetoRuleZh ?? zh])) }).default(
-    'none',
+  const vetoes: Readonly<Record<string, string>> = { none: '无', ...Object.fromEntries(vetoItems.map(({ code, vetoRuleZh, zh }) => [code, vetoRuleZh ?? zh])) };
+  shape['veto'] = oneOfCodes('一票否决', vetoes).default(
+    veto ?? 'none',
   );
-  shape['vetoReason'] = optionalWords('否决理由', { max: 500, description: '只在一票否决时填写' });
-  shape['advice'] = optionalWords('意见建议', { max: 1000 });
+  shape['vetoReason'] = optionalWords('否决理由', { max: 500, description: '只在一票否决时填写', ...prefilled(vetoReason) });
+  shape['advice'] = optionalWords('意见建议', { max: 1000, ...prefilled(advice) });
   return z.strictObject(shape).superRefine((brought, context) => {
     for (const { code, zh, max } of asked) {
       const points = brought[code];
@@ -76,7 +80,6 @@ export function scoreForm({ suggested }: Pick<Sheet, 'suggested'>, { standard }:
   });
 }
 
-type Given = Readonly<Record<string, unknown>>;
 /** What the form brought, taken apart: points, reasons, veto, advice. */
 export function scored(brought: Given): Pick<Sheet, 'points' | 'reasons' | 'veto' | 'vetoReason' | 'advice'> {
   const points: Record<string, number> = {};
@@ -90,7 +93,11 @@ export function scored(brought: Given): Pick<Sheet, 'points' | 'reasons' | 'veto
   return { points, reasons, veto: veto === '' || veto === 'none' ? undefined : veto, vetoReason: text('vetoReason') || undefined, advice: text('advice') };
 }
 
-const reason = z.strictObject({ reason: words('理由', { min: 2, max: 500, examples: ['与该单位有业务往来。'] }) });
+const reason = z.strictObject({ reason: words('理由', { min: 2, max: 500, examples: ['第三项扣分理由与材料不符，请核对。'] }) });
+const why = z.strictObject({ reason: words('弃权理由', { min: 2, max: 500, examples: ['专业不对口，难以判断。'] }) });
+const ground = z.strictObject({
+  reason: words('有什么利害关系', { min: 2, max: 500, description: '同一单位、同一团队、亲属、师徒、共建单位、业务往来等', examples: ['与该单位有业务往来。'] }),
+});
 const notConcluded = ({ concluded }: Sheet) => (concluded ? [{ code: 'concluded', kind: 'conflict' as const, zh: '验收结果已汇总，评分表不再变动' }] : []);
 
 /** 评分表的一生：先声明有无利害关系，再打分，交表后互相可见。 */
@@ -101,10 +108,12 @@ export const sheet = life<SheetState, Sheet>()('sheet', { zh: '评分表', path:
   'in':        { zh: '已交表',     desk: nobody, closed: true },
   'recused':   { zh: '已回避',     desk: nobody, closed: true },
   'dismissed': { zh: '已撤换',     desk: nobody, closed: true },
+  'abstained': { zh: '已弃权',     desk: nobody, closed: true },
 }, {
   accept:  { zh: '无利害关系，接受评审', from: ['declaring'], to: 'scoring' },
   submit:  { zh: '交表', from: ['scoring'], to: 'in', brings: scoreForm, confidential: true, becomes: (_, brought: Given, { now }) => ({ ...scored(brought), inOn: dayIn(now) }) },
-  recuse:  { zh: '申请回避', from: ['declaring', 'scoring'], to: 'recused', brings: reason, confidential: true, tone: 'back' },
-  reopen:  { zh: '请专家重新评分', from: ['in'], to: 'scoring', by: theGroupLeader, brings: reason, when: [notConcluded], confidential: true, tone: 'back', becomes: () => ({ inOn: undefined }) },
+  recuse:  { zh: '有利害关系，回避', from: ['declaring', 'scoring'], to: 'recused', brings: ground, confidential: true, tone: 'back' },
+  abstain: { zh: '弃权', from: ['scoring'], to: 'abstained', brings: why, confidential: true, tone: 'back' },
+  reopen:  { zh: '请专家重新评分', from: ['in'], to: 'scoring', by: all<Sheet>(theGroupLeader, theDepartment), brings: reason, when: [notConcluded], confidential: true, tone: 'back', becomes: () => ({ inOn: undefined }) },
   dismiss: { zh: '撤换专家', from: ['declaring', 'scoring'], to: 'dismissed', by: theDepartment, brings: reason, confidential: true, tone: 'stop' },
 });

@@ -50,6 +50,16 @@ const points = (content: Frozen): Side => {
     ),
   );
 };
+/** 评分表：一项几分，为什么扣。 */
+const marks = (content: Frozen): Side =>
+  new Map([
+    ...records(content['marks']).map((one) => {
+      const reason = text(one['reason']);
+      return [`${text(one['code'])} ${text(one['zh'])}`, `${text(one['points'])} 分${reason === '' ? '' : `：${reason}`}`] as const;
+    }),
+    ...(text(content['veto']) === '' ? [] : [['一票否决', `${text(content['veto'])}：${text(content['vetoReason'])}`] as const]),
+    ...(text(content['advice']) === '' ? [] : [['意见建议', text(content['advice'])] as const]),
+  ]);
 const written = (content: Frozen): Side => {
   const parts = { ...(isRecord(content['matter']) ? content['matter'] : {}), ...(isRecord(content['prose']) ? content['prose'] : {}) };
   return new Map(
@@ -87,6 +97,7 @@ export function compareDossiers(from: Frozen, to: Frozen): readonly Part[] {
   return [
     { title: '逐条判断', differences: both(verdicts) },
     { title: '填写的内容', differences: both(written) },
+    { title: '评分', differences: both(marks) },
     { title: '台账', differences: ledger },
     { title: '自动得分', differences: both(points) },
   ].filter(({ differences }) => differences.length > 0);

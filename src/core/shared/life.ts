@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { notOnThisDesk, type Case, type Desk, type Holder } from '#core/people/desks.ts';
 import { officeZh, type Actor } from '#core/people/actor.ts';
 import type { Digest } from '#core/draw/draw.ts';
+import type { Panel } from '#core/panel/panel.ts';
 import type { Standard } from '#core/standard/standard.ts';
 import { addDays, addMonths, addWorkingDays, dayIn, type Calendar, type CityTime, type Day } from './days.ts';
 import { agreedBy, movers, openRound, placedAt, settled, type Handling } from './handling.ts';
@@ -106,15 +107,15 @@ export function dueOn(limit: Limit, from: Day, calendar: Calendar): Day | undefi
 
 /**
  * `insiders`: where a matter is open to everybody, only these read its history; without it whoever sees it does.
- * `way` is the straight road through the states, as people are shown it; `path` is the word in the address.
+ * `way` is the straight road through the states, as people are shown it; `path` is the word in the address. `panel`: experts judge it.
  */
-type Description<C, S extends string> = Readonly<{ zh: string; path: string; way: readonly S[]; sees: Desk<C>; insiders?: Desk<C> }>;
+type Description<C, S extends string> = Readonly<{ zh: string; path: string; way: readonly S[]; sees: Desk<C>; insiders?: Desk<C>; panel?: Panel }>;
 
 /** Everything that has a life — a declaration, an objection, a grant — is two tables walked by these functions. */
 export function life<S extends string, C extends Matter & { readonly state: S }>() {
   return <const N extends string, const T extends Table<C, S>>(
     name: N,
-    { zh, path, way, sees, insiders }: Description<C, S>,
+    { zh, path, way, sees, insiders, panel }: Description<C, S>,
     states: Readonly<Record<S, State<C>>>,
     transitions: T,
   ) => {
@@ -163,6 +164,7 @@ export function life<S extends string, C extends Matter & { readonly state: S }>
       transitions,
       sees,
       insiders,
+      panel,
 
       /** A new matter in its first place, with its due day. */
       open: (subject: C, moment: Moment): C => ({ ...subject, ...arrive(subject, undefined, moment) }),

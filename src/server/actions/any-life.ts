@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { lives, type Kind } from '#core/lives.ts';
+import type { Panel } from '#core/panel/panel.ts';
 import type { Desk, Holder } from '#core/people/desks.ts';
 import type { Decision, Reason } from '#core/shared/decision.ts';
 import type { Event, Matter, Moment, State, Transition } from '#core/shared/life.ts';
@@ -19,6 +20,7 @@ export type AnyLife = Readonly<{
   formOf: (subject: Matter, transition: string, moment: Moment) => z.ZodType | undefined;
   sees: Desk<Matter>;
   insiders?: Desk<Matter>;
+  panel?: Panel;
   parties: (subject: Matter) => { acts: readonly Holder[]; sees: readonly Holder[] };
 }>;
 

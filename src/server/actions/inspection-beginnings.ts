@@ -81,7 +81,7 @@ async function drawExperts(work: Work, _: string | undefined, { acceptance: pare
     .where('matter.state', '<>', 'void')
     .executeTakeFirst();
   if (same) throw refuse(409, 'drawn-already', '这件验收的专家已经抽签', 'acceptance');
-  const experts = await freeExperts(work, acceptance);
+  const experts = await freeExperts(work, acceptance.id);
   if (experts.length < take) throw refuse(422, 'too-few-candidates', `回避之后只有${experts.length}名专家，抽不出${take}名`, 'take');
   const secret = newId();
   const aliases = experts.map(({ id: personId }) => ({ candidate: `E-${digest.hmac(secret, personId).slice(0, 12)}`, personId }));

@@ -25,6 +25,8 @@ const besides: Readonly<Record<string, string>> = {
   'comment.edit': '修改意见',
   'comment.withdraw': '收回意见',
   'view.drop': '删除视图',
+  'panel.assign': '分派评审专家',
+  'note.keep': '存私人备注',
   'token.make': '新建令牌',
   'token.revoke': '停用令牌',
   'calendar.renew': '新的日历订阅地址',

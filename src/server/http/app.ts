@@ -13,6 +13,7 @@ import { doingHandlers } from './handlers/doing.ts';
 import { outsideHandlers } from './handlers/outside.ts';
 import { standardHandlers } from './handlers/standards.ts';
 import { readingHandlers } from './handlers/reading.ts';
+import { reviewHandlers } from './handlers/review.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { mountFiles } from './files.ts';
 import { answerError, answerNoise, insistOnJson, refuseForeignOrigins } from './guards.ts';
@@ -33,7 +34,7 @@ export type AppOptions = Readonly<{ webDir: string; fontsDir?: string | undefine
 
 type Handled = Exclude<keyof typeof routes, 'calendar' | 'file' | 'upload' | 'archivePackage' | 'sealArchive' | 'checkArchive'>;
 /** Every route of the contract has its handler, or it does not compile. */
-const handlers: Readonly<Record<Handled, Handler>> = { ...sessionHandlers, ...readingHandlers, ...doingHandlers, ...outsideHandlers, ...standardHandlers };
+const handlers: Readonly<Record<Handled, Handler>> = { ...sessionHandlers, ...readingHandlers, ...doingHandlers, ...outsideHandlers, ...standardHandlers, ...reviewHandlers };
 
 function mountHealth(app: FastifyInstance, house: House): void {
   const registry = new Registry();

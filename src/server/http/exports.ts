@@ -19,6 +19,7 @@ const asking: Readonly<Record<ExportedList, Route>> = {
   challenges: routes.challenges,
   'support-records': routes.unionRecords,
   plaques: routes.plaques,
+  'review-marks': routes.reviewMarks,
 };
 const format = z.enum(['xlsx', 'csv']).default('xlsx');
 const types = { xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', csv: 'text/csv; charset=utf-8' } as const;

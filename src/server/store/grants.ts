@@ -15,6 +15,8 @@ const appendOnly = [
   'archive_package',
   'directory_word',
   'comment_past',
+  'panel_assignment',
+  'meeting_item_past',
   'matter_stood',
   'studio_stood',
 ];

@@ -8,6 +8,7 @@ import type { PapersTables } from './tables/papers.ts';
 import type { PeopleTables } from './tables/people.ts';
 import type { PlaquesTables } from './tables/plaques.ts';
 import type { StandardsTables } from './tables/standards.ts';
+import type { ReviewTables } from './tables/review.ts';
 import type { StudiosTables } from './tables/studios.ts';
 import type { YearTables } from './tables/year.ts';
 
@@ -27,5 +28,6 @@ export interface Database
     PapersTables,
     PlaquesTables,
     CommentsTables,
+    ReviewTables,
     OutsideTables,
     StandardsTables {}

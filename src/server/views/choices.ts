@@ -1,37 +1,21 @@
 import { sql } from 'kysely';
-import type { Acceptance } from '#core/acceptance/life.ts';
 import type { Designation } from '#core/batch/designation.ts';
-import { conflictsOf, type About } from '#core/acceptance/recusal.ts';
 import type { Kind } from '#core/lives.ts';
 import type { Matter } from '#core/shared/life.ts';
 import type { Choice } from '#contract/shapes.ts';
 import type { Work } from '#server/kernel/house.ts';
 import type { Place } from '#server/kernel/forms.ts';
 import { notFound } from '#server/kernel/refusal.ts';
-import { find, pastOf } from '#server/store/matters.ts';
+import { find } from '#server/store/matters.ts';
 import { readingOf } from '#server/actions/moment.ts';
-import { expertsNow } from './inspectors.ts';
 import { inspectionChoices } from './inspection-choices.ts';
+import { candidatesFor, panelCases } from './panel/cases.ts';
 import { seatChoices } from './seats.ts';
 import { peopleChoices } from '#server/people/people-choices.ts';
 import { studioScope } from '#server/store/scope.ts';
 
 /** Everything that may be chosen by this actor for this matter; narrowed by search and page afterwards. */
 export type Provider = (work: Work, place: Place) => Promise<readonly Choice[]>;
-
-async function aboutOf({ tx }: Work, acceptance: Acceptance): Promise<About> {
-  const pairs = await sql<{ masterId: string; apprenticeId: string }>`
-    select m.master_id, m.apprentice_id from fact f join fact_mentorship m on m.id = f.id where f.studio_id = ${acceptance.studio ?? ''} and f.voided_at is null`.execute(
-    tx,
-  );
-  const past = await pastOf(tx, acceptance.declaration);
-  return {
-    ...(acceptance.hostUnion === undefined ? {} : { hostUnion: acceptance.hostUnion }),
-    people: acceptance.people,
-    mentorPairs: pairs.rows.map(({ masterId, apprenticeId }) => [masterId, apprenticeId] as const),
-    recommenders: past.filter(({ transition }) => ['concur', 'forward', 'endorse'].includes(transition)).map(({ by }) => by),
-  };
-}
 
 /** The matter a choice is about. @throws Refusal 404 when it is of another kind or not for this actor */
 async function subjectOf<M extends Matter>(work: Work, kind: Kind, id = ''): Promise<M> {
@@ -41,27 +25,17 @@ async function subjectOf<M extends Matter>(work: Work, kind: Kind, id = ''): Pro
 }
 
 /** 不必回避、还没有就座的专家。 */
-export async function freeExperts(work: Work, acceptance: Acceptance) {
-  const about = await aboutOf(work, acceptance);
-  const experts = await expertsNow(work);
-  return experts.filter(
-    (expert) => acceptance.cleared[expert.id] !== undefined || conflictsOf({ person: expert.id, unions: expert.unions, kin: expert.kin }, about).length === 0,
-  );
+export async function freeExperts(work: Work, id: string) {
+  const [one] = await panelCases(work, [id]);
+  return one === undefined ? [] : (await candidatesFor(work, one)).filter(({ conflicts }) => conflicts.length === 0).map(({ expert }) => expert);
 }
 
 /** 专家人选由经济部掌握：申报一方和其他人都看不到名单，更看不到回避的缘由。 */
-async function candidates(work: Work, { matter }: Place) {
+async function candidates(work: Work, { matter = '' }: Place) {
   if (work.actor.office !== 'department') throw notFound();
-  const acceptance = await subjectOf<Acceptance>(work, 'acceptance', matter);
-  const about = await aboutOf(work, acceptance);
-  const seated = new Set(acceptance.sheets.filter(({ round }) => round === acceptance.round).map(({ expert }) => expert));
-  const experts = await expertsNow(work);
-  return experts
-    .filter(({ id }) => !seated.has(id))
-    .map((expert) => ({
-      expert,
-      conflicts: acceptance.cleared[expert.id] === undefined ? conflictsOf({ person: expert.id, unions: expert.unions, kin: expert.kin }, about) : [],
-    }));
+  const [one] = await panelCases(work, [matter]);
+  if (one === undefined) throw notFound();
+  return candidatesFor(work, one);
 }
 const labelled = ({ name, title, unit }: { name: string; title: string | null; unit: string | null }) =>
   [name, title, unit].filter((part) => part !== null && part !== '').join(' · ');

@@ -1,4 +1,4 @@
-import type { ChallengeRow, EntryRow, ExperienceRow, MatterRow, Page, PlaqueRow, StudioRow, Todo, UnionRecord, YearStudio } from '#contract/shapes.ts';
+import type { ChallengeRow, EntryRow, ExperienceRow, MatterRow, Page, PlaqueRow, ReviewMark, StudioRow, Todo, UnionRecord, YearStudio } from '#contract/shapes.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { refuse } from '#server/kernel/refusal.ts';
 import type { SheetCell, SheetColumn, Table } from '#server/sheets/write-sheet.ts';
@@ -6,6 +6,7 @@ import { listChallenges } from './library/list-challenges.ts';
 import { listExperiences } from './library/list-experiences.ts';
 import { listMatters, listTodos } from './list-matters.ts';
 import { listStudios } from './list-studios.ts';
+import { listMarks } from './panel/board.ts';
 import { listPlaques } from './plaques/list-plaques.ts';
 import { listUnionRecords } from './support/list-records.ts';
 import { listEntries } from './year/list-entries.ts';
@@ -49,6 +50,9 @@ const lists = {
   ]),
   plaques: exported<PlaqueRow, Parameters<typeof listPlaques>[1]>('牌匾登记簿', listPlaques, [
     ['牌匾编号', 20, 'text', ({ id }) => id], ['牌匾上的名称', 34, 'text', ({ name }) => name], ['所在单位', 30, 'text', ({ hostUnit }) => hostUnit], ['归口工会', 18, 'text', ({ union }) => union.name], ['情况', 10, 'text', ({ state }) => state.zh], ['命名日期', 12, 'day', ({ namedOn }) => namedOn], ['发放日期', 12, 'day', ({ awardedOn }) => awardedOn], ['发放人', 12, 'text', ({ handedBy }) => handedBy], ['签收人', 12, 'text', ({ receivedBy }) => receivedBy], ['换发日期', 12, 'day', ({ replacedOn }) => replacedOn], ['遗失日期', 12, 'day', ({ lostOn }) => lostOn], ['收回日期', 12, 'day', ({ returnedOn }) => returnedOn], ['交牌人', 12, 'text', ({ returnedBy }) => returnedBy], ['说明', 30, 'text', ({ note }) => note],
+  ]),
+  'review-marks': exported<ReviewMark, Parameters<typeof listMarks>[1]>('已交的评分表', listMarks, [
+    ['工作室', 30, 'text', ({ studio }) => studio], ['事项', 34, 'text', ({ title }) => title], ['轮次', 8, 'number', ({ round }) => round], ['评分人代号', 12, 'text', ({ code }) => code], ['得分合计', 10, 'number', ({ points }) => points], ['逐项得分', 60, 'text', ({ items }) => items], ['交表日期', 12, 'day', ({ inOn }) => inOn], ['定格摘要（SHA-256）', 66, 'text', ({ sha256 }) => sha256],
   ]),
 } as const;
 export type ExportedList = keyof typeof lists;

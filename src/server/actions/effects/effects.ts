@@ -12,6 +12,7 @@ import { closeReport, deliver, dropReports, freezeReport, returnReport } from '.
 import { openRectification, openRevocation } from './proposals.ts';
 import { moveTitle, renewTitle, replaceLostPlaque, stopGrant, takePlaqueBack } from './title.ts';
 import { openAcceptance, openSheets, refreshParent, refreshSiblings } from './acceptance.ts';
+import { freezeSheet, giveBack } from './panel.ts';
 import { freeze } from './dossier.ts';
 import { openGrant } from './grant.ts';
 import { closeNotice, enlist, moveItem, openPublicity, openTitle } from './naming.ts';
@@ -29,6 +30,8 @@ export const effects: Carried = {
   'open-sheets': openSheets,
   'refresh-parent': refreshParent,
   'refresh-siblings': refreshSiblings,
+  'freeze-sheet': freezeSheet,
+  'give-back': giveBack,
   enlist: enlist,
   'open-publicity': openPublicity,
   'close-notice': closeNotice,
