@@ -17,3 +17,4 @@ export * from './shapes/archive.ts';
 export * from './shapes/outside.ts';
 export * from './shapes/standards.ts';
 export * from './shapes/review.ts';
+export * from './shapes/meeting.ts';

@@ -13,6 +13,8 @@ export type Effect =
   | Readonly<{ do: 'open-sheets'; experts: readonly string[] }>
   | Readonly<{ do: 'refresh-parent' }>
   | Readonly<{ do: 'freeze-sheet' }>
+  | Readonly<{ do: 'hold-decision'; item: string; step: string; input: unknown }>
+  | Readonly<{ do: 'release-decision'; item: string }>
   | Readonly<{ do: 'give-back'; text: string }>
   | Readonly<{ do: 'refresh-siblings' }>
   | Readonly<{ do: 'enlist'; studio: string; acceptance: string; standard: string }>

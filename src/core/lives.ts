@@ -24,6 +24,7 @@ import { sheet } from './acceptance/sheet.ts';
 import { designation } from './batch/designation.ts';
 import { declaration } from './declaration/life.ts';
 import { grant } from './grant/life.ts';
+import { meeting } from './meeting/life.ts';
 import { honour } from './honour/life.ts';
 import { objection } from './objection/life.ts';
 import { project } from './project/life.ts';
@@ -53,6 +54,7 @@ export const lives = {
   honour,
   inspection,
   inspectionPlan,
+  meeting,
   objection,
   partnership,
   problem,

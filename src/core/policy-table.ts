@@ -33,6 +33,7 @@ const plain = (kind: Kind, state: string): Matter => {
     excluded: [],
     candidates: [],
   };
+  const meeting = { body: 'leadership' };
   const library = {
     experienceKind: 'case',
     problem: '',
@@ -47,10 +48,17 @@ const plain = (kind: Kind, state: string): Matter => {
     unionId: place.hostUnion,
   };
   const year = { recipient: 'supervisor', partnerUnion: place.hostUnion, hasPlaque: true, unspentFen: 1 };
-  const own = { ...year, expertId: place.expert, leaderId: place.expert, round: 1, sheets: [place.expert, 'another', 'a-third'].map((expert) => ({ expert, state: 'scoring', round: 1 })), peers: [] };
+  const own = {
+    ...year,
+    expertId: place.expert,
+    leaderId: place.expert,
+    round: 1,
+    sheets: [place.expert, 'another', 'a-third'].map((expert) => ({ expert, state: 'scoring', round: 1 })),
+    peers: [],
+  };
   const { studio, hostUnion, supervisingUnion } = place;
   const header = { id: 'matter', kind, state, version: 1, title: '', standard: '', openedAt: '', since: '', people: [] };
-  return { ...header, studio, hostUnion, supervisingUnion, ...site, ...library, ...own };
+  return { ...header, studio, hostUnion, supervisingUnion, ...site, ...library, ...meeting, ...own };
 };
 
 /** Whether the tables let this office do this in this state, guards apart. */

@@ -74,6 +74,9 @@ export const reactions: Readonly<Partial<Record<`${Kind}.${string}`, Follow<Matt
   'sheet.abstain': () => [{ do: 'refresh-siblings' }, { do: 'refresh-parent' }, { do: 'give-back', text: '有一名专家弃权，请看是否增补' }],
   'sheet.dismiss': () => [{ do: 'refresh-siblings' }, { do: 'refresh-parent' }],
 
+  'meeting.decide': (_, { brought }) => [{ do: 'hold-decision', ...(brought as { item: string; step: string; input: unknown }) }],
+  'meeting.release': (_, { brought }) => [{ do: 'release-decision', ...(brought as { item: string }) }],
+
   'designation.approve': on<Designation>(({ items, state }) => [
     ...(state === 'publicity' ? [{ do: 'open-publicity' } as const] : []),
     ...items

@@ -32,7 +32,10 @@ describe('the statistics of a review', () => {
 
   it('never show a mean from which one judge could read another’s points', () => {
     const few = statisticsOf(marks({ 甲: { 张: 90 }, 乙: { 张: 84, 李: 80 } }));
-    expect(few.cases).toEqual([{ matter: '甲', n: 1 }, { matter: '乙', n: 2 }]);
+    expect(few.cases).toEqual([
+      { matter: '甲', n: 1 },
+      { matter: '乙', n: 2 },
+    ]);
     expect(few.shifts).toEqual([]);
   });
 
@@ -45,7 +48,10 @@ describe('the statistics of a review', () => {
   it('do not depend on the order of the sheets, and move with every sheet alike', () => {
     const byId = (given: readonly Mark[]) => {
       const { cases, shifts } = statisticsOf(given);
-      return { cases: cases.toSorted((a, b) => (a.matter < b.matter ? -1 : 1)), shifts: shifts.toSorted((a, b) => (a.without + a.matter < b.without + b.matter ? -1 : 1)) };
+      return {
+        cases: cases.toSorted((a, b) => (a.matter < b.matter ? -1 : 1)),
+        shifts: shifts.toSorted((a, b) => (a.without + a.matter < b.without + b.matter ? -1 : 1)),
+      };
     };
     fc.assert(
       fc.property(sheets, (given) => {
@@ -59,6 +65,14 @@ describe('the statistics of a review', () => {
     );
   });
   it('give equal points equal ranks', () => {
-    expect([...ranksOf(new Map([['甲', 80], ['乙', 90], ['丙', 80]])).values()]).toEqual([2, 1, 2]);
+    expect([
+      ...ranksOf(
+        new Map([
+          ['甲', 80],
+          ['乙', 90],
+          ['丙', 80],
+        ]),
+      ).values(),
+    ]).toEqual([2, 1, 2]);
   });
 });

@@ -13,7 +13,15 @@ beforeAll(async () => {
 });
 
 const names = (letter: string, count: number): string[] => Array.from({ length: count }, (_, nth) => `${letter}${nth}`);
-const matter = (id: string, given: Partial<AssignmentCase> = {}): AssignmentCase => ({ id, title: `${id}示例`, need: 3, kept: [], drawn: [], barred: {}, ...given });
+const matter = (id: string, given: Partial<AssignmentCase> = {}): AssignmentCase => ({
+  id,
+  title: `${id}示例`,
+  need: 3,
+  kept: [],
+  drawn: [],
+  barred: {},
+  ...given,
+});
 const experts = (count: number, load: (nth: number) => number = () => 0) => names('专', count).map((id, nth) => ({ id, name: id, load: load(nth) }));
 
 const inputs = fc
@@ -113,11 +121,26 @@ describe('the check', () => {
     expect(broken([{ matter: '甲', expert: '专1' }])).toEqual(['no-conflict']);
     expect(broken([{ matter: '甲', expert: '专2' }])).toEqual(['kept']);
     expect(broken([{ matter: '乙', expert: '专0' }])).toEqual(['full']);
-    expect(broken([{ matter: '甲', expert: '专0' }, { matter: '甲', expert: '专0' }])).toEqual(['full', 'most', 'once']);
+    expect(
+      broken([
+        { matter: '甲', expert: '专0' },
+        { matter: '甲', expert: '专0' },
+      ]),
+    ).toEqual(['full', 'most', 'once']);
   });
   it('sees that it could be more even', () => {
     const two = { ...input, cases: [matter('甲', { need: 1 }), matter('乙', { need: 1 })], most: 9 };
-    expect(couldBeMoreEven(two, [{ matter: '甲', expert: '专0' }, { matter: '乙', expert: '专0' }])).toBe(true);
-    expect(couldBeMoreEven(two, [{ matter: '甲', expert: '专0' }, { matter: '乙', expert: '专1' }])).toBe(false);
+    expect(
+      couldBeMoreEven(two, [
+        { matter: '甲', expert: '专0' },
+        { matter: '乙', expert: '专0' },
+      ]),
+    ).toBe(true);
+    expect(
+      couldBeMoreEven(two, [
+        { matter: '甲', expert: '专0' },
+        { matter: '乙', expert: '专1' },
+      ]),
+    ).toBe(false);
   });
 });

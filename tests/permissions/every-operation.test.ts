@@ -198,6 +198,8 @@ const standsAgainst = [
   'value-is-out',
   'not-handed-in',
   'value-not-out',
+  'nothing-held',
+  'nothing-open',
 ];
 /** What is open to an office wherever it sits. */
 const forEverybody = ['challenge.answer', 'experience.adopt'];

@@ -94,6 +94,7 @@ async function spreadMatters(city: ChainCity): Promise<void> {
   await play.begin(clerk, 'reporters.draw', undefined, { occasion: '季度例会', take: 1, source: '次日上证综合指数收盘点位', drawOn: '2013-11-19' });
   await play.begin(clerk, 'commendation.open', undefined, { year: 2013, honour: '优秀劳模创新工作室', basis: '示例批复〔2013〕1号', quota: 1 });
   const { value } = (await listChoices(reading(city.house, actorOf(lead)), 'own-evidence', { studio }, { limit: 1 }))[0]!;
+  await play.begin(clerk, 'meeting.convene', undefined, { body: 'leadership', heldOn: '2013-11-18', place: '三楼会议室' });
   const { name } = await city.house.db.selectFrom('person').select('name').where('id', '=', lead.person).executeTakeFirstOrThrow();
   const told = {
     title: '返修率降下来的做法',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cityDate, cityTime, id, paper, ref, section, state } from './basics.ts';
+import { meetingShape } from './meeting.ts';
 import { option, points, verdict } from './options.ts';
 import { figureGroup } from './year.ts';
 import { sealedScan } from './papers.ts';
@@ -151,6 +152,8 @@ export const matter = z.strictObject({
   candidates: z.array(candidate).optional(),
   /** An inspection has a sheet to be filled on site, with or without a network: page /site/{id}. */
   sheet: z.string().optional(),
+  /** A meeting: page /meetings/{id}. */
+  meeting: meetingShape.optional(),
   children: z.array(child).optional(),
   parent: child.optional(),
   papers: z.array(paper).optional(),

@@ -46,7 +46,13 @@ const scoreOf = ({ zh, max, ruleZh, code }: RubricItem, step: number, suggested?
     .min(0, '不低于0分')
     .max(max, `不超过${max}分`)
     .multipleOf(step, `以${step}分为一档`)
-    .meta({ title: `${code} ${zh}`, description: ruleZh, 'x-group': code.split('.')[0], ...(suggested === undefined ? {} : { 'x-suggested': suggested }), ...(given === undefined ? {} : { default: given }) });
+    .meta({
+      title: `${code} ${zh}`,
+      description: ruleZh,
+      'x-group': code.split('.')[0],
+      ...(suggested === undefined ? {} : { 'x-suggested': suggested }),
+      ...(given === undefined ? {} : { default: given }),
+    });
 
 /** 专家要打分的项；自动计分的不再打。 */
 export const askedItems = ({ rubric }: Standard): readonly RubricItem[] => rubric.items.filter((item) => !isAutomatic(item));
@@ -65,9 +71,7 @@ export function scoreForm({ suggested, points = {}, reasons = {}, veto, vetoReas
     shape[`${item.code}-reason`] = optionalWords(`${item.zh}扣分理由`, { max: 300, 'x-reason-for': item.code, ...prefilled(reasons[item.code]) });
   }
   const vetoes: Readonly<Record<string, string>> = { none: '无', ...Object.fromEntries(vetoItems.map(({ code, vetoRuleZh, zh }) => [code, vetoRuleZh ?? zh])) };
-  shape['veto'] = oneOfCodes('一票否决', vetoes).default(
-    veto ?? 'none',
-  );
+  shape['veto'] = oneOfCodes('一票否决', vetoes).default(veto ?? 'none');
   shape['vetoReason'] = optionalWords('否决理由', { max: 500, description: '只在一票否决时填写', ...prefilled(vetoReason) });
   shape['advice'] = optionalWords('意见建议', { max: 1000, ...prefilled(advice) });
   return z.strictObject(shape).superRefine((brought, context) => {
@@ -96,7 +100,12 @@ export function scored(brought: Given): Pick<Sheet, 'points' | 'reasons' | 'veto
 const reason = z.strictObject({ reason: words('理由', { min: 2, max: 500, examples: ['第三项扣分理由与材料不符，请核对。'] }) });
 const why = z.strictObject({ reason: words('弃权理由', { min: 2, max: 500, examples: ['专业不对口，难以判断。'] }) });
 const ground = z.strictObject({
-  reason: words('有什么利害关系', { min: 2, max: 500, description: '同一单位、同一团队、亲属、师徒、共建单位、业务往来等', examples: ['与该单位有业务往来。'] }),
+  reason: words('有什么利害关系', {
+    min: 2,
+    max: 500,
+    description: '同一单位、同一团队、亲属、师徒、共建单位、业务往来等',
+    examples: ['与该单位有业务往来。'],
+  }),
 });
 const notConcluded = ({ concluded }: Sheet) => (concluded ? [{ code: 'concluded', kind: 'conflict' as const, zh: '验收结果已汇总，评分表不再变动' }] : []);
 

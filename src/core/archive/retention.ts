@@ -7,7 +7,7 @@ export type Term = keyof typeof terms;
 /** 一类事项归到哪一类，责任者是谁，保管多久；没办成的（不予受理、撤回等）另有期限。 */
 export type Filing = Readonly<{ category: string; by: '市总工会' | '归口工会' | '所在单位'; term: Term; unless?: Readonly<Record<string, Term>> }>;
 
-/** 命名、撤销、名单、表彰永久；已命名工作室的申报、考核三十年；没办成的、日常检查十年。No kind may be missing. */
+/** 命名、撤销、名单、表彰、会议永久；已命名工作室的申报、考核三十年；没办成的、日常检查十年。No kind may be missing. */
 // oxfmt-ignore
 export const filings: Readonly<Record<Kind, Filing>> = {
   allocation:     { category: '目标任务', by: '市总工会', term: 'years-30' },
@@ -33,6 +33,7 @@ export const filings: Readonly<Record<Kind, Filing>> = {
   inspection:     { category: '检查',     by: '市总工会', term: 'years-10' },
   finding:        { category: '检查',     by: '市总工会', term: 'years-10' },
   draw:           { category: '检查',     by: '市总工会', term: 'years-10' },
+  meeting:        { category: '会议',     by: '市总工会', term: 'permanent', unless: { cancelled: 'years-10' } },
   honour:         { category: '台账',     by: '所在单位', term: 'years-30' },
   project:        { category: '台账',     by: '所在单位', term: 'years-30' },
   partnership:    { category: '台账',     by: '所在单位', term: 'years-30' },

@@ -27,7 +27,7 @@ export const roundForm = (now: CityTime) => {
   return z.strictObject({ year: count('考核年度', { min: 2000, max: year, examples: [year] }) });
 };
 
-const meeting = z.strictObject({ minutesNo: words('会议纪要编号', { min: 2, max: 60, examples: ['主席办公会纪要第1号'] }) });
+const meeting = z.strictObject({ minutesNo: words('会议纪要编号', { min: 2, max: 60, 'x-meeting': 'number', examples: ['主席办公会纪要第1号'] }) });
 const remark = z.strictObject({ reason: words('理由', { min: 2, max: 500, examples: ['请核对两家的扣分理由。'] }) });
 const allScored = ({ running }: Round) => {
   const open = running.filter(({ state }) => state !== 'scored').length;

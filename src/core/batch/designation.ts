@@ -48,8 +48,8 @@ const noticeOver = ({ noticeEnded }: Designation) => (noticeEnded ? [] : [lackin
 const minutes = (_: Designation, { now }: Moment) => {
   const today = dayIn(now);
   return z.strictObject({
-    minutesNo: words('会议纪要编号', { min: 2, max: 60, examples: [`主席办公会〔${yearOf(today)}〕1号`] }),
-    metOn: day('会议日期', { from: addDays(today, -60), to: today, example: today }),
+    minutesNo: words('会议纪要编号', { min: 2, max: 60, 'x-meeting': 'number', examples: [`主席办公会〔${yearOf(today)}〕1号`] }),
+    metOn: day('会议日期', { from: addDays(today, -60), to: today, example: today, 'x-meeting': 'day' }),
     deferred: z.array(choice('工作室', 'listed-studios')).max(200).optional().meta({ title: '暂缓的工作室', description: '留待下一批研究' }),
   });
 };

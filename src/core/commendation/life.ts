@@ -98,8 +98,8 @@ const striking = z.strictObject({
 const minutes = (_: Commendation, { now }: Moment) => {
   const today = dayIn(now);
   return z.strictObject({
-    minutesNo: words('会议纪要编号', { min: 2, max: 60, examples: [`主席办公会〔${yearOf(today)}〕2号`] }),
-    metOn: day('会议日期', { from: addDays(today, -60), to: today, example: today }),
+    minutesNo: words('会议纪要编号', { min: 2, max: 60, 'x-meeting': 'number', examples: [`主席办公会〔${yearOf(today)}〕2号`] }),
+    metOn: day('会议日期', { from: addDays(today, -60), to: today, example: today, 'x-meeting': 'day' }),
   });
 };
 const remark = z.strictObject({ opinion });

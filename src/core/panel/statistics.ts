@@ -36,8 +36,10 @@ export type ReviewStatistics = Readonly<{
 /** 少于几份，不显示平均和离散：两份可以互相推出来。 */
 export const fewestShown = 3;
 const decimals = 2;
-const rounded = (value: number): number => Number((Math.round((value + Number.EPSILON) * 10 ** decimals) / 10 ** decimals).toFixed(decimals));
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+// Half a hundredth goes up, also where a machine writes it as a little less.
+const rounded = (value: number): number => Number((Math.round(value * 10 ** decimals + 1e-7) / 10 ** decimals).toFixed(decimals));
+/** Summed from the smallest up: the order in which sheets came changes nothing, not even the last digit. */
+const mean = (values: readonly number[]): number => values.toSorted((a, b) => a - b).reduce((sum, value) => sum + value, 0) / values.length;
 const deviation = (values: readonly number[]): number => Math.sqrt(mean(values.map((value) => (value - mean(values)) ** 2)));
 
 function grouped(marks: readonly Mark[], by: 'judge' | 'matter'): ReadonlyMap<string, readonly Mark[]> {
@@ -65,10 +67,12 @@ export function ranksOf(scores: ReadonlyMap<string, number>): ReadonlyMap<string
 type Scored = Readonly<{ byCase: ReadonlyMap<string, readonly Mark[]>; strict: ReadonlyMap<string, number>; means: ReadonlyMap<string, number> }>;
 function scoredOf(marks: readonly Mark[], fewest: number): Scored {
   const byCase = grouped(marks, 'matter');
-  const strict = new Map([...grouped(marks, 'judge')].flatMap(([judge, own]) => {
-    const value = strictnessOf(byCase, own);
-    return value === undefined ? [] : [[judge, value] as const];
-  }));
+  const strict = new Map(
+    [...grouped(marks, 'judge')].flatMap(([judge, own]) => {
+      const value = strictnessOf(byCase, own);
+      return value === undefined ? [] : [[judge, value] as const];
+    }),
+  );
   const enough = [...byCase].filter(([, own]) => own.length >= fewest);
   return { byCase, strict, means: new Map(enough.map(([id, own]) => [id, mean(pointsOf(own))])) };
 }

@@ -66,7 +66,12 @@ async function groundFor(work: Work, cases: readonly PanelCase[], { each, most, 
 
 const nameIn = (experts: readonly ExpertNow[], id: string) => ({ id, name: experts.find((one) => one.id === id)?.name ?? '（已不在名单）' });
 
-function caseShape(one: PanelCase, { experts, input }: Ground, placed: readonly Placed[], leaders: ReadonlyMap<string, string>): AssignmentPreview['cases'][number] {
+function caseShape(
+  one: PanelCase,
+  { experts, input }: Ground,
+  placed: readonly Placed[],
+  leaders: ReadonlyMap<string, string>,
+): AssignmentPreview['cases'][number] {
   const { drawn, barred } = input.cases.find(({ id }) => id === one.id)!;
   const whole = seatsAll(one.kind, one.panel, one.state);
   const seat = (how: 'kept' | 'drawn' | 'new') => (id: string) => ({ expert: nameIn(experts, id), how, leader: whole && leaders.get(one.id) === id });
@@ -122,9 +127,19 @@ export async function previewAssignment(work: Work, { matters, ...asked }: Assig
   const after = loadsOf(input, placed);
   return {
     ok: answer?.ok === true,
-    ...(answer === undefined ? { says: '没有可以安排的事项' } : answer.ok ? {} : { says: answer.zh, relax: answer.relax, ...(answer.least === undefined ? {} : { least: answer.least }) }),
+    ...(answer === undefined
+      ? { says: '没有可以安排的事项' }
+      : answer.ok
+        ? {}
+        : { says: answer.zh, relax: answer.relax, ...(answer.least === undefined ? {} : { least: answer.least }) }),
     cases: cases.map((one) => caseShape(one, ground, placed, leaders)),
-    experts: input.experts.map(({ id, name, load }) => ({ id, name, unit: experts.find((one) => one.id === id)?.unit ?? '', before: load, after: after.get(id) ?? load })),
+    experts: input.experts.map(({ id, name, load }) => ({
+      id,
+      name,
+      unit: experts.find((one) => one.id === id)?.unit ?? '',
+      before: load,
+      after: after.get(id) ?? load,
+    })),
     rules: answer?.ok === true ? answer.proof.rules.map(({ zh, broken }) => ({ zh, broken })) : [],
     ...(answer?.ok === true ? { proof: { inputHash: answer.proof.inputHash, seed: answer.proof.seed, solver: answer.proof.solver } } : {}),
     asks: await asksOf(work, cases),
@@ -133,14 +148,20 @@ export async function previewAssignment(work: Work, { matters, ...asked }: Assig
 }
 
 /** Seats the experts of one case: all at once, or one after the other where a panel is only made whole. */
-async function seat(work: Work, one: PanelCase, { version, experts, leader }: AssignmentPlan['plan'][number], common: Readonly<Record<string, unknown>>): Promise<void> {
+async function seat(
+  work: Work,
+  one: PanelCase,
+  { version, experts, leader }: AssignmentPlan['plan'][number],
+  common: Readonly<Record<string, unknown>>,
+): Promise<void> {
   const { kind, id, panel, state } = one;
   if (seatsAll(kind, panel, state)) {
     const input = { ...common, [panel.experts]: experts, ...(leader === undefined ? {} : { [panel.leader]: leader }) };
     await advance(work, { kind, id, transition: panel.appoint, version, input });
     return;
   }
-  for (const [nth, expert] of experts.entries()) await advance(work, { kind, id, transition: panel.add, version: version + nth, input: { [panel.expert]: expert } });
+  for (const [nth, expert] of experts.entries())
+    await advance(work, { kind, id, transition: panel.add, version: version + nth, input: { [panel.expert]: expert } });
 }
 
 /**
@@ -149,7 +170,14 @@ async function seat(work: Work, one: PanelCase, { version, experts, leader }: As
  */
 export async function assignExperts(work: Work, { plan, common, ...asked }: AssignmentPlan): Promise<{ id: string; cases: number; placed: number }> {
   insistOnAssigner(work);
-  const all = new Map((await panelCases(work, plan.map(({ matter }) => matter))).map((one) => [one.id, one]));
+  const all = new Map(
+    (
+      await panelCases(
+        work,
+        plan.map(({ matter }) => matter),
+      )
+    ).map((one) => [one.id, one]),
+  );
   for (const { matter, version } of plan) {
     const one = all.get(matter);
     const says = whyNotNow(one);

@@ -16,7 +16,12 @@ export async function keepNote(work: Work, id: string, { text, base }: { text: s
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('ownNote')
     .values(values)
-    .onConflict((conflict) => conflict.columns(['personId', 'matterId']).doUpdateSet({ text, revision: base + 1, at: now }).where('ownNote.revision', '=', base))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['personId', 'matterId'])
+        .doUpdateSet({ text, revision: base + 1, at: now })
+        .where('ownNote.revision', '=', base),
+    )
     .executeTakeFirstOrThrow();
   if (numInsertedOrUpdatedRows !== 1n) throw refuse(409, 'stale', '这条备注已在另一处改过，请刷新后再存', 'base');
   return readOwnNote(work, id);

@@ -17,6 +17,7 @@ import { yearBeginnings } from './year-beginnings.ts';
 import type { Beginning } from './beginning.ts';
 import { onceAYear } from './once-a-year.ts';
 import { openMatter } from './open.ts';
+import { meetingBeginnings } from './meeting-beginnings.ts';
 import { publicationBeginnings } from './publication-beginnings.ts';
 
 export type { Beginning } from './beginning.ts';
@@ -113,6 +114,7 @@ export const beginnings: readonly Beginning[] = [
   ...yearBeginnings,
   ...inspectionBeginnings,
   ...publicationBeginnings,
+  ...meetingBeginnings,
 ];
 
 /**

@@ -4,6 +4,7 @@ import type { Cut } from '#core/year/figures.ts';
 import type { Matter, Studio } from '#contract/shapes.ts';
 import { codeOf, filled, forms, formsOf, type Source } from './forms.ts';
 import { lettersOf } from './letters.ts';
+import { minutesOf } from './minutes.ts';
 import { platesOf } from './plates.ts';
 import { studioPapers } from './studio-papers.ts';
 
@@ -28,6 +29,7 @@ export const papersOfMatter = ({ matter, subject, city }: Drafting): Offered[] =
   ...lettersOf({ matter, subject, city }).map(({ name, zh }) => offer('matters', matter.id, name, zh)),
   ...platesOf({ matter, subject, city }).map(({ name, zh }) => ({ ...offer('matters', matter.id, name, zh), formats: plateFormats })),
   ...formsOf(matter).map(({ name, title, landscape }) => ({ ...offer('matters', matter.id, name, title), ...(landscape ? { formats: tableFormats } : {}) })),
+  ...[minutesOf(matter)].flatMap((one) => (one === undefined ? [] : [offer('matters', matter.id, one.name, one.zh)])),
   ...(forms[matter.kind] ?? []).map(({ name, title }) => offer('matters', matter.id, blankName(name), `${title}（空白）`)),
 ];
 export const papersOfStudio = (studio: string): Offered[] => Object.entries(studioPapers).map(([name, { title }]) => offer('studios', studio, name, title));
@@ -55,6 +57,8 @@ export const papersOfYear = (year: number): Offered[] =>
 export function paperOfMatter(name: string, { subject, ...source }: Source & Readonly<{ subject: Subject }>): Paper | undefined {
   const letter = lettersOf({ ...source, subject }).find((one) => one.name === name);
   if (letter !== undefined) return letter.paper;
+  const minutes = minutesOf(source.matter);
+  if (minutes?.name === name) return minutes.paper;
   const plate = platesOf({ ...source, subject }).find((one) => one.name === name);
   if (plate !== undefined) return plate.paper;
   const form = formsOf(source.matter).find((one) => one.name === name || blankName(one.name) === name);

@@ -23,19 +23,23 @@ const once = [
   'draw_alias',
   'commendation',
   'commendation_item',
+  'meeting',
+  'meeting_item',
+  'meeting_item_past',
+  'panel_assignment',
   'stored_file',
   'audit_seal',
   'audit_leaf',
 ];
 
-/** What all copies share: 市总、区和产业工会及其人员、专家、目标分解、考核批次、检查方案、抽签、表彰、文件。 */
+/** What all copies share: 市总、区和产业工会及其人员、专家、目标分解、考核批次、检查方案、抽签、表彰、会议、文件。 */
 export async function sharedIds(client: pg.Client): Promise<ReadonlySet<string>> {
   const { rows } = await client.query<{ id: string }>(`
     WITH above AS (SELECT id FROM union_org WHERE kind <> 'grassroots'),
          officials AS (SELECT person_id AS id FROM office_held LEFT JOIN above ON above.id = union_id
                         WHERE studio_id IS NULL AND (above.id IS NOT NULL OR union_id IS NULL)
                         UNION SELECT 'clock'),
-         citywide AS (SELECT id FROM matter WHERE kind IN ('allocation', 'round', 'inspectionPlan', 'draw', 'commendation'))
+         citywide AS (SELECT id FROM matter WHERE kind IN ('allocation', 'round', 'inspectionPlan', 'draw', 'commendation', 'meeting'))
     SELECT id FROM above UNION SELECT id FROM officials UNION SELECT id FROM citywide UNION SELECT id FROM stored_file
     UNION SELECT id FROM office_held WHERE person_id IN (SELECT id FROM officials)
     UNION SELECT id FROM matter_event WHERE matter_id IN (SELECT id FROM citywide)

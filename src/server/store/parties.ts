@@ -36,13 +36,14 @@ export function partiesOf(matter: Matter): PartyRow[] {
 }
 
 const personal = new Set(['accountNo', 'phone', 'address']);
-/** Personal values stay in their own tables; the event keeps a salted digest, so that erasure never breaks the record. */
+/** Personal values stay in their own tables, however deep they stand; the event keeps a salted digest, so that erasure never breaks the record. */
 export function redacted(brought: unknown): unknown {
-  if (typeof brought !== 'object' || brought === null || Array.isArray(brought)) return brought ?? null;
+  if (Array.isArray(brought)) return brought.map(redacted);
+  if (typeof brought !== 'object' || brought === null) return brought ?? null;
   const salt = randomBytes(12).toString('hex');
   return Object.fromEntries(
     Object.entries(brought).map(([key, value]) =>
-      personal.has(key) ? [key, { digest: createHmac('sha256', salt).update(String(value)).digest('hex'), salt }] : [key, value],
+      personal.has(key) ? [key, { digest: createHmac('sha256', salt).update(String(value)).digest('hex'), salt }] : [key, redacted(value)],
     ),
   );
 }

@@ -9,6 +9,7 @@ import { notFound } from '#server/kernel/refusal.ts';
 import { find } from '#server/store/matters.ts';
 import { readingOf } from '#server/actions/moment.ts';
 import { inspectionChoices } from './inspection-choices.ts';
+import { meetingChoices } from './meeting/choices.ts';
 import { candidatesFor, panelCases } from './panel/cases.ts';
 import { seatChoices } from './seats.ts';
 import { peopleChoices } from '#server/people/people-choices.ts';
@@ -44,6 +45,7 @@ const providers: Readonly<Record<string, Provider>> = {
   ...peopleChoices,
   ...inspectionChoices,
   ...seatChoices,
+  ...meetingChoices,
   /** 可以评审的专家：应当回避的不在其中。 */
   async experts(work, place) {
     const list = await candidates(work, place);

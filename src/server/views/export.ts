@@ -1,4 +1,16 @@
-import type { ChallengeRow, EntryRow, ExperienceRow, MatterRow, Page, PlaqueRow, ReviewMark, StudioRow, Todo, UnionRecord, YearStudio } from '#contract/shapes.ts';
+import type {
+  ChallengeRow,
+  EntryRow,
+  ExperienceRow,
+  MatterRow,
+  Page,
+  PlaqueRow,
+  ReviewMark,
+  StudioRow,
+  Todo,
+  UnionRecord,
+  YearStudio,
+} from '#contract/shapes.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { refuse } from '#server/kernel/refusal.ts';
 import type { SheetCell, SheetColumn, Table } from '#server/sheets/write-sheet.ts';

@@ -6,6 +6,11 @@ import { find } from '#server/store/matters.ts';
 /** 本人对一个事项的备注；没有写过就是空的。 @throws Refusal 404 when the matter is not theirs to see */
 export async function readOwnNote(work: Work, id: string): Promise<OwnNote> {
   await find(readingOf(work), work.actor, id);
-  const row = await work.tx.selectFrom('ownNote').select(['text', 'revision', 'at']).where('personId', '=', work.actor.id).where('matterId', '=', id).executeTakeFirst();
+  const row = await work.tx
+    .selectFrom('ownNote')
+    .select(['text', 'revision', 'at'])
+    .where('personId', '=', work.actor.id)
+    .where('matterId', '=', id)
+    .executeTakeFirst();
   return row ?? { text: '', revision: 0 };
 }

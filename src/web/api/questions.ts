@@ -101,6 +101,12 @@ export const targetCockpit = (year?: number) =>
 export const cityPage = (year?: number) =>
   queryOptions({ queryKey: ['city', year ?? 'now'], queryFn: ({ signal }) => call('cityPage', { query: { year }, signal }) });
 
+export const reviewWaiting = paged(['review', 'waiting'], (cursor, signal) => call('reviewWaiting', { query: { limit: 100, cursor }, signal }));
+export const reviewBoard = (query: Query<'reviewBoard'> = {}) =>
+  queryOptions({ queryKey: ['review', 'board', query], queryFn: ({ signal }) => call('reviewBoard', { query, signal }) });
+export const ownSheets = queryOptions({ queryKey: ['review', 'mine'], queryFn: ({ signal }) => call('ownSheets', { signal }) });
+export const ownNote = (id: string) => queryOptions({ queryKey: ['note', id], queryFn: ({ signal }) => call('ownNote', { params: { id }, signal }) });
+
 export const notifications = paged(['notifications'], (cursor, signal) => call('notifications', { query: { limit: 50, cursor }, signal }));
 export const unions = (query: Query<'unions'>) =>
   paged(['unions', query], (cursor, signal) => call('unions', { query: { limit: 100, ...query, cursor }, signal }));

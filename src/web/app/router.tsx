@@ -205,6 +205,23 @@ const expert = createRoute({
   path: '/expert',
   component: lazyRouteComponent(() => import('../pages/expert/expert-page.tsx'), 'ExpertPage'),
 });
+const review = createRoute({
+  getParentRoute: () => inside,
+  path: '/review',
+  validateSearch: (given: Record<string, unknown>): { year?: number } => ({ year: year(given['year']) }),
+  component: lazyRouteComponent(() => import('../pages/review/review-page.tsx'), 'ReviewPage'),
+});
+const meetings = createRoute({
+  getParentRoute: () => inside,
+  path: '/meetings',
+  component: lazyRouteComponent(() => import('../pages/meetings/meetings-page.tsx'), 'MeetingsPage'),
+});
+const meeting = createRoute({
+  getParentRoute: () => inside,
+  path: '/meetings/$id',
+  validateSearch: (given: Record<string, unknown>): { item?: string } => ({ item: text(given['item'], 64) }),
+  component: lazyRouteComponent(() => import('../pages/meetings/meeting-page.tsx'), 'MeetingPage'),
+});
 const people = createRoute({
   getParentRoute: () => inside,
   path: '/people',
@@ -311,6 +328,9 @@ const tree = root.addChildren([
     targets,
     city,
     expert,
+    review,
+    meetings,
+    meeting,
     people,
     unions,
     notifications,

@@ -15,6 +15,7 @@ import { openAcceptance, openSheets, refreshParent, refreshSiblings } from './ac
 import { freezeSheet, giveBack } from './panel.ts';
 import { freeze } from './dossier.ts';
 import { openGrant } from './grant.ts';
+import { holdDecision, releaseDecision } from './meeting.ts';
 import { closeNotice, enlist, moveItem, openPublicity, openTitle } from './naming.ts';
 import { reachMilestone, setStanding, tellStudio, tellStudioOf } from './studio.ts';
 
@@ -32,6 +33,8 @@ export const effects: Carried = {
   'refresh-siblings': refreshSiblings,
   'freeze-sheet': freezeSheet,
   'give-back': giveBack,
+  'hold-decision': holdDecision,
+  'release-decision': releaseDecision,
   enlist: enlist,
   'open-publicity': openPublicity,
   'close-notice': closeNotice,

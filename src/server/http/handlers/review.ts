@@ -15,11 +15,17 @@ export const reviewHandlers = {
   reviewWaiting: async (asked) => ({ status: 200, body: await listWaiting(readingAs(asked), asked.query as Paging) }),
   previewAssignment: async (asked) => ({ status: 200, body: await previewAssignment(readingAs(asked), asked.body as AssignmentAsked) }),
   assignExperts: (asked) =>
-    doing(asked, { what: 'panel.assign', which: '' }, async (work) => ({ status: 201, body: await assignExperts(work, (asked.body as { input: AssignmentPlan }).input) })),
+    doing(asked, { what: 'panel.assign', which: '' }, async (work) => ({
+      status: 201,
+      body: await assignExperts(work, (asked.body as { input: AssignmentPlan }).input),
+    })),
   reviewBoard: async (asked) => ({ status: 200, body: await showReview(readingAs(asked), asked.query as { year?: number }) }),
   reviewMarks: async (asked) => ({ status: 200, body: await listMarks(readingAs(asked), asked.query as Paging & { year?: number }) }),
   ownSheets: async (asked) => ({ status: 200, body: await listOwnSheets(readingAs(asked)) }),
   ownNote: async (asked) => ({ status: 200, body: await readOwnNote(readingAs(asked), id(asked)) }),
   keepNote: (asked) =>
-    doing(asked, { what: 'note.keep', which: id(asked) }, async (work) => ({ status: 200, body: await keepNote(work, id(asked), asked.body as { text: string; base: number }) })),
+    doing(asked, { what: 'note.keep', which: id(asked) }, async (work) => ({
+      status: 200,
+      body: await keepNote(work, id(asked), asked.body as { text: string; base: number }),
+    })),
 } satisfies Record<string, Handler>;

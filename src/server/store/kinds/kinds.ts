@@ -7,6 +7,7 @@ import { declarationStore } from './declaration.ts';
 import { designationStore } from './designation.ts';
 import { inspectionPlanStore, inspectionStore } from './inspection.ts';
 import { challengeStore, difficultyStore, experienceStore } from './library.ts';
+import { meetingStore } from './meeting.ts';
 import { partnershipStore } from './partnership.ts';
 import { projectStore } from './project.ts';
 import { rectificationStore } from './rectification.ts';
@@ -83,6 +84,7 @@ export const kindStores: Readonly<Record<Kind, KindStore>> = {
   honour: { table: 'honour', columns: ['personId', 'honourTitle', 'level', 'honourKind', 'year', 'issuer', 'number', 'certificate', 'confirmedOn'] },
   inspection: inspectionStore,
   inspectionPlan: inspectionPlanStore,
+  meeting: meetingStore,
   objection: {
     table: 'objection',
     columns: ['receipt', 'byKind', 'name', 'phone', 'address', 'seal', 'grounds', 'outcome', 'finding', 'reply', 'answeredOn'],

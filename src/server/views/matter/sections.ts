@@ -6,6 +6,7 @@ import type { Standard } from '#core/standard/standard.ts';
 import type { Names } from '../names.ts';
 import { accepted, allocated, declared, granted, honoured, named, objected, posted, projected, scoredSheet, titled } from './told/chain.ts';
 import { commended, foundProblem, inspected, lotted, planned } from './told/inspection.ts';
+import { met } from './told/meeting.ts';
 import { adopted, challenged, experienced, offered } from './told/library.ts';
 import type { Told } from './told/parts.ts';
 import { changed, dissolved, partnered, posed, rectified, reReviewed, revoked, troubled } from './told/title-life.ts';
@@ -32,6 +33,7 @@ const told: Readonly<Record<Kind, Told>> = {
   honour: honoured,
   inspection: inspected,
   inspectionPlan: planned,
+  meeting: met,
   objection: objected,
   partnership: partnered,
   problem: posed,

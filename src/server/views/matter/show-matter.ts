@@ -4,6 +4,7 @@ import type { Acceptance } from '#core/acceptance/life.ts';
 import { itemStateZh } from '#core/batch/designation.ts';
 import type { CriterionVerdict } from '#core/criteria/judge.ts';
 import { criterionPoints } from '#core/criteria/points.ts';
+import { sheetKinds } from '#core/panel/panels.ts';
 import type { Actor } from '#core/people/actor.ts';
 import { sitsAt } from '#core/people/desks.ts';
 import { isCityside } from '#core/people/incognito.ts';
@@ -23,6 +24,7 @@ import { holderOf, known, namesOf, refOf, type Names } from '../names.ts';
 import { arrangementsOf } from '../arrangements.ts';
 import { optionsOf, type Scene } from '../options.ts';
 import { historyOf } from './history.ts';
+import { agendaOf } from '../meeting/show-agenda.ts';
 import { candidatesOf, moreSections, sheetOf } from './inspection-extras.ts';
 import { lastDossier } from './last-dossier.ts';
 import { figuresOf, trailOf } from './report-figures.ts';
@@ -31,6 +33,12 @@ import { sectionsOf } from './sections.ts';
 import { idsIn } from './texts.ts';
 
 const onStudioDesk: Readonly<Record<string, readonly string[]>> = { declaration: ['draft', 'returned', 'correction'], acceptance: ['rectifying'] };
+
+/** 评分表交过就有定格的；请回来重评的，前后比得出来。 */
+async function sealOf(work: Work, { id, kind }: Matter): Promise<Partial<MatterShape>> {
+  const sealed = (sheetKinds as readonly string[]).includes(kind) ? await lastDossier(work, [id]) : undefined;
+  return sealed === undefined ? {} : { dossierHash: sealed.sha256 };
+}
 
 /** Where it went, where it is, and the straight road from here. */
 export function pathOf(matter: Matter, visited: readonly string[]): MatterShape['path'] {
@@ -254,6 +262,8 @@ export async function presentMatter(work: Work, matter: Matter): Promise<MatterS
     ...(await itemsOf(work, matter)),
     ...(await candidatesOf(work, matter)),
     ...sheetOf(work, matter),
+    ...(await agendaOf(work, matter)),
+    ...(await sealOf(work, matter)),
     ...(await relativesOf(work, matter)),
   });
   const scans = await scansOf(work, { matter: matter.id, kind: matter.kind });

@@ -62,7 +62,8 @@ const isIn = ({ parentKind, state }: Row): boolean => state === panelOf(parentKi
 /** 代号：按人的编号排，换一页、换一次导出都一样。 */
 const codesOf = (rows: readonly Row[]): ReadonlyMap<string, string> =>
   new Map([...new Set(rows.map(({ expertId }) => expertId))].toSorted().map((id, nth) => [id, `专家${nth + 1}`]));
-const marksOf = (rows: readonly Row[]): Mark[] => rows.filter(isIn).map(({ parent: matter, expertId: judge, points }) => ({ matter, judge, points: total(points) }));
+const marksOf = (rows: readonly Row[]): Mark[] =>
+  rows.filter(isIn).map(({ parent: matter, expertId: judge, points }) => ({ matter, judge, points: total(points) }));
 
 type Figures = ReturnType<typeof statisticsOf>;
 function caseShape(own: readonly Row[], { cases }: Figures): ReviewCase {
@@ -128,12 +129,18 @@ export async function showReview(work: Work, { year = yearOf(dayIn(work.now)) }:
 }
 
 /** 已交的评分表，代号不露名，附定格的摘要：第三方照着公式就能重算。 @throws Refusal 403 */
-export async function listMarks(work: Work, { limit, cursor, year = yearOf(dayIn(work.now)) }: { limit: number; cursor?: string; year?: number }): Promise<Page<ReviewMark>> {
+export async function listMarks(
+  work: Work,
+  { limit, cursor, year = yearOf(dayIn(work.now)) }: { limit: number; cursor?: string; year?: number },
+): Promise<Page<ReviewMark>> {
   insistOnReader(work);
   const after = decodeCursor(cursor);
   const all = await sheetsOf(work, year);
   const codes = codesOf(all.slice(0, most));
-  const rows = all.filter(isIn).filter(({ id, parent }) => after === undefined || parent > after.after || (parent === after.after && id > after.id)).slice(0, limit + 1);
+  const rows = all
+    .filter(isIn)
+    .filter(({ id, parent }) => after === undefined || parent > after.after || (parent === after.after && id > after.id))
+    .slice(0, limit + 1);
   const { rows: sealed } =
     rows.length === 0
       ? { rows: [] }

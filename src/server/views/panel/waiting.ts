@@ -36,14 +36,23 @@ export async function listWaiting(work: Work, { limit, cursor }: { limit: number
     select matter.id, u.name as union, u.id as "unionId", matter.due_on as "dueOn" from matter left join union_org u on u.id = matter.supervising_union
     where matter.closed_at is null and matter.kind || ' ' || matter.state = any(${states}) and ${onDesk(work.actor)} ${more}
     order by coalesce(matter.due_on, ${farOff}::date), matter.id limit ${limit + 1}`.execute(work.tx);
-  const cases = new Map((await panelCases(work, rows.map(({ id }) => id))).map((one) => [one.id, one]));
+  const cases = new Map(
+    (
+      await panelCases(
+        work,
+        rows.map(({ id }) => id),
+      )
+    ).map((one) => [one.id, one]),
+  );
   const page = cut(
     rows,
     limit,
     ({ id, dueOn }) => ({ after: dueOn ?? farOff, id }),
     (row) => ({ row, one: cases.get(row.id) }),
   );
-  const items = page.items.flatMap(({ row, one }) => (one === undefined || (needOf(one, one.panel.least) === 0 && one.drawn.length === 0) ? [] : [shapeOf(row, one)]));
+  const items = page.items.flatMap(({ row, one }) =>
+    one === undefined || (needOf(one, one.panel.least) === 0 && one.drawn.length === 0) ? [] : [shapeOf(row, one)],
+  );
   return { items, next: page.next };
 }
 

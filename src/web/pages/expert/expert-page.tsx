@@ -1,8 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Progress } from 'antd';
-import type { MatterRow, Todo } from '#contract/shapes.ts';
+import type { MatterRow, OwnSheets } from '#contract/shapes.ts';
 import type { Day } from '#core/shared/days.ts';
-import { matters, todos } from '../../api/questions.ts';
+import { matters, ownSheets } from '../../api/questions.ts';
 import { listMemory } from '../../parts/list/list-memory.ts';
 import { listed } from '../../parts/list/use-list.ts';
 import { Deadline } from '../../parts/look/deadline.tsx';
@@ -13,19 +13,19 @@ import { To } from '../../parts/look/to.tsx';
 import { useMe } from '../../parts/look/use-me.ts';
 import { sheetsByStudio } from './sheets-by-studio.ts';
 
-function Due({ items, today }: { items: readonly Todo[]; today: Day }) {
+function Due({ items, today }: { items: OwnSheets['items']; today: Day }) {
   if (items.length === 0) return <Nothing title="没有要打分的，谢谢您。">组建验收组时会发通知。</Nothing>;
   const remember = () => listMemory.keep({ ids: items.map(({ id }) => id), back: '/expert', name: '评分' });
   return (
     <ul className="plain">
-      {items.map((todo) => (
-        <li key={todo.id}>
-          <To href={todo.href} className="todo" onClick={remember}>
-            <span className="todo-title">{todo.title}</span>
+      {items.map((sheet) => (
+        <li key={sheet.id}>
+          <To href={sheet.href} className="todo" onClick={remember}>
+            <span className="todo-title">{sheet.title}</span>
             <span className="todo-about">
-              <StateTag zh={todo.state.zh} kind="warn" /> <span className="quiet">{todo.union?.name}</span>
+              <StateTag zh={sheet.state.zh} kind="warn" /> <span className="quiet">{sheet.union?.name}</span>
             </span>
-            <Deadline dueOn={todo.dueOn} daysLeft={todo.daysLeft} today={today} />
+            <Deadline dueOn={sheet.dueOn} daysLeft={sheet.daysLeft} today={today} />
           </To>
         </li>
       ))}
@@ -53,25 +53,31 @@ function Done({ rows }: { rows: readonly MatterRow[] }) {
   );
 }
 
-/** 评分：分给我的评分表，打了几家，还有几家；交了的可以看同组专家的。 */
-export function ExpertPage() {
-  const me = useMe();
-  const due = listed(useInfiniteQuery(todos({ kind: 'sheet' })));
-  const closed = listed(useInfiniteQuery(matters({ kind: 'sheet', open: 'false', limit: 100 })));
-  const done = sheetsByStudio(closed.data ?? []).length;
-  const all = done + (due.data?.length ?? 0);
+function Desk({ sheets: { done, all, items }, today }: { sheets: OwnSheets; today: Day }) {
   return (
-    <Page title="评分" lead="先声明有无利害关系，再逐项打分；交表以后才看得到同组专家的评分。">
+    <>
       <div className="expert-progress">
         <p>
           已评 <strong className="figures">{done}</strong> / {all} 家
         </p>
         <Progress percent={all === 0 ? 0 : Math.round((done / all) * 100)} showInfo={false} aria-label={`已评${done}家，共${all}家`} />
       </div>
-      <Block title="要打分的">
-        <Answered of={due}>{(items) => <Due items={items} today={me.today} />}</Answered>
+      <Block title="要打分的" side={<span className="quiet">评得少的在前</span>}>
+        <Due items={items} today={today} />
       </Block>
-      {done > 0 && (
+    </>
+  );
+}
+
+/** 评分：分给我的评分表，打了几家，还有几家；交了的可以看同组专家的。 */
+export function ExpertPage() {
+  const me = useMe();
+  const mine = useQuery(ownSheets);
+  const closed = listed(useInfiniteQuery(matters({ kind: 'sheet', open: 'false', limit: 100 })));
+  return (
+    <Page title="评分" lead="先声明有无利害关系，材料才打开；再逐项打分。交表以后才看得到同组专家的评分。">
+      <Answered of={mine}>{(sheets) => <Desk sheets={sheets} today={me.today} />}</Answered>
+      {(closed.data ?? []).length > 0 && (
         <Block title="已评的">
           <Done rows={closed.data ?? []} />
         </Block>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Navigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import type { Matter } from '#contract/shapes.ts';
 import { dayIn, type Day } from '#core/shared/days.ts';
@@ -32,6 +32,8 @@ const Scoring = lazy(() => import('./scoring.tsx').then(({ Scoring: component })
 
 // Talk beside the matter: the matter itself is read first.
 const Comments = lazy(() => import('../../parts/matter/comments.tsx').then(({ Comments: component }) => ({ default: component })));
+
+const OwnNote = lazy(() => import('../../parts/matter/own-note.tsx').then(({ OwnNote: component }) => ({ default: component })));
 
 const Dossiers = lazy(() => import('../../parts/matter/dossiers.tsx').then(({ Dossiers: component }) => ({ default: component })));
 
@@ -102,6 +104,7 @@ function Dossier({ matter, on, onChange }: LookBack & { matter: Matter }) {
       )}
       {matter.past === undefined && (
         <Suspense fallback={null}>
+          {scoringOption(matter) === undefined && <OwnNote matter={matter.id} />}
           <Comments matter={matter.id} />
           {dossierHash !== undefined && <Dossiers matter={matter.id} />}
         </Suspense>
@@ -179,7 +182,14 @@ export function MatterPage() {
   const onChange = (day: Day | undefined) => void navigate({ search: { on: day } });
   return (
     <Answered of={asked} lines={12}>
-      {(matter) => <Shown key={matter.id} matter={matter} on={on} onChange={onChange} />}
+      {(matter) =>
+        // What has a page of its own is read there.
+        matter.meeting !== undefined && on === undefined ? (
+          <Navigate to="/meetings/$id" params={{ id }} replace />
+        ) : (
+          <Shown key={matter.id} matter={matter} on={on} onChange={onChange} />
+        )
+      }
     </Answered>
   );
 }

@@ -31,6 +31,7 @@ export const kinds = [
   { value: 'adoption', label: '采用' },
   { value: 'challenge', label: '揭榜题目' },
   { value: 'bid', label: '揭榜' },
+  { value: 'meeting', label: '会议' },
   { value: 'allocation', label: '目标任务' },
 ] as const;
 /** Where a studio stands. */

@@ -2,7 +2,7 @@ import { To } from './to.tsx';
 import { placesFor } from './places.ts';
 import { useMe } from './use-me.ts';
 
-const registers = ['/plaques', '/archive', '/standards'];
+const registers = ['/review', '/plaques', '/archive', '/standards'];
 const Links = ({ only }: { only?: readonly string[] }) =>
   placesFor(useMe())
     .filter(({ href }) => only === undefined || only.includes(href))

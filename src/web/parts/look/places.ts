@@ -17,6 +17,8 @@ const places: readonly (Place & Readonly<{ for: (office: Office) => boolean }>)[
   { href: '/support', label: '工会保障', for: unions },
   { href: '/import', label: '从 Excel 导入', for: of('grassroots', 'supervisor', 'department', 'sysadmin') },
   { href: '/scans', label: '盖章件回传', for: of('unit', 'grassroots', 'supervisor', 'department', 'leadership') },
+  { href: '/review', label: '评审台', for: of('department', 'auditor') },
+  { href: '/meetings', label: '会议', for: of('department', 'leadership') },
   { href: '/plaques', label: '牌匾登记簿', for: everybody },
   { href: '/archive', label: '归档', for: of('department', 'auditor') },
   { href: '/standards', label: '政策版本', for: everybody },

@@ -11,6 +11,8 @@ export type Wanted = Readonly<{
   instead?: readonly Instead[];
   /** What the form starts from where somebody already worked it out, by field. */
   start?: Readonly<Record<string, unknown>>;
+  /** What is sent, where it is more than what was filled in. */
+  wrap?: (input: unknown) => unknown;
 }>;
 type Taking = Readonly<{ open: (wanted: Wanted) => void }>;
 

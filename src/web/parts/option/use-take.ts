@@ -6,11 +6,14 @@ import { onceKey } from '../form/once-key.ts';
 import type { Wanted } from './taking.ts';
 
 /** Takes an option; afterwards everything on the page is asked again, because anything may have followed. */
-export function useTake({ option, matter }: Wanted, onTaken: (taken: Taken, option: Option) => void) {
+export function useTake({ option, matter, wrap = (input) => input }: Wanted, onTaken: (taken: Taken, option: Option) => void) {
   const client = useQueryClient();
   const [key] = useState(onceKey);
   return useMutation({
-    mutationFn: (input: unknown) => takeOption({ option, input, matter, key: key.for({ href: option.href, input, version: matter?.version }) }),
+    mutationFn(filled: unknown) {
+      const input = wrap(filled);
+      return takeOption({ option, input, matter, key: key.for({ href: option.href, input, version: matter?.version }) });
+    },
     onSuccess(taken) {
       key.done();
       if (taken.matter) client.setQueryData(['matter', taken.matter.id], taken.matter);
