@@ -20,7 +20,7 @@ export const everyId = async (person: Person, path: string, limit?: number): Pro
 
 // `people` is left out: whoever declares a relative may choose among everybody, by name and unit only.
 const choices = ['reporting-unions', 'unions', 'studios'];
-const choicesOfMatters = ['experts', 'conflicted-experts', 'listed-studios'];
+const choicesOfMatters = ['experts', 'conflicted-experts', 'listed-studios', 'agenda-items', 'agenda-candidates', 'held-items'];
 const lists = [
   '/api/session',
   '/api/openings',
@@ -37,6 +37,10 @@ const lists = [
   '/api/year?year=2013&by=industry',
   '/api/year/studios?year=2013&limit=100',
   '/api/plaques?limit=100',
+  '/api/review?year=2013',
+  '/api/review/marks?limit=100',
+  '/api/review/waiting',
+  '/api/review/mine',
   '/api/tokens?limit=100',
   '/api/webhooks',
 ];

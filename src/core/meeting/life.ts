@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Office } from '#core/people/actor.ts';
 import { all, nobody, theCity, theDepartment, type Desk } from '#core/people/desks.ts';
-import { addDays, dayIn, yearOf, type CityTime, type Day } from '#core/shared/days.ts';
+import { addDays, dayIn, dayZh, yearOf, type CityTime, type Day } from '#core/shared/days.ts';
 import { lacking } from '#core/shared/decision.ts';
 import { choice, day, oneOfCodes, optionalWords, words } from '#core/shared/fields.ts';
 import { life, type Matter, type Moment } from '#core/shared/life.ts';
@@ -60,7 +60,7 @@ const whenAndWhere = (now: CityTime) => ({
 /** 筹备会议：议程由所在办公室桌上待办的事项拟出，可以再增减、调整次序。 */
 export const meetingForm = (now: CityTime) => z.strictObject({ body: oneOfCodes('什么会议', bodyZh), ...whenAndWhere(now) });
 export type MeetingForm = z.infer<ReturnType<typeof meetingForm>>;
-export const meetingTitle = (body: MeetingBody, heldOn: Day): string => `${bodyZh[body]}（${heldOn}）`;
+export const meetingTitle = (body: MeetingBody, heldOn: Day): string => `${bodyZh[body]}（${dayZh(heldOn)}）`;
 
 const theBody: Desk<Meeting> = ({ body }) => [{ office: body }];
 /** 散会结束以前，只有开会的和筹备的看得到；结束以后经审会也看得到。 */
@@ -83,8 +83,9 @@ const present = z.strictObject({
 const item = { item: choice('议题', 'agenda-items') };
 const decision = z.strictObject({
   ...item,
-  step: words('怎样办', { max: 40 }),
-  input: z.record(z.string(), z.unknown()).default({}).meta({ title: '内容' }),
+  // What they mean in words stands on the agenda; the history need not say it in codes.
+  step: words('怎样办', { max: 40, 'x-untold': true }),
+  input: z.record(z.string(), z.unknown()).default({}).meta({ title: '内容', 'x-untold': true }),
   note: optionalWords('议定意见', { max: 1000 }),
 });
 const putOff = z.strictObject({ ...item, note: words('暂缓的理由', { min: 2, max: 500, examples: ['材料待补，下次再议。'] }) });

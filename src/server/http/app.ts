@@ -34,7 +34,14 @@ export type AppOptions = Readonly<{ webDir: string; fontsDir?: string | undefine
 
 type Handled = Exclude<keyof typeof routes, 'calendar' | 'file' | 'upload' | 'archivePackage' | 'sealArchive' | 'checkArchive'>;
 /** Every route of the contract has its handler, or it does not compile. */
-const handlers: Readonly<Record<Handled, Handler>> = { ...sessionHandlers, ...readingHandlers, ...doingHandlers, ...outsideHandlers, ...standardHandlers, ...reviewHandlers };
+const handlers: Readonly<Record<Handled, Handler>> = {
+  ...sessionHandlers,
+  ...readingHandlers,
+  ...doingHandlers,
+  ...outsideHandlers,
+  ...standardHandlers,
+  ...reviewHandlers,
+};
 
 function mountHealth(app: FastifyInstance, house: House): void {
   const registry = new Registry();

@@ -30,6 +30,13 @@ export async function titlesOf(db: Db, ids: readonly string[]): Promise<Names> {
     .select(['id', 'title as name'])
     .where('id', 'in', wanted)
     .unionAll(db.selectFrom('factAchievement').select(['id', 'title as name']).where('id', 'in', wanted))
+    .unionAll(
+      db
+        .selectFrom('meetingItem')
+        .innerJoin('matter', 'matter.id', 'meetingItem.matterId')
+        .select(['meetingItem.id', 'matter.title as name'])
+        .where('meetingItem.id', 'in', wanted),
+    )
     .unionAll(db.selectFrom('factActivity').select(['id', 'topic as name']).where('id', 'in', wanted))
     .execute();
   return new Map(rows.map(({ id, name }) => [id, name]));

@@ -11,6 +11,7 @@ type Property = Readonly<{
   'x-unit'?: string;
   'x-reason-for'?: string;
   'x-choices'?: string;
+  'x-untold'?: boolean;
   properties?: Record<string, Property>;
   items?: Property;
 }>;
@@ -58,7 +59,7 @@ export function broughtTexts(names: Names, form: z.ZodType | undefined, brought:
   const record = brought as Readonly<Record<string, unknown>>;
   return Object.entries(properties).flatMap(([key, property]) => {
     const value = record[key];
-    if (property.title === undefined || value === '' || value === undefined || value === null) return [];
+    if (property.title === undefined || property['x-untold'] === true || value === '' || value === undefined || value === null) return [];
     const isFile = property.format === 'file' && typeof value === 'string';
     return [{ key, label: property.title, text: isFile ? '查看文件' : textOf(names, property, value), ...(isFile ? { file: value } : {}) }];
   });

@@ -1,6 +1,7 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { lazy, Suspense } from 'react';
 import type { Matter } from '#contract/shapes.ts';
 import { matter as matterAt } from '../../api/questions.ts';
 import { Page } from '../../parts/look/page.tsx';
@@ -13,8 +14,10 @@ import { Papers } from '../../parts/matter/papers.tsx';
 import { ResultTable } from '../../parts/matter/result-table.tsx';
 import { Sections } from '../../parts/matter/sections.tsx';
 import { SevenHaves } from '../../parts/matter/seven-haves.tsx';
-import { Decide } from './decide.tsx';
 import { besides, type Item, type Meeting } from './meeting-of.ts';
+
+// The evidence is read while the form is still on its way.
+const Decide = lazy(() => import('./decide.tsx').then(({ Decide: component }) => ({ default: component })));
 
 /** 依据：结论、得分、名单、主要内容、文件，都在一屏里。 */
 function Evidence({ about }: { about: Matter }) {
@@ -68,15 +71,19 @@ export function ItemScreen({ matter, meeting, item, onOpen }: Props) {
       }
     >
       <div className="scoring">
-        <section className="scoring-form" aria-label="议定">
-          <h2>议定</h2>
-          <Answered of={asked} lines={3}>
-            {(about) => <Decide matter={matter} item={item} about={about} onDone={() => onOpen(next)} />}
-          </Answered>
-        </section>
         <section className="scoring-material" aria-label="依据">
           <h2>依据</h2>
           <Answered of={asked}>{(about) => <Evidence about={about} />}</Answered>
+        </section>
+        <section className="scoring-form" aria-label="议定">
+          <h2>议定</h2>
+          <Answered of={asked} lines={3}>
+            {(about) => (
+              <Suspense fallback={null}>
+                <Decide matter={matter} item={item} about={about} onDone={() => onOpen(next)} />
+              </Suspense>
+            )}
+          </Answered>
         </section>
       </div>
     </Page>

@@ -1,20 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import type { Matter } from '#contract/shapes.ts';
 import { matter as matterAt } from '../../api/questions.ts';
 import { Block, Page } from '../../parts/look/page.tsx';
-import { Answered, Nothing } from '../../parts/look/states.tsx';
+import { Answered, Nothing, Waiting } from '../../parts/look/states.tsx';
 import { StateTag } from '../../parts/look/state-tag.tsx';
 import { To } from '../../parts/look/to.tsx';
-import { Comments } from '../../parts/matter/comments.tsx';
 import { History } from '../../parts/matter/history.tsx';
 import { Papers } from '../../parts/matter/papers.tsx';
 import { Sections } from '../../parts/matter/sections.tsx';
 import { ActionBar } from '../../parts/option/action-bar.tsx';
 import { Agenda } from './agenda.tsx';
-import { ItemScreen } from './item-screen.tsx';
 import { Release } from './release.tsx';
 import type { Meeting } from './meeting-of.ts';
+
+// The agenda stands before the forms of its items, and before the talk beside it.
+const ItemScreen = lazy(() => import('./item-screen.tsx').then(({ ItemScreen: component }) => ({ default: component })));
+const Comments = lazy(() => import('../../parts/matter/comments.tsx').then(({ Comments: component }) => ({ default: component })));
 
 const route = getRouteApi('/in/meetings/$id');
 /** Done on the agenda and the screens of its items, not in a drawer. */
@@ -30,7 +33,12 @@ function Shown({ matter, meeting }: { matter: Matter; meeting: Meeting }) {
   const navigate = route.useNavigate();
   const open = (id: string | undefined): void => void navigate({ search: { item: id } });
   const chosen = meeting.items.find(({ id }) => id === item);
-  if (chosen !== undefined) return <ItemScreen key={chosen.id} matter={matter} meeting={meeting} item={chosen} onOpen={open} />;
+  if (chosen !== undefined)
+    return (
+      <Suspense fallback={<Waiting lines={10} />}>
+        <ItemScreen key={chosen.id} matter={matter} meeting={meeting} item={chosen} onOpen={open} />
+      </Suspense>
+    );
   return (
     <Page
       title={matter.title}
@@ -57,7 +65,9 @@ function Shown({ matter, meeting }: { matter: Matter; meeting: Meeting }) {
           <Papers papers={matter.papers} />
         </Block>
       )}
-      <Comments matter={matter.id} />
+      <Suspense fallback={null}>
+        <Comments matter={matter.id} />
+      </Suspense>
       {matter.history.length > 0 && (
         <Block title="办理经过">
           <History entries={matter.history} />

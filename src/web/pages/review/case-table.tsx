@@ -35,13 +35,14 @@ function Card({ one }: { one: ReviewCase }) {
           {one.rank !== undefined && <strong className="figures">第 {one.rank} 名 </strong>}
           <StateTag zh={one.state.zh} kind="plain" />
         </span>
+        <Handed one={one} />
+        {one.mean !== undefined && (
+          <span className="card-line quiet figures">
+            平均 {one.mean}，离散 {figure(one.spread)}（{figure(one.low)}—{figure(one.high)}）；校正 {figure(one.normalised)}，第 {figure(one.normalisedRank)}{' '}
+            名
+          </span>
+        )}
       </To>
-      <Handed one={one} />
-      {one.mean !== undefined && (
-        <span className="card-line quiet figures">
-          平均 {one.mean}，离散 {figure(one.spread)}（{figure(one.low)}—{figure(one.high)}）；校正 {figure(one.normalised)}，第 {figure(one.normalisedRank)} 名
-        </span>
-      )}
     </li>
   );
 }

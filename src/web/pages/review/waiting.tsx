@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Checkbox, InputNumber } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { AssignmentPreview, WaitingCase } from '#contract/shapes.ts';
 import { call } from '../../api/call.ts';
 import { reviewWaiting } from '../../api/questions.ts';
@@ -12,7 +12,9 @@ import { Block } from '../../parts/look/page.tsx';
 import { Answered, Nothing } from '../../parts/look/states.tsx';
 import { To } from '../../parts/look/to.tsx';
 import { useMe } from '../../parts/look/use-me.ts';
-import { Plan } from './plan.tsx';
+
+// The form of a plan weighs more than the page: it comes when there is a plan.
+const Plan = lazy(() => import('./plan.tsx').then(({ Plan: component }) => ({ default: component })));
 
 type Line = Readonly<{ one: WaitingCase; chosen: boolean; onChoose: (on: boolean) => void }>;
 function Case({ one, chosen, onChoose }: Line) {
@@ -95,19 +97,21 @@ export function Waiting() {
         }
       </Answered>
       {preview !== undefined && (
-        <Plan
-          preview={preview}
-          each={each}
-          most={most}
-          seed={preview.proof?.seed ?? ''}
-          onLeast={(least) => void tryIt({ most: least })}
-          onAgain={() => void tryIt({ again: true })}
-          onChanged={() => void tryIt()}
-          onDone={() => {
-            setPreview(undefined);
-            setOff(new Set());
-          }}
-        />
+        <Suspense fallback={null}>
+          <Plan
+            preview={preview}
+            each={each}
+            most={most}
+            seed={preview.proof?.seed ?? ''}
+            onLeast={(least) => void tryIt({ most: least })}
+            onAgain={() => void tryIt({ again: true })}
+            onChanged={() => void tryIt()}
+            onDone={() => {
+              setPreview(undefined);
+              setOff(new Set());
+            }}
+          />
+        </Suspense>
       )}
     </Block>
   );
