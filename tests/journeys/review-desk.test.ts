@@ -49,8 +49,8 @@ it('shares out experts after a look, lets one declare, score by keyboard and go 
   await expert.go('/expert');
   const mine = await expert.ask<OwnSheets>('/api/review/mine');
   await expert.page.getByText(`已评 ${mine.done} / ${mine.all} 家`).waitFor();
-  await expert.page.locator(`a[href^="/matters/${sheet!['id']}"]`).click();
-  const matter = await expert.ask<Matter>(`/api/matters/${sheet!['id']}`);
+  await expert.page.locator(`a[href^="/matters/${String(sheet!['id'])}"]`).click();
+  const matter = await expert.ask<Matter>(`/api/matters/${String(sheet!['id'])}`);
   expect(await expert.page.getByText('材料', { exact: true }).count()).toBe(0);
   await expert.step(matter as never, 'accept');
   const form = expert.page.getByRole('region', { name: '打分' });
@@ -58,7 +58,7 @@ it('shares out experts after a look, lets one declare, score by keyboard and go 
   await form.getByRole('textbox', { name: '我的备注' }).fill('现场要看配电。');
   await form.getByRole('button', { name: '存备注' }).click();
   await form.getByText(/存的$/).waitFor();
-  const { options } = await expert.ask<Matter>(`/api/matters/${sheet!['id']}`);
+  const { options } = await expert.ask<Matter>(`/api/matters/${String(sheet!['id'])}`);
   const { properties } = options.find(({ name }) => name === 'sheet.submit')!.input as { properties: Record<string, { maximum?: number }> };
   for (const [name, { maximum }] of Object.entries(properties)) if (maximum !== undefined) await form.locator(`[id="${name}"]`).fill(String(maximum));
   await form.getByLabel('意见建议').press('Control+Enter');

@@ -42,7 +42,7 @@ describe('a city made large', () => {
     const { allocation, round, account, stored_file, ...many } = before;
     const files = { allocation, round, account, stored_file };
     expect(many['studio']).toBeGreaterThan(20);
-    const shared = 5; // the matters of the targets, the round, the plan, the draw and the commendation, which a city has once
+    const shared = 6; // the matters of the targets, the round, the plan, the draw, the commendation and the meeting, which a city has once
     const expected = Object.fromEntries(Object.entries(many).map(([table, rows]) => [table, table === 'matter' ? 3 * (rows - shared) + shared : 3 * rows]));
     const { matter_event, ...after } = await count();
     expect(after).toEqual({ ...expected, ...files, matter_event: undefined });

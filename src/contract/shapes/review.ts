@@ -70,7 +70,8 @@ export const assignmentPlan = z.strictObject({
   each: z.int().min(3).max(9),
   most: z.int().min(1).max(200),
   seed: z.string().max(80),
-  common: z.record(z.string(), z.unknown()).default({}),
+  /** What the preview asks for besides, the same for every case. */
+  common: z.record(z.string().max(80), z.unknown()).default({}).meta({ 'x-described-by': 'asks' }),
 });
 export const assignmentDone = z.strictObject({ id, cases: z.int(), placed: z.int() });
 

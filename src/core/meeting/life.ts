@@ -85,7 +85,7 @@ const decision = z.strictObject({
   ...item,
   // What they mean in words stands on the agenda; the history need not say it in codes.
   step: words('怎样办', { max: 40, 'x-untold': true }),
-  input: z.record(z.string(), z.unknown()).default({}).meta({ title: '内容', 'x-untold': true }),
+  input: z.record(z.string().max(80), z.unknown()).default({}).meta({ title: '内容', 'x-untold': true, 'x-described-by': 'step' }),
   note: optionalWords('议定意见', { max: 1000 }),
 });
 const putOff = z.strictObject({ ...item, note: words('暂缓的理由', { min: 2, max: 500, examples: ['材料待补，下次再议。'] }) });
