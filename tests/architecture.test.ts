@@ -45,7 +45,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/server/views/':      ['src/core/', 'src/contract/', 'src/server/views/', 'src/server/papers/', 'src/server/sheets/', 'src/server/kernel/', 'src/server/store/', 'src/server/actions/', 'src/server/people/'],
   'src/server/people/':     ['src/core/', 'src/contract/', 'src/server/people/', 'src/server/kernel/', 'src/server/store/', 'src/server/views/'],
   'src/server/outside/':    ['src/core/', 'src/contract/', 'src/server/outside/', 'src/server/kernel/', 'src/server/store/', 'src/server/views/paging.ts'],
-  'src/server/jobs/':       ['src/core/', 'src/contract/', 'src/server/jobs/', 'src/server/actions/', 'src/server/kernel/', 'src/server/store/', 'src/server/people/', 'src/server/audit/'],
+  'src/server/jobs/':       ['src/core/', 'src/contract/', 'src/server/jobs/', 'src/server/actions/', 'src/server/kernel/', 'src/server/store/', 'src/server/people/', 'src/server/audit/', 'src/server/mail/'],
   'src/server/audit/':      ['src/core/', 'src/server/audit/', 'src/server/kernel/', 'src/server/store/'],
   'src/server/postgres/':   ['src/server/postgres/', 'src/server/cannot-start.ts', 'src/server/root-folder.ts'],
   'src/web/':               ['src/web/', 'src/contract/', 'src/core/'],
@@ -66,6 +66,7 @@ const homes: readonly (readonly [name: string, packages: RegExp, rooms: readonly
   ['the solver',          /^highs$/,                                                ['src/server/pairing/']],
   ['the workbook',        /^hucre/,                                                ['src/server/sheets/']],
   ['the typesetter',      /^(docx|uqr|@myriaddreamin\/)/,                           ['src/server/papers/']],
+  ['the mail',            /^nodemailer/,                                          ['src/server/mail/']],
   ['the working days',    /^chinese-days$/,                                         ['src/server/kernel/']],
 ];
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lettersRoutes } from './routes-letters.ts';
 import { outsideRoutes } from './routes-outside.ts';
 import { standardRoutes } from './routes-standards.ts';
 import { reviewRoutes } from './routes-review.ts';
@@ -35,6 +36,7 @@ export const routes = {
   ...outsideRoutes,
   ...standardRoutes,
   ...reviewRoutes,
+  ...lettersRoutes,
   signIn: {
     id: 'signIn',
     zh: '登录',

@@ -18,3 +18,4 @@ export * from './shapes/outside.ts';
 export * from './shapes/standards.ts';
 export * from './shapes/review.ts';
 export * from './shapes/meeting.ts';
+export * from './shapes/letters.ts';

@@ -16,6 +16,11 @@ const proxies = z.union([
   z.string().regex(new RegExp(`^(${address})(\\s*,\\s*(${address}))*$`, 'i')),
 ]);
 
+const minutes = z
+  .string()
+  .regex(/^\d{1,4}$/)
+  .transform(Number)
+  .pipe(z.number().max(1440));
 const hosts = z
   .string()
   .regex(/^[\w.:[\]-]+(\s*,\s*[\w.:[\]-]+)*$/)
@@ -37,6 +42,8 @@ const settings = {
   FONTS_DIR:          setting(folder.optional(), 'a folder', 'none', '自备公文字体目录，优先查找'),
   PUBLIC_URL:         setting(urlWith('http:', 'https:').refine(isOrigin).optional(), 'http(s)://host[:port], without a path', 'the address listened on', '对外网址，用于链接和二维码'),
   SMTP_URL:           setting(urlWith('smtp:', 'smtps:').optional(), 'smtp(s)://user:password@host:port', 'none: no mail is sent', '发信服务器'),
+  MAIL_FROM:          setting(z.string().regex(/^[^\s@<>]+@[^\s@<>]+$/).optional(), 'an address (lingxian@example.org)', 'the user of SMTP_URL, or lingxian@ its host', '发信人地址'),
+  LETTER_HOLD:        setting(minutes.default(10), 'a whole number of minutes from 0 to 1440', '10', '函件在发件箱里停留几分钟才发出'),
   WEBHOOK_ALLOW:      setting(hosts.default([]), 'hosts (receiver.intranet or 10.0.0.5:8443) separated by commas', 'none', '可以推送到的内网地址；平时不设'),
   TRUST_PROXY:        setting(proxies.default(false), 'true, false, or addresses (10.0.0.0/8, loopback) separated by commas', 'false', '可信的反向代理'),
 } as const;
@@ -54,7 +61,8 @@ export type Config = Readonly<{
   filesUrl: string | undefined;
   fontsDir: string | undefined;
   publicUrl: string | undefined;
-  smtpUrl: string | undefined;
+  mail: Readonly<{ url: string; from: string }> | undefined;
+  letterHold: number;
   webhookAllow: readonly string[];
   trustProxy: boolean | string;
 }>;
@@ -69,6 +77,13 @@ function readOne(name: Name, env: NodeJS.ProcessEnv): unknown {
   // A connection string carries a password: it is not repeated.
   const said = name.endsWith('_URL') ? name : `${name}=${text}`;
   throw new CannotStart(`设置 ${said} 不对（${settings[name].zh}）。${said} is not allowed: ${name} takes ${allowed}.`);
+}
+
+/** Without a sender of its own, mail comes from whoever signs in at the mail server. */
+function senderOf(url: string): string {
+  const { username, hostname } = new URL(url);
+  const user = decodeURIComponent(username);
+  return user.includes('@') ? user : `${user === '' ? 'lingxian' : user}@${hostname}`;
 }
 
 /**
@@ -89,7 +104,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     filesUrl: raw.FILES_URL,
     fontsDir: raw.FONTS_DIR,
     publicUrl: raw.PUBLIC_URL,
-    smtpUrl: raw.SMTP_URL,
+    mail: raw.SMTP_URL === undefined ? undefined : { url: raw.SMTP_URL, from: raw.MAIL_FROM ?? senderOf(raw.SMTP_URL) },
+    letterHold: raw.LETTER_HOLD,
     webhookAllow: raw.WEBHOOK_ALLOW,
     trustProxy: raw.TRUST_PROXY,
   };

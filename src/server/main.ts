@@ -5,9 +5,10 @@ import { openFileStore } from './files/open-store.ts';
 import { buildApp } from './http/app.ts';
 import { runDueDays } from './jobs/run-day.ts';
 import { openClock } from './kernel/city-clock.ts';
-import type { House } from './kernel/house.ts';
+import type { House, MailServer } from './kernel/house.ts';
 import { sweepAnswers } from './kernel/kept-answers.ts';
 import { loadCalendar, loadStandards } from './kernel/standards.ts';
+import { keepPosting } from './mail/keep-posting.ts';
 import { keepDelivering } from './outside/deliver.ts';
 import { needsSetup, setupLink } from './people/set-up.ts';
 import { sweepSessions } from './people/sessions.ts';
@@ -24,19 +25,25 @@ export type HouseOptions = Readonly<{
   filesUrl?: string | undefined;
   publicUrl?: string | undefined;
   mayReach?: readonly string[] | undefined;
+  mail?: MailServer | undefined;
+  letterHold?: number | undefined;
   demo: boolean;
   log: (line: string) => void;
 }>;
 
+/** Ten minutes to think again. */
+const usualHold = 10;
+
 /** Database, standards, calendar, clock, files: the house without its doors. */
-export async function openHouse({ serverUrl, standardsDir, dataDir, filesUrl, publicUrl = '', mayReach = [], demo, log }: HouseOptions): Promise<House> {
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const { serverUrl, standardsDir, dataDir, filesUrl, publicUrl = '', mayReach = [], mail, letterHold = usualHold, demo, log } = options;
   const standards = loadStandards(standardsDir);
   const calendar = loadCalendar(standardsDir);
   const db = connect(serverUrl, log);
   const files = await openFileStore(dataDir, filesUrl);
   await ensurePlaqueKey(db, inCityTime(new Date()));
   await renewStandards({ db, standards, log });
-  return { db, standards, calendar, clock: await openClock(db), files, demo, publicUrl, mayReach, log };
+  return { db, standards, calendar, clock: await openClock(db), files, demo, publicUrl, mayReach, mail, letterHold, log };
 }
 
 export type ServeOptions = HouseOptions &
@@ -90,6 +97,7 @@ export async function startServer(options: ServeOptions): Promise<Running> {
   });
   const stopSealing = keepSealing(house);
   const stopDelivering = keepDelivering(house);
+  const stopPosting = keepPosting(house);
   const stopTime = options.demo ? () => {} : keepTime(house);
   if (!options.demo && (await needsSetup(house.db))) {
     house.log(
@@ -103,6 +111,7 @@ export async function startServer(options: ServeOptions): Promise<Running> {
       stopTime();
       await app.close();
       await stopDelivering();
+      await stopPosting();
       await stopSealing();
       await house.db.destroy();
     },

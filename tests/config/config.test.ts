@@ -14,7 +14,8 @@ describe('settings', () => {
       filesUrl: undefined,
       fontsDir: undefined,
       publicUrl: undefined,
-      smtpUrl: undefined,
+      mail: undefined,
+      letterHold: 10,
       webhookAllow: [],
       trustProxy: false,
     };
@@ -40,7 +41,8 @@ describe('settings', () => {
       database: { serverUrl: 'postgres://s@h/db', ownerUrl: 'postgresql://o@h/db' },
       publicUrl: 'https://x.test',
       trustProxy: '10.0.0.0/8, loopback',
-      smtpUrl: 'smtp://u:p@m:25',
+      mail: { url: 'smtp://u:p@m:25', from: 'u@m' },
+      letterHold: 10,
     });
     expect(readConfig({ TRUST_PROXY: 'true' }).trustProxy).toBe(true);
     expect(readConfig({ DATABASE_URL: 'postgres://one@h/db' }).database).toEqual({ serverUrl: 'postgres://one@h/db', ownerUrl: 'postgres://one@h/db' });

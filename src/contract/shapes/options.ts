@@ -4,6 +4,8 @@ import { id, jsonSchema } from './basics.ts';
 /** What can be done, what is in the way, and what the criteria say. */
 
 const optionBase = {
+  /** The step may tell somebody outside the office by letter: `POST /api/letters/preview` says whom and how. */
+  tells: z.literal(true).optional(),
   name: z.string(),
   title: z.string(),
   tone: z.enum(['forward', 'back', 'stop']),

@@ -16,7 +16,7 @@ export const mostTokens = 20;
 
 const files = /^\/api\/(export|papers|files|archive\/matters|imports)\//;
 // Who somebody is and what opens the door stays in people's own hands.
-const inPerson = /^\/api\/(session|tokens|calendar|webhooks|invitations)(\/|$)/;
+const inPerson = /^\/api\/(session|tokens|calendar|webhooks|invitations|notices)(\/|$)/;
 
 /** What a token needs for a request; nothing does for what is done in person only. */
 export function scopeNeeded(method: string, path: string): Scope | undefined {

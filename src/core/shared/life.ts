@@ -107,15 +107,24 @@ export function dueOn(limit: Limit, from: Day, calendar: Calendar): Day | undefi
 
 /**
  * `insiders`: where a matter is open to everybody, only these read its history; without it whoever sees it does.
+ * `tells`: who else outside the office is told by letter when it is done with.
  * `way` is the straight road through the states, as people are shown it; `path` is the word in the address. `panel`: experts judge it.
  */
-type Description<C, S extends string> = Readonly<{ zh: string; path: string; way: readonly S[]; sees: Desk<C>; insiders?: Desk<C>; panel?: Panel }>;
+type Description<C, S extends string> = Readonly<{
+  zh: string;
+  path: string;
+  way: readonly S[];
+  sees: Desk<C>;
+  insiders?: Desk<C>;
+  tells?: Desk<C>;
+  panel?: Panel;
+}>;
 
 /** Everything that has a life — a declaration, an objection, a grant — is two tables walked by these functions. */
 export function life<S extends string, C extends Matter & { readonly state: S }>() {
   return <const N extends string, const T extends Table<C, S>>(
     name: N,
-    { zh, path, way, sees, insiders, panel }: Description<C, S>,
+    { zh, path, way, sees, insiders, tells, panel }: Description<C, S>,
     states: Readonly<Record<S, State<C>>>,
     transitions: T,
   ) => {
@@ -165,6 +174,7 @@ export function life<S extends string, C extends Matter & { readonly state: S }>
       sees,
       insiders,
       panel,
+      tells,
 
       /** A new matter in its first place, with its due day. */
       open: (subject: C, moment: Moment): C => ({ ...subject, ...arrive(subject, undefined, moment) }),

@@ -7,18 +7,19 @@ import { attachFiles } from '#server/store/file-uses.ts';
 import { lock, pastOf, save } from '#server/store/matters.ts';
 import { choosable } from '#server/views/choices.ts';
 import { lifeOf } from './any-life.ts';
+import { writeLetter, type Wish } from './letters/write-letter.ts';
 import { drawn, momentOf, readingOf } from './moment.ts';
 import { notifyArrival } from './notify.ts';
 import { hasConsequences, react } from './react.ts';
 
 /** One step of a matter: which, as seen in which version, bringing what. */
-export type Step = Readonly<{ kind: Kind; id: string; transition: string; version?: number; input?: unknown }>;
+export type Step = Readonly<{ kind: Kind; id: string; transition: string; version?: number; input?: unknown; letter?: Wish | undefined }>;
 
 /**
- * 事项向前（或向后）走一步：锁定 → 查障碍 → 收材料 → 走 → 存 → 后果。
+ * 事项向前（或向后）走一步：锁定 → 查障碍 → 收材料 → 走 → 存 → 函件 → 后果。
  * @throws Refusal 403, 404, 409 or 422 with every obstacle
  */
-export async function advance(work: Work, { kind, id, transition, version, input }: Step): Promise<Matter> {
+export async function advance(work: Work, { kind, id, transition, version, input, letter }: Step): Promise<Matter> {
   const { tx, actor } = work;
   const life = lifeOf(kind);
   const row = life.transitions[transition];
@@ -37,7 +38,8 @@ export async function advance(work: Work, { kind, id, transition, version, input
   const { next, event } = decided.value;
   await save(tx, subject, next, event, { undoable: row.draws === undefined && row.quiet !== true && !hasConsequences(next, event, subject) });
   await attachFiles(tx, files, { matterId: id });
-  await notifyArrival(work, subject, next);
+  const written = await writeLetter(work, { before: subject, next, event }, letter);
+  await notifyArrival(work, subject, next, { kind: row.tone === 'back' ? 'returned' : 'arrived', letter: written });
   await react(work, next, event, subject);
   return next;
 }

@@ -21,6 +21,7 @@ export type AnyLife = Readonly<{
   sees: Desk<Matter>;
   insiders?: Desk<Matter>;
   panel?: Panel;
+  tells?: Desk<Matter>;
   parties: (subject: Matter) => { acts: readonly Holder[]; sees: readonly Holder[] };
 }>;
 

@@ -74,7 +74,7 @@ async function tellTheMentioned(work: Work, matter: Matter, seats: readonly stri
   const { name } = await work.tx.selectFrom('person').select('name').where('id', '=', id).executeTakeFirstOrThrow();
   // The notice says who and where, never what: whoever may read it opens the matter.
   const who = office === 'expert' ? officeZh.expert : `${officeZh[office]}${name}`;
-  await tell(work, matter.id, `${who}在《${matter.title}》的意见里提到了您`, holders);
+  await tell(work, matter.id, `${who}在《${matter.title}》的意见里提到了您`, holders, { kind: 'mentioned' });
 }
 
 /**

@@ -1,11 +1,15 @@
 import { sitsAt, type Holder } from '#core/people/desks.ts';
+import type { NoticeKind } from '#core/notify/kinds.ts';
 import type { Matter } from '#core/shared/life.ts';
 import { dayZh } from '#core/shared/days.ts';
 import { newId } from '#server/kernel/ids.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { lifeOf } from './any-life.ts';
 
-const lines = (matter: Pick<Matter, 'id'>, text: string, at: string, holders: readonly Holder[]) =>
+/** What sort of notice it is, and the letter that follows it. */
+export type Sort = Readonly<{ kind: NoticeKind; letter?: string | undefined }>;
+
+const lines = (matter: Pick<Matter, 'id'>, text: string, at: string, holders: readonly Holder[], { kind, letter }: Sort) =>
   holders.map(({ office, union, studio, person }) => ({
     id: newId(),
     matterId: matter.id,
@@ -15,24 +19,26 @@ const lines = (matter: Pick<Matter, 'id'>, text: string, at: string, holders: re
     unionId: union ?? null,
     studioId: studio ?? null,
     personId: person ?? null,
+    kind,
+    letterId: letter ?? null,
   }));
 
 /** A matter that reaches another desk tells whoever sits there (not the one who has just moved it). */
-export async function notifyArrival({ tx, actor, now }: Work, before: Matter | undefined, next: Matter): Promise<void> {
+export async function notifyArrival({ tx, actor, now }: Work, before: Matter | undefined, next: Matter, sort: Sort = { kind: 'arrived' }): Promise<void> {
   if (before?.state === next.state) return;
   const life = lifeOf(next.kind);
   const state = life.states[next.state]!;
   const holders = life.parties(next).acts.filter((holder) => holder.office !== 'clock' && !sitsAt(actor)(holder));
   const due = next.dueOn === undefined ? '' : `，请于${dayZh(next.dueOn)}前办理`;
-  const rows = lines(next, `${life.zh}《${next.title}》到您这里：${state.zh}${due}`, now, holders);
+  const rows = lines(next, `${life.zh}《${next.title}》到您这里：${state.zh}${due}`, now, holders, sort);
   if (rows.length > 0) await tx.insertInto('notification').values(rows).execute();
 }
 
 /** Tells some holders something about a matter. */
-export async function tell({ tx, now }: Work, matter: string, text: string, holders: readonly Holder[]): Promise<void> {
+export async function tell({ tx, now }: Work, matter: string, text: string, holders: readonly Holder[], sort: Sort = { kind: 'told' }): Promise<void> {
   await tx
     .insertInto('notification')
-    .values(lines({ id: matter }, text, now, holders))
+    .values(lines({ id: matter }, text, now, holders, sort))
     .execute();
 }
 

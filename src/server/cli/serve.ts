@@ -23,8 +23,9 @@ export async function insistOnAddress({ host, port }: Config): Promise<void> {
 
 /** Opens the doors on a database that is ready. */
 export async function openDoors(config: Config, serverUrl: string, demo: boolean): Promise<Running> {
-  const { host, port, dataDir, filesUrl, publicUrl, webhookAllow: mayReach, trustProxy } = config;
-  return startServer({ serverUrl, dataDir, filesUrl, publicUrl, mayReach, host, port, trustProxy, demo, log: note, ...inCheckout(rootFolder()) });
+  const { host, port, dataDir, filesUrl, publicUrl, webhookAllow: mayReach, mail, letterHold, trustProxy } = config;
+  const doors = { host, port, trustProxy, demo, log: note };
+  return startServer({ serverUrl, dataDir, filesUrl, publicUrl, mayReach, mail, letterHold, ...doors, ...inCheckout(rootFolder()) });
 }
 
 const LONGEST_GOODBYE_MS = 10_000;

@@ -10,6 +10,7 @@ import type { House } from '#server/kernel/house.ts';
 import { newId } from '#server/kernel/ids.ts';
 import { mountCalendar } from './calendar.ts';
 import { doingHandlers } from './handlers/doing.ts';
+import { lettersHandlers } from './handlers/letters.ts';
 import { outsideHandlers } from './handlers/outside.ts';
 import { standardHandlers } from './handlers/standards.ts';
 import { readingHandlers } from './handlers/reading.ts';
@@ -41,6 +42,7 @@ const handlers: Readonly<Record<Handled, Handler>> = {
   ...outsideHandlers,
   ...standardHandlers,
   ...reviewHandlers,
+  ...lettersHandlers,
 };
 
 function mountHealth(app: FastifyInstance, house: House): void {

@@ -95,7 +95,11 @@ export function openapi(): Json {
   for (const { id, zh, path } of operations) {
     const body: Json = {
       type: 'object',
-      properties: { version: { type: 'integer', minimum: 1, description: '所见的版本；不改变事项的操作不带' }, input: inputOf(id) },
+      properties: {
+        version: { type: 'integer', minimum: 1, description: '所见的版本；不改变事项的操作不带' },
+        input: inputOf(id),
+        letter: { ...schema(shapes.letterWish, 'input'), description: '这一步的函件：这一次怎么写，是否先不发出；不带则照模板' },
+      },
       additionalProperties: false,
     };
     (paths[path] ??= {})['post'] = {

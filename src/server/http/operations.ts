@@ -18,12 +18,13 @@ import { peopleOperations } from '#server/people/people-operations.ts';
 import { takeOperation } from '#server/people/take-operation.ts';
 import { find } from '#server/store/matters.ts';
 import { readingOf } from '#server/actions/moment.ts';
+import { letterWish } from '#contract/shapes.ts';
 import { presentMatter, showMatter } from '#server/views/matter/show-matter.ts';
 import { insistOnSession, doing, signedInBy, type Asked } from './asked.ts';
 import { frameworkPath } from './mount.ts';
 
-/** What every option takes: the version as seen (where a matter changes) and what is brought. */
-export const stepBody = z.strictObject({ version: z.int().min(1).optional(), input: z.unknown().optional() });
+/** What every option takes: the version as seen (where a matter changes), what is brought, and what is wished for the letter that tells of it. */
+export const stepBody = z.strictObject({ version: z.int().min(1).optional(), input: z.unknown().optional(), letter: letterWish.optional() });
 type Step = z.infer<typeof stepBody>;
 
 /** An operation derived from the tables: address, name, words, and what it does. */
@@ -52,10 +53,10 @@ const stepOf = (kind: Kind, transition: string, zh: string): Operation => ({
   zh,
   path: `/api/${lifeOf(kind).path}/{id}/${transition}`,
   trace: (asked) => ({ what: `${kind}.${transition}`, which: param(asked, 'id') }),
-  async run(work, asked, { version, input }) {
+  async run(work, asked, { version, input, letter }) {
     if (version === undefined) throw refuse(400, 'version-missing', '请带上所见的版本号 version', 'version');
     const id = param(asked, 'id');
-    await advance(work, { kind, id, transition, version, input });
+    await advance(work, { kind, id, transition, version, input, letter });
     return { status: 200, body: await standing(work, id) };
   },
 });
@@ -92,10 +93,10 @@ const arrangementOf = (verb: VerbName): Operation => ({
   zh: verbOf(verb).zh,
   path: `/api/matters/{id}/${verb}`,
   trace: (asked) => ({ what: `matter.${verb}`, which: param(asked, 'id') }),
-  async run(work, asked, { version, input }) {
+  async run(work, asked, { version, input, letter }) {
     if (version === undefined) throw refuse(400, 'version-missing', '请带上所见的版本号 version', 'version');
     const id = param(asked, 'id');
-    await handleMatter(work, { verb, id, version, input });
+    await handleMatter(work, { verb, id, version, input, letter });
     return { status: 200, body: await standing(work, id) };
   },
 });

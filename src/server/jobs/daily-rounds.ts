@@ -43,7 +43,7 @@ async function once(work: Work, studio: string, what: string, holders: readonly 
     .values({ studioId: studio, what, onDate: dayIn(work.now) })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
-  if (numInsertedOrUpdatedRows === 1n) await tell(work, matter, text, holders);
+  if (numInsertedOrUpdatedRows === 1n) await tell(work, matter, text, holders, { kind: 'urged' });
 }
 
 /** 这一天之前（含当天）已到的最近一次催办；钟停过几天也不会漏。 */

@@ -10,6 +10,8 @@ import { nextJobDay } from '#server/kernel/city-clock.ts';
 import { reading, type House } from '#server/kernel/house.ts';
 import { perform } from '#server/kernel/perform.ts';
 import { Refusal } from '#server/kernel/refusal.ts';
+import { digestIfDue } from '#server/mail/courier.ts';
+import { sendDueLetters } from '#server/mail/send-letters.ts';
 import { find } from '#server/store/matters.ts';
 import { dailyRounds } from './daily-rounds.ts';
 
@@ -65,6 +67,7 @@ export async function runDueDays(house: House): Promise<void> {
         await runDay(house);
         await db.updateTable('cityClock').set({ jobsDone: day }).execute();
       }
+      await digestIfDue(house);
     } finally {
       await sql`select pg_advisory_unlock(7001)`.execute(one);
     }
@@ -75,6 +78,8 @@ export async function runDueDays(house: House): Promise<void> {
 export async function moveDays(house: House, days: number): Promise<Day> {
   let today = dayIn(house.clock.now());
   for (let moved = 0; moved < days; moved += 1) {
+    // The night that is skipped is longer than any hold.
+    await sendDueLetters(house, { all: true });
     today = addDays(today, 1);
     await house.clock.moveTo(house.db, today);
     await runDueDays(house);

@@ -18,6 +18,9 @@ export type Standards = Readonly<{
   renew: (since: Readonly<{ brought: readonly Standard[]; takeOvers: readonly TakeOver[] }>) => void;
 }>;
 
+/** `url`: smtp(s)://user:password@host:port; `from`: the sender's address. */
+export type MailServer = Readonly<{ url: string; from: string }>;
+
 /** What the whole server stands on; made once in main.ts. */
 export type House = Readonly<{
   db: Db;
@@ -29,6 +32,10 @@ export type House = Readonly<{
   publicUrl: string;
   /** Hosts that may be pushed to though they are not in the public internet. */
   mayReach: readonly string[];
+  /** Where mail is handed over, and in whose name; without it nothing is mailed. */
+  mail?: MailServer | undefined;
+  /** How long a letter waits in the outbox before it leaves by itself: minutes of machine time. */
+  letterHold: number;
   log: (line: string) => void;
 }>;
 

@@ -46,6 +46,9 @@ export async function sharedIds(client: pg.Client): Promise<ReadonlySet<string>>
     UNION SELECT id FROM matter_stood WHERE matter_id IN (SELECT id FROM citywide)
     UNION SELECT id FROM comment WHERE matter_id IN (SELECT id FROM citywide)
     UNION SELECT id FROM comment_past WHERE comment_id IN (SELECT c.id FROM comment c WHERE c.matter_id IN (SELECT id FROM citywide))
+    UNION SELECT id FROM letter WHERE matter_id IN (SELECT id FROM citywide)
+    UNION SELECT p.id FROM letter_past p JOIN letter l ON l.id = p.letter_id WHERE l.matter_id IN (SELECT id FROM citywide)
+    UNION SELECT id FROM letter_template
     UNION SELECT id FROM notification WHERE matter_id IN (SELECT id FROM citywide)
     UNION SELECT id FROM audit WHERE which IN (SELECT id FROM citywide) OR which IN (SELECT id FROM officials)`);
   return new Set(rows.map(({ id }) => id));

@@ -17,6 +17,8 @@ const appendOnly = [
   'comment_past',
   'panel_assignment',
   'meeting_item_past',
+  'letter_past',
+  'letter_template',
   'matter_stood',
   'studio_stood',
 ];

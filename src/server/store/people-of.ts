@@ -1,13 +1,14 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Db } from './connection.ts';
+
+/** The same as rows of one column, for a statement that asks about many. */
+export const peopleIn = (studio: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  select lead_id as person from studio where id = ${studio}
+  union select m.person_id from fact f join fact_member m on m.id = f.id where f.studio_id = ${studio} and f.voided_at is null and m.left_on is null`;
 
 /** Those a studio is about: its lead and its present members. */
 export async function peopleOf(db: Db, studio: string | undefined): Promise<readonly string[]> {
   if (studio === undefined) return [];
-  const { rows } = await sql<{ person: string }>`
-    select lead_id as person from studio where id = ${studio}
-    union select m.person_id from fact f join fact_member m on m.id = f.id where f.studio_id = ${studio} and f.voided_at is null and m.left_on is null`.execute(
-    db,
-  );
+  const { rows } = await sql<{ person: string }>`${peopleIn(sql`${studio}`)}`.execute(db);
   return rows.map(({ person }) => person);
 }

@@ -3,6 +3,7 @@ import type { CommentsTables } from './tables/comments.ts';
 import type { DeskTables } from './tables/desk.ts';
 import type { FactsTables } from './tables/facts.ts';
 import type { InspectionTables } from './tables/inspection.ts';
+import type { LettersTables } from './tables/letters.ts';
 import type { OutsideTables } from './tables/outside.ts';
 import type { PapersTables } from './tables/papers.ts';
 import type { PeopleTables } from './tables/people.ts';
@@ -30,4 +31,5 @@ export interface Database
     CommentsTables,
     ReviewTables,
     OutsideTables,
-    StandardsTables {}
+    StandardsTables,
+    LettersTables {}

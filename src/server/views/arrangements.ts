@@ -5,6 +5,7 @@ import type { Option } from '#contract/shapes.ts';
 import { lifeOf } from '#server/actions/any-life.ts';
 import { schemaOf } from '#server/kernel/forms.ts';
 import type { Work } from '#server/kernel/house.ts';
+import { mayTell } from './options.ts';
 import { someoneAt } from './seats.ts';
 
 /** What needs somebody to be chosen is offered where there is somebody. */
@@ -35,6 +36,7 @@ export async function arrangementsOf(work: Work, matter: Matter, moment: Moment)
         method: 'POST',
         href: `/api/matters/${matter.id}/${name}`,
         input: form === undefined ? null : schemaOf(form, place),
+        ...(name === 'returnTo' || name === 'undo' ? mayTell(work, {}) : {}),
         ...(first.includes(name) ? {} : { more: true as const }),
       };
     });

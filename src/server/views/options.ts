@@ -1,5 +1,6 @@
 import type { Lack, Option, Remedy } from '#contract/shapes.ts';
 import type { Reason, RemedyCode } from '#core/shared/decision.ts';
+import { writesLetters } from '#core/letters/addressees.ts';
 import { inTheWayOf, verbOf } from '#core/handling/handle.ts';
 import type { Matter, Moment } from '#core/shared/life.ts';
 import { amendmentOf, amendmentsOf, type Amendment, type EntryRow } from '#core/studio/amendments.ts';
@@ -61,8 +62,12 @@ function stepOption(scene: Scene, transition: string): Remedy | undefined {
   return transitionOption(work, matter, transition, moment);
 }
 
+/** Whether a step of this actor's may write a letter. */
+export const mayTell = ({ actor }: Work, row: Readonly<{ to?: unknown; quiet?: true }>): { tells?: true } =>
+  writesLetters(actor) && row.to !== 'same' && row.quiet !== true ? { tells: true } : {};
+
 /** A transition as an option: its address and its form. */
-export function transitionOption(_: Work, matter: Matter, transition: string, moment: Moment): Remedy {
+export function transitionOption(work: Work, matter: Matter, transition: string, moment: Moment): Remedy {
   const life = lifeOf(matter.kind);
   const row = life.transitions[transition]!;
   const form = life.formOf(matter, transition, moment);
@@ -74,6 +79,7 @@ export function transitionOption(_: Work, matter: Matter, transition: string, mo
     method: 'POST',
     href: `/api/${life.path}/${matter.id}/${transition}`,
     input: form ? schemaOf(form, place) : null,
+    ...mayTell(work, row),
   };
 }
 

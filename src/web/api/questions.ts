@@ -1,10 +1,11 @@
 import { infiniteQueryOptions, queryOptions, type InfiniteData } from '@tanstack/react-query';
-import type { CommentPage, Page, StandardTrial } from '#contract/shapes.ts';
+import type { CommentPage, MailLine, Page, StandardTrial } from '#contract/shapes.ts';
 import { call } from './call.ts';
 import type { Query } from './paths.ts';
 
 /* What pages ask, each with the key it is kept under. Lists come page by page (“更多”). */
 type Cursor = string | undefined;
+type MailLog = Page<MailLine> & Readonly<{ server: string | null; waiting: number }>;
 /** A list from its beginning, page by page. */
 const paged = <T>(queryKey: readonly unknown[], ask: (cursor: Cursor, signal: AbortSignal) => Promise<Page<T>>) =>
   infiniteQueryOptions<Page<T>, Error, InfiniteData<Page<T>>, readonly unknown[], Cursor>({
@@ -108,6 +109,26 @@ export const ownSheets = queryOptions({ queryKey: ['review', 'mine'], queryFn: (
 export const ownNote = (id: string) => queryOptions({ queryKey: ['note', id], queryFn: ({ signal }) => call('ownNote', { params: { id }, signal }) });
 
 export const notifications = paged(['notifications'], (cursor, signal) => call('notifications', { query: { limit: 50, cursor }, signal }));
+export const letters = (query: Query<'letters'>) =>
+  paged(['letters', query], (cursor, signal) => call('letters', { query: { limit: 20, ...query, cursor }, signal }));
+/** How many are where, whatever state is looked at. */
+export const letterCounts = (matter: string | undefined) =>
+  queryOptions({
+    queryKey: ['letters', 'counts', matter ?? ''],
+    queryFn: async ({ signal }) => (await call('letters', { query: { limit: 1, matter }, signal })).counts,
+  });
+export const letter = (id: string) => queryOptions({ queryKey: ['letter', id], queryFn: ({ signal }) => call('letter', { params: { id }, signal }) });
+export const letterTemplates = queryOptions({ queryKey: ['letter-templates'], queryFn: ({ signal }) => call('letterTemplates', { signal }) });
+export const templateVersions = (key: string) =>
+  queryOptions({ queryKey: ['letter-templates', key], queryFn: ({ signal }) => call('templateVersions', { params: { key }, signal }) });
+export const noticeSettings = queryOptions({ queryKey: ['notice-settings'], queryFn: ({ signal }) => call('noticeSettings', { signal }) });
+export const sentMails = paged(['sent-mails'], (cursor, signal) => call('sentMails', { query: { limit: 20, cursor }, signal }));
+export const mailLog = infiniteQueryOptions<MailLog, Error, InfiniteData<MailLog>, readonly unknown[], Cursor>({
+  queryKey: ['mail-log'],
+  queryFn: ({ pageParam, signal }) => call('mailLog', { query: { limit: 20, cursor: pageParam }, signal }),
+  initialPageParam: undefined,
+  getNextPageParam: ({ next }) => next ?? undefined,
+});
 export const unions = (query: Query<'unions'>) =>
   paged(['unions', query], (cursor, signal) => call('unions', { query: { limit: 100, ...query, cursor }, signal }));
 export const tokens = (query: Query<'tokens'>) =>

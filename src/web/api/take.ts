@@ -1,4 +1,4 @@
-import type { Matter, Option } from '#contract/shapes.ts';
+import type { LetterWish, Matter, Option } from '#contract/shapes.ts';
 import { send } from './call.ts';
 
 export type Taken = Readonly<{ matter?: Matter; studio?: string; invitations: readonly Invited[] }>;
@@ -28,14 +28,14 @@ export function readTaken(answer: unknown): Taken {
   return { ...studio, invitations: invitationsIn(answer) };
 }
 
-export type Taking = Readonly<{ option: Option; input: unknown; matter?: Readonly<{ id: string; version: number }>; key: string }>;
+export type Taking = Readonly<{ option: Option; input: unknown; matter?: Readonly<{ id: string; version: number }>; key: string; letter?: LetterWish }>;
 
 /** The version goes along only where the option moves the very matter that was seen. */
 const versionFor = ({ href }: Option, matter: Taking['matter']): { version?: number } =>
   matter !== undefined && href.split('/').includes(matter.id) ? { version: matter.version } : {};
 
 /** Takes an option. The same key with the same content is safe to send again. @throws Trouble */
-export async function takeOption({ option, input, matter, key }: Taking): Promise<Taken> {
-  const body = { ...versionFor(option, matter), ...(option.input === null ? {} : { input }) };
+export async function takeOption({ option, input, matter, key, letter }: Taking): Promise<Taken> {
+  const body = { ...versionFor(option, matter), ...(option.input === null ? {} : { input }), ...(letter === undefined ? {} : { letter }) };
   return readTaken(await send(option.href, { method: option.method, body, key }));
 }

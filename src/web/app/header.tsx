@@ -1,4 +1,4 @@
-import { BellOutlined, MenuOutlined, SearchOutlined } from '@ant-design/icons';
+import { BellOutlined, MailOutlined, MenuOutlined, SearchOutlined } from '@ant-design/icons';
 import { Link, useLocation } from '@tanstack/react-router';
 import { Badge, Button, Drawer, Grid } from 'antd';
 import { useState } from 'react';
@@ -6,7 +6,7 @@ import type { Me } from '#contract/shapes.ts';
 import plaque from '../plaque.svg';
 import { DemoClock } from './demo-clock.tsx';
 import { HeaderSearch } from './header-search.tsx';
-import { menuOf } from './menu.ts';
+import { hasOutbox, menuOf } from './menu.ts';
 import { WhoAmI } from './who-am-i.tsx';
 
 function Menu({ me, onGo }: { me: Me; onGo?: () => void }) {
@@ -25,6 +25,11 @@ function Menu({ me, onGo }: { me: Me; onGo?: () => void }) {
           {label}
         </Link>
       ))}
+      {onGo && hasOutbox(me) && (
+        <Link to="/letters" activeProps={{ 'aria-current': 'page' }} onClick={onGo}>
+          发件箱
+        </Link>
+      )}
     </nav>
   );
 }
@@ -59,6 +64,11 @@ export function Header({ me }: { me: Me }) {
         ) : (
           <Link to="/search" className="icon-link" aria-label="查找">
             <SearchOutlined aria-hidden className="icon" />
+          </Link>
+        )}
+        {wide && hasOutbox(me) && (
+          <Link to="/letters" className="icon-link" aria-label="发件箱" title="发件箱">
+            <MailOutlined aria-hidden className="icon" />
           </Link>
         )}
         <Bell unread={me.unread} />

@@ -43,3 +43,7 @@ export function menuOf({ acting }: Pick<Me, 'acting'>): readonly MenuItem[] {
   const own = acting.studio;
   return menus[acting.office].map((item) => (item === studios && own !== undefined ? { href: `/studios/${own.id}`, label: '我的工作室' } : item));
 }
+
+const writers: readonly Office[] = ['unit', 'grassroots', 'supervisor', 'department', 'leadership', 'finance'];
+/** Offices whose decisions go out by letter find their outbox beside the bell. */
+export const hasOutbox = ({ acting }: Pick<Me, 'acting'>): boolean => writers.includes(acting.office);

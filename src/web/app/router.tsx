@@ -243,6 +243,32 @@ const notifications = createRoute({
   path: '/notifications',
   component: lazyRouteComponent(() => import('../pages/notifications/notifications-page.tsx'), 'NotificationsPage'),
 });
+const letterStates = ['waiting', 'held', 'sent', 'failed', 'withdrawn'] as const;
+type LetterState = (typeof letterStates)[number];
+const letters = createRoute({
+  getParentRoute: () => inside,
+  path: '/letters',
+  validateSearch: (given: Record<string, unknown>): { state?: LetterState; matter?: string } => ({
+    state: choice(given['state'], letterStates),
+    matter: text(given['matter'], 64),
+  }),
+  component: lazyRouteComponent(() => import('../pages/letters/letters-page.tsx'), 'LettersPage'),
+});
+const letter = createRoute({
+  getParentRoute: () => inside,
+  path: '/letters/$id',
+  component: lazyRouteComponent(() => import('../pages/letters/letter-page.tsx'), 'LetterPage'),
+});
+const templates = createRoute({
+  getParentRoute: () => inside,
+  path: '/letter-templates',
+  component: lazyRouteComponent(() => import('../pages/letters/templates-page.tsx'), 'TemplatesPage'),
+});
+const notices = createRoute({
+  getParentRoute: () => inside,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('../pages/notices/notices-page.tsx'), 'NoticesPage'),
+});
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
@@ -334,6 +360,10 @@ const tree = root.addChildren([
     people,
     unions,
     notifications,
+    letters,
+    letter,
+    templates,
+    notices,
     audit,
     imports,
     outside,

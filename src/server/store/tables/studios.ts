@@ -155,11 +155,14 @@ export interface NotificationTable {
   unionId: string | null;
   studioId: string | null;
   personId: string | null;
+  kind: Generated<string>;
+  letterId: string | null;
 }
 
 export interface NotificationReadTable {
   notificationId: string;
   personId: string;
+  readAt: string | null;
 }
 
 export interface CityClockTable {
@@ -168,6 +171,7 @@ export interface CityClockTable {
   today: string | null;
   setAt: string | null;
   jobsDone: string | null;
+  digestDone: string | null;
 }
 
 export interface StudiosTables {

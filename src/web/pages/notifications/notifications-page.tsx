@@ -19,11 +19,14 @@ export function NotificationsPage() {
     <Page
       title="通知"
       side={
-        unread.length > 0 ? (
-          <Button onClick={() => read.mutate(unread.slice(0, 100))} loading={read.isPending}>
-            全部标为已读
-          </Button>
-        ) : null
+        <div className="buttons">
+          {unread.length > 0 && (
+            <Button onClick={() => read.mutate(unread.slice(0, 100))} loading={read.isPending}>
+              全部标为已读
+            </Button>
+          )}
+          <To href="/notices">通知设置</To>
+        </div>
       }
     >
       <Answered of={list}>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Page } from '../../parts/look/page.tsx';
 import { useMe } from '../../parts/look/use-me.ts';
 import { Calendar } from './calendar.tsx';
+import { MailLog } from './mail-log.tsx';
 import { SaidOnce, type Said } from './said-once.tsx';
 import { Tokens } from './tokens.tsx';
 import { Webhooks } from './webhooks.tsx';
@@ -15,6 +16,7 @@ export function OutsidePage() {
       <Calendar onSaid={setSaid} />
       <Tokens onSaid={setSaid} />
       {acting.office === 'sysadmin' && <Webhooks onSaid={setSaid} />}
+      {acting.office === 'sysadmin' && <MailLog />}
       <SaidOnce said={said} onClose={() => setSaid(undefined)} />
     </Page>
   );

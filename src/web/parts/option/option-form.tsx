@@ -9,6 +9,7 @@ import { fieldsOf } from '../form/schema.ts';
 import { useDraft } from '../form/use-draft.ts';
 import { inputOf, placeOf, startingValues, type Values } from '../form/values.ts';
 import { clockOf } from '../text/day-text.ts';
+import { LetterPart, useLetterWish } from '../letters/letter-part.tsx';
 import { SaidNo } from './said-no.tsx';
 import type { Wanted } from './taking.ts';
 import { sendLookOf } from './tone.ts';
@@ -61,10 +62,15 @@ export function OptionForm({ wanted, person, today, gone = false, onTaken, onCan
   const [start] = useState<Values>(() => ({ ...startingValues(fields), ...draft.found?.values, ...wanted.start }));
   const [unplaced, setUnplaced] = useState<readonly string[]>();
   const [asked, setAsked] = useState(false);
-  const take = useTake(wanted, (taken, done) => {
-    draft.drop();
-    onTaken(taken, done);
-  });
+  const letter = useLetterWish();
+  const take = useTake(
+    wanted,
+    (taken, done) => {
+      draft.drop();
+      onTaken(taken, done);
+    },
+    letter.of,
+  );
 
   const submit = (values: Values) => {
     setUnplaced(undefined);
@@ -115,6 +121,9 @@ export function OptionForm({ wanted, person, today, gone = false, onTaken, onCan
         <FormFields fields={fields} today={today} titles={titles} />
       </MatterOfForm>
       <KeptWhenChanged fields={fields} start={start} onChange={keep} />
+      {option.tells === true && matter && !gone && (
+        <LetterPart option={option.name} matter={matter} inputNow={() => inputOf(fields, form.getFieldsValue(true))} onWish={letter.wish} />
+      )}
       {!gone && <SaidNo error={take.error} matter={matter?.id} onlyUnplaced={unplaced} />}
       <div className="form-foot">
         <Button {...sendLookOf(option.tone)} htmlType="submit" loading={take.isPending} disabled={gone}>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Option } from '#contract/shapes.ts';
 import { matter as matterAt, openings } from '../../api/questions.ts';
 import type { Taken } from '../../api/take.ts';
+import { LetterPart, useLetterWish } from '../letters/letter-part.tsx';
 import { fieldsOf, helpsOf } from '../form/schema.ts';
 import { Chips } from '../list/chips.tsx';
 import { LacksPanel } from './lacks-panel.tsx';
@@ -35,7 +36,8 @@ function useFresh(wanted: Wanted): Wanted & { gone: boolean } {
 
 function Confirm({ wanted, onTaken, onClose }: Pick<Props, 'wanted' | 'onTaken' | 'onClose'>) {
   const { option, matter } = wanted;
-  const take = useTake(wanted, onTaken);
+  const letter = useLetterWish();
+  const take = useTake(wanted, onTaken, letter.of);
   return (
     <Modal
       open
@@ -48,6 +50,7 @@ function Confirm({ wanted, onTaken, onClose }: Pick<Props, 'wanted' | 'onTaken' 
     >
       {matter ? <p>{matter.title}</p> : null}
       <p className="quiet">这一步不需要填写内容，确认后立即生效，并记入办理经过。</p>
+      {option.tells === true && matter && <LetterPart option={option.name} matter={matter} atOnce onWish={letter.wish} />}
       <SaidNo error={take.error} matter={matter?.id} />
     </Modal>
   );
