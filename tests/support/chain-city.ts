@@ -197,10 +197,11 @@ async function accountOf({ db }: House, { person, office, union = '', studio }: 
  * @param through leads the server to its database by another way
  * @param web serves the pages too
  * @param mayReach receivers of webhooks inside
+ * @param mail where mail is handed over
  */
 export async function cloneChainCity(
   through: (serverUrl: string) => Promise<string> = (url) => Promise.resolve(url),
-  { web = false, mayReach = [] }: { web?: boolean; mayReach?: readonly string[] } = {},
+  { web = false, mayReach = [], mail }: { web?: boolean; mayReach?: readonly string[]; mail?: { url: string; from: string } } = {},
 ): Promise<ChainCity> {
   const database = await cloneDatabase(await ensureTemplate('lingxian_chain', build));
   const [row] = await asOwner(database.ownerUrl, async (owner) => (await owner.query<{ content: Kept }>('SELECT content FROM test_city')).rows);
@@ -211,6 +212,7 @@ export async function cloneChainCity(
   const served = await startServer({
     ...options(await through(database.serverUrl), dataDir),
     mayReach,
+    mail,
     host: '127.0.0.1',
     port: 0,
     webDir: join(dataDir, 'web'),
