@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lettersRoutes } from './routes-letters.ts';
+import { formRoutes } from './routes-forms.ts';
 import { outsideRoutes } from './routes-outside.ts';
 import { standardRoutes } from './routes-standards.ts';
 import { reviewRoutes } from './routes-review.ts';
@@ -33,6 +34,7 @@ const year = z.coerce.number().int().min(2000).max(2100).optional();
 const nothing = z.null();
 
 export const routes = {
+  ...formRoutes,
   ...outsideRoutes,
   ...standardRoutes,
   ...reviewRoutes,

@@ -4,6 +4,7 @@ export * from './shapes/options.ts';
 export * from './shapes/year.ts';
 export * from './shapes/matter.ts';
 export * from './shapes/comments.ts';
+export * from './shapes/forms.ts';
 export * from './shapes/studio.ts';
 export * from './shapes/imports.ts';
 export * from './shapes/inspection.ts';

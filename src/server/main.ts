@@ -15,6 +15,7 @@ import { sweepSessions } from './people/sessions.ts';
 import { sweepTries } from './people/sign-in-tries.ts';
 import { connect } from './store/connection.ts';
 import { renewStandards } from './standards/renew.ts';
+import { sweepDrafts } from './store/drafts.ts';
 import { ensurePlaqueKey } from './store/plaque-keys.ts';
 
 /** What a house is built from; the same for the service, the demo and the tests. */
@@ -65,6 +66,7 @@ function keepTime(house: House): () => void {
         await sweepSessions(tx, new Date());
         await sweepTries(tx, new Date());
         await sweepAnswers(tx, new Date());
+        await sweepDrafts(tx, new Date());
       })
       .catch((error: unknown) => house.log(`sessions: ${error instanceof Error ? error.message : String(error)}`));
   };

@@ -14,6 +14,7 @@ import { startPostgres } from '#server/postgres/start-postgres.ts';
 import { multiplyCity } from '#server/seed/multiply-city.ts';
 import { migrate } from '#server/store/migrate.ts';
 import { listMatters } from '#server/views/list-matters.ts';
+import { measureDrafts } from './drafts.ts';
 import { measureInspection } from './inspection.ts';
 import { measurePapers } from './papers.ts';
 import { measureSheets } from './sheets.ts';
@@ -171,7 +172,7 @@ async function measure(small: City, large: City): Promise<Line[]> {
       fine: few / many <= 1.5,
     });
   }
-  return [...lines, ...(await measureYear(small, large)), ...(await papersOf(small))];
+  return [...lines, ...(await measureYear(small, large)), ...(await draftsOf(small)), ...(await papersOf(small))];
 }
 
 async function papersOf({ running, cookie }: City): Promise<Line[]> {
@@ -264,8 +265,14 @@ async function inSmallCity(run: (city: City) => Promise<Line[]>): Promise<Line[]
   }
 }
 
+const draftsOf = ({ running, cookie, actor, serverUrl }: City): Promise<Line[]> => measureDrafts({ url: running.url, cookie, person: actor.id, serverUrl });
 /** The parts that can be measured alone, by their names. */
-const apart: Readonly<Record<string, () => Promise<Line[]>>> = { inspection: measureInspection, papers: () => inSmallCity(papersOf), sheets: measureSheets };
+const apart: Readonly<Record<string, () => Promise<Line[]>>> = {
+  drafts: () => inSmallCity(draftsOf),
+  inspection: measureInspection,
+  papers: () => inSmallCity(papersOf),
+  sheets: measureSheets,
+};
 const only = process.argv.find((one) => one.startsWith('--only='))?.slice('--only='.length);
 if (only !== undefined && apart[only] === undefined) throw new Error(`--only= takes ${Object.keys(apart).join(', ')}`);
 

@@ -102,6 +102,20 @@ describe('the number of statements', () => {
     expect(three.statements).toBe(one.statements);
   });
 
+  it('of what one has not finished is the same for one and for three', async () => {
+    const { lead, studio } = city.story('draft');
+    for (const part of ['plans', 'members', 'activities'])
+      await city.sql("insert into draft (person_id, place, typed, revision, saved_at) values ($1, $2, '{}', 1, now())", [
+        lead.person,
+        `/api/studios/${studio}/${part}`,
+      ]);
+    const [one, three] = [await cost(lead, '/api/drafts?limit=1'), await cost(lead, '/api/drafts?limit=3')];
+    expect([one.rows, three.rows]).toEqual([1, 3]);
+    expect(three.statements).toBe(one.statements);
+    // Who asks, the drafts, the matters and the studios they are about.
+    expect(three.statements).toBeLessThanOrEqual(4);
+  });
+
   it('of the board as of a day is the same for one union and for all of them', async () => {
     const path = '/api/targets?year=2013&on=2013-11-01';
     const [own, all] = [await cost(city.unions[0]!.supervisor, path), await cost(city.department[0]!, path)];

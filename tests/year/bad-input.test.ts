@@ -139,7 +139,7 @@ describe('a partner', () => {
   });
   const invite = (input: unknown) => post(city.story('paid').lead, `/api/studios/${city.story('paid').studio}/partnerships`, { input });
   it.each<[string, () => unknown, RegExp]>([
-    ['without an agreement and without a reason', () => invited({ waiver: undefined }), /写明理由/],
+    ['without an agreement and without a reason', () => invited({ waiver: undefined }), /不签协议的理由/],
     ['with an agreement that is not there', () => invited({ ip: 'agreement' }), /上传知识产权协议/],
     ['with everything', () => invited({ sharePercent: 100 }), /不超过99/],
     ['that is the unit itself', () => invited({ partner: city.story('paid').unit.id }), /已不可选/],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cityDate, cityTime, id, paper, ref, section, state } from './basics.ts';
 import { meetingShape } from './meeting.ts';
-import { option, points, verdict } from './options.ts';
+import { option, points, remedy, verdict } from './options.ts';
 import { figureGroup } from './year.ts';
 import { sealedScan } from './papers.ts';
 
@@ -124,6 +124,32 @@ export const candidate = z.strictObject({
   note: z.string().optional(),
   certificateNo: z.string().optional(),
 });
+/** What the last return said, until it is handed in again: `field` is what it is about, as whoever returned it wrote it; empty for the whole. */
+export const standingRemarks = z.strictObject({
+  zh: z.string(),
+  by: z.strictObject({ name: z.string(), office: z.string(), officeZh: z.string() }),
+  at: cityTime,
+  items: z.array(z.strictObject({ field: z.string(), says: z.string() })),
+});
+/**
+ * One part of what is to be handed in with the next step: `done` 齐, `missing` 缺, `wrong` 有误, who touched it last and
+ * when, and what mends it: an option, at one of its fields where it is one.
+ */
+export const checklistPart = z.strictObject({
+  code: z.string(),
+  sort: z.enum(['criterion', 'lack', 'prose', 'form', 'paper', 'remark']),
+  title: z.string(),
+  state: z.enum(['done', 'missing', 'wrong']),
+  stateZh: z.string(),
+  says: z.string().optional(),
+  clause: z.string().optional(),
+  by: z.string().optional(),
+  at: cityTime.optional(),
+  /** Saved in the reader's own draft, not yet handed in. */
+  draft: z.literal(true).optional(),
+  field: z.string().optional(),
+  remedies: z.array(remedy),
+});
 export const matter = z.strictObject({
   id,
   kind: z.string(),
@@ -144,6 +170,9 @@ export const matter = z.strictObject({
   options: z.array(option),
   sections: z.array(section),
   history: z.array(historyEntry),
+  remarks: standingRemarks.optional(),
+  /** What the reader hands in with the first way forward, part by part; where it takes a form or lacks something. */
+  checklist: z.array(checklistPart).optional(),
   verdicts: z.array(verdict).optional(),
   points: z.array(points).optional(),
   result: scoreResult.optional(),
@@ -182,6 +211,7 @@ export const matterRow = z.strictObject({
 
 export type DossierRow = z.infer<typeof dossierRow>;
 export type DossierComparison = z.infer<typeof dossierComparison>;
+export type ChecklistPart = z.infer<typeof checklistPart>;
 export type Todo = z.infer<typeof todo>;
 export type Matter = z.infer<typeof matter>;
 export type MatterRow = z.infer<typeof matterRow>;

@@ -3,6 +3,7 @@ import { isAutomatic } from '#core/criteria/points.ts';
 import { all, nobody, theDepartment, type Case, type Desk } from '#core/people/desks.ts';
 import type { Day } from '#core/shared/days.ts';
 import { dayIn } from '#core/shared/days.ts';
+import { askedWhen } from '#core/shared/asked-when.ts';
 import { oneOfCodes, optionalWords, words } from '#core/shared/fields.ts';
 import { life, type Matter, type Moment } from '#core/shared/life.ts';
 import type { RubricItem, Standard } from '#core/standard/standard.ts';
@@ -72,15 +73,16 @@ export function scoreForm({ suggested, points = {}, reasons = {}, veto, vetoReas
   }
   const vetoes: Readonly<Record<string, string>> = { none: '无', ...Object.fromEntries(vetoItems.map(({ code, vetoRuleZh, zh }) => [code, vetoRuleZh ?? zh])) };
   shape['veto'] = oneOfCodes('一票否决', vetoes).default(veto ?? 'none');
-  shape['vetoReason'] = optionalWords('否决理由', { max: 500, description: '只在一票否决时填写', ...prefilled(vetoReason) });
-  shape['advice'] = optionalWords('意见建议', { max: 1000, ...prefilled(advice) });
-  return z.strictObject(shape).superRefine((brought, context) => {
+  const reason = words('否决理由', { min: 2, max: 500, ...prefilled(vetoReason) });
+  const more = optionalWords('意见建议', { max: 1000, ...prefilled(advice) });
+  const vetoed = { field: 'veto', is: vetoItems.map(({ code }) => code) };
+  return askedWhen(z.strictObject({ ...shape, vetoReason: reason, advice: more }), { vetoReason: vetoed }).superRefine((given, context) => {
+    const brought: Given = given;
     for (const { code, zh, max } of asked) {
       const points = brought[code];
       if (typeof points === 'number' && points < max && !brought[`${code}-reason`])
         context.addIssue({ code: 'custom', path: [`${code}-reason`], message: `“${zh}”扣了分，请写明理由` });
     }
-    if (brought['veto'] !== 'none' && !brought['vetoReason']) context.addIssue({ code: 'custom', path: ['vetoReason'], message: '一票否决须写明理由' });
   });
 }
 

@@ -17,9 +17,12 @@ export const mostTokens = 20;
 const files = /^\/api\/(export|papers|files|archive\/matters|imports)\//;
 // Who somebody is and what opens the door stays in people's own hands.
 const inPerson = /^\/api\/(session|tokens|calendar|webhooks|invitations|notices)(\/|$)/;
+// What somebody has not finished saying is nobody's yet, not even a program's of their own.
+const unfinished = /^\/api\/(drafts|papers\/form)(\/|$)/;
 
 /** What a token needs for a request; nothing does for what is done in person only. */
 export function scopeNeeded(method: string, path: string): Scope | undefined {
+  if (unfinished.test(path)) return undefined;
   const reads = method === 'GET' || method === 'HEAD';
   if (!reads) return inPerson.test(path) ? undefined : 'act';
   return files.test(path) ? 'export' : 'read';

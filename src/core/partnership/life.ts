@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { all, nobody, theCity, theClock, theGrassrootsUnion, theRiver, theStudio, type Desk } from '#core/people/desks.ts';
 import { addMonths, dayIn, type CityTime, type Day } from '#core/shared/days.ts';
 import { lacking } from '#core/shared/decision.ts';
-import { choice, count, day, oneOfCodes, opinion, optionalFile, optionalWords, words } from '#core/shared/fields.ts';
+import { askedWhen } from '#core/shared/asked-when.ts';
+import { choice, count, day, file, oneOfCodes, opinion, words } from '#core/shared/fields.ts';
 import { life, type Matter } from '#core/shared/life.ts';
 
 export type PartnershipState = 'invited' | 'in-force' | 'declined' | 'withdrawn' | 'ended';
@@ -24,8 +25,8 @@ export type Partnership = Matter &
 
 /** 邀请共建单位（四.3）：份额、分工、知识产权协议或书面说明不订。 */
 export const partnershipForm = (now: CityTime) =>
-  z
-    .strictObject({
+  askedWhen(
+    z.strictObject({
       partner: choice('共建单位工会', 'partner-unions', { description: '四.3：鼓励跨单位申报' }),
       role: words('分工', { min: 2, max: 300, examples: ['提供检测设备，参与工艺试验。'] }),
       sharePercent: count('成果份额（%）', { min: 1, max: 99, description: '共建单位所占；其余归所在单位', examples: [30] }),
@@ -34,11 +35,12 @@ export const partnershipForm = (now: CityTime) =>
         { agreement: '已签协议', waiver: '不签协议，说明理由' },
         { description: '四.3：依照法律、法规和约定', examples: ['waiver'] },
       ),
-      agreement: optionalFile('知识产权协议'),
-      waiver: optionalWords('不签协议的理由', { max: 500, examples: ['仅交流技术，不产生共有成果。'] }),
+      agreement: file('知识产权协议'),
+      waiver: words('不签协议的理由', { min: 2, max: 500, examples: ['仅交流技术，不产生共有成果。'] }),
       until: day('共建至', { from: dayIn(now), to: addMonths(dayIn(now), 120), example: addMonths(dayIn(now), 12) }).optional(),
-    })
-    .refine(({ ip, agreement }) => ip !== 'agreement' || agreement !== undefined, { path: ['agreement'], message: '请上传知识产权协议' });
+    }),
+    { agreement: { field: 'ip', is: ['agreement'] }, waiver: { field: 'ip', is: ['waiver'] } },
+  );
 export type PartnershipForm = z.infer<ReturnType<typeof partnershipForm>>;
 
 const thePartner: Desk<Partnership> = ({ partnerUnion: union }) => [{ office: 'grassroots', union }];

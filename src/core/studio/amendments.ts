@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askedWhen } from '#core/shared/asked-when.ts';
 import { addMonths, type Day } from '#core/shared/days.ts';
 import { day, file, money, oneOf, optionalFile, optionalWords, words } from '#core/shared/fields.ts';
 import type { Office } from '#core/people/actor.ts';
@@ -38,14 +39,14 @@ export const amendments = {
       benefitProof: file('财务证明', { description: '盖财务章' }),
     }), row: (brought) => brought },
   transfer: { zh: '登记转化', kinds: ['achievement'], tone: 'back', open: (row) => !given(row['transformation']),
-    form: ({ today }) => z.strictObject({
+    form: ({ today }) => askedWhen(z.strictObject({
       kind: oneOf('转化方式', ['转让', '许可', '作价投资', '自行实施', '合作实施'] as const),
       counterpart: words('对方单位', { min: 2, max: 80, examples: ['示例应用单位'] }),
       on: upTo('合同或实施日期', today),
       incomeFen: money('收入', { min: 0, examples: [5_000_000] }),
       rewardFen: money('已兑现的发明人奖励', { min: 0, description: '专利法第十五条：奖酬应兑现', examples: [500_000] }),
       contract: optionalFile('合同或证明'),
-    }).refine(({ incomeFen, rewardFen }) => rewardFen <= incomeFen || incomeFen === 0, { path: ['rewardFen'], message: '奖励不应高于转化收入，请核对' }), row: (brought) => ({ transformation: JSON.stringify(brought) }) },
+    }), { counterpart: { field: 'kind', is: ['转让', '许可', '作价投资', '合作实施'] } }).refine(({ incomeFen, rewardFen }) => rewardFen <= incomeFen || incomeFen === 0, { path: ['rewardFen'], message: '奖励不应高于转化收入，请核对' }), row: (brought) => ({ transformation: JSON.stringify(brought) }) },
   receive:  { zh: '登记到账', kinds: ['income'], form: (context) => receiving(context), open: (row) => row['received'] === false,
     row: ({ voucherNo, voucher = null }) => ({ received: true, voucherNo, voucher }), event: ({ receivedOn }) => String(receivedOn) },
   leave:    { zh: '成员离队', kinds: ['member'], tone: 'back', form: ({ today }) => z.strictObject({ leftOn: upTo('离队日期', today) }), open: (row) => !given(row['leftOn']), row: (brought) => brought },

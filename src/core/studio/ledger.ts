@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Office } from '#core/people/actor.ts';
 import { addDays, addMonths, type Day } from '#core/shared/days.ts';
+import { askedWhen } from '#core/shared/asked-when.ts';
 import { choice, count, day, file, flag, money, oneOf, oneOfCodes, optionalFile, optionalWords, words } from '#core/shared/fields.ts';
 import type { Standard } from '#core/standard/standard.ts';
 
@@ -148,7 +149,7 @@ export const ledger = {
   },
   income: {
     zh: '经费收入', path: 'incomes', add: '登记经费', by: withUnit, event: 'on',
-    form: (context) => z.strictObject({
+    form: (context) => askedWhen(z.strictObject({
       source: oneOf('来源', incomeSources),
       amountFen: money('金额', { examples: [1_000_000] }),
       received: flag('已到账', { description: '三.6：计划数不算到账', examples: [true] }),
@@ -156,7 +157,7 @@ export const ledger = {
       voucher: optionalFile('凭证扫描件'),
       on: day('日期', { from: '1980-01-01', to: addMonths(context.today, 12), example: context.today }),
       note: optionalWords('说明'),
-    }).refine(({ received, on }) => !received || on <= context.today, { path: ['on'], message: '已到账的日期不能在今天之后' }),
+    }), { voucherNo: { field: 'received', is: [true] }, voucher: { field: 'received', is: [true], optional: true } }).refine(({ received, on }) => !received || on <= context.today, { path: ['on'], message: '已到账的日期不能在今天之后' }),
   },
   spending: {
     zh: '经费支出', path: 'spendings', add: '登记支出', by: withUnit, event: 'on',

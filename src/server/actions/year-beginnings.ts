@@ -102,7 +102,6 @@ async function invite(work: Work, studio = '', { partner, role, sharePercent, ip
   const { tx } = work;
   const { name, hostUnion } = await nameOf(work, studio);
   if (partner === hostUnion) throw refuse(422, 'own-unit', '所在单位不用作为共建单位', 'partner');
-  if (ip === 'waiver' && waiver === '') throw refuse(422, 'waiver-missing', '不签知识产权协议的，请写明理由', 'waiver');
   const { rows } = await sql<{ held: number; same: number }>`
     select coalesce(sum(p.share_percent), 0)::int as held, count(*) filter (where p.partner_union = ${partner})::int as same
     from partnership p join matter m on m.id = p.id where m.studio = ${studio} and m.state in ('invited', 'in-force')`.execute(tx);

@@ -11,6 +11,7 @@ import { newId } from '#server/kernel/ids.ts';
 import { mountCalendar } from './calendar.ts';
 import { doingHandlers } from './handlers/doing.ts';
 import { lettersHandlers } from './handlers/letters.ts';
+import { formHandlers } from './handlers/forms.ts';
 import { outsideHandlers } from './handlers/outside.ts';
 import { standardHandlers } from './handlers/standards.ts';
 import { readingHandlers } from './handlers/reading.ts';
@@ -43,6 +44,7 @@ const handlers: Readonly<Record<Handled, Handler>> = {
   ...standardHandlers,
   ...reviewHandlers,
   ...lettersHandlers,
+  ...formHandlers,
 };
 
 function mountHealth(app: FastifyInstance, house: House): void {

@@ -20,6 +20,8 @@ import { find } from '#server/store/matters.ts';
 import { readingOf } from '#server/actions/moment.ts';
 import { letterWish } from '#contract/shapes.ts';
 import { presentMatter, showMatter } from '#server/views/matter/show-matter.ts';
+import { amendmentForm, beginningForm, factForm, peopleForm, stepForm, verbForm, type FormAt } from '#server/views/forms/form-of.ts';
+import { dropDraft } from '#server/store/drafts.ts';
 import { insistOnSession, doing, signedInBy, type Asked } from './asked.ts';
 import { frameworkPath } from './mount.ts';
 
@@ -34,6 +36,8 @@ export type Operation = Readonly<{
   path: string;
   trace: (asked: Asked) => Trace;
   run: (work: Work, asked: Asked, step: Step) => Promise<Answer>;
+  /** Its form as it is asked now, by the parameters of its path. @throws Refusal 404 where it is not this actor's */
+  form: (work: Work, params: Readonly<Record<string, string>>) => Promise<FormAt>;
 }>;
 
 /** The matter as it now stands for this actor; what has left their sight is answered as it was left. */
@@ -59,6 +63,7 @@ const stepOf = (kind: Kind, transition: string, zh: string): Operation => ({
     await advance(work, { kind, id, transition, version, input, letter });
     return { status: 200, body: await standing(work, id) };
   },
+  form: (work, { id = '' }) => stepForm(work, kind, transition, id),
 });
 
 const beginningOf = (one: Beginning): Operation => ({
@@ -70,6 +75,7 @@ const beginningOf = (one: Beginning): Operation => ({
     const { matter, record } = await begin(work, one, one.on === 'studio' ? param(asked, 'id') : undefined, input);
     return { status: 201, body: matter === undefined ? record : await standing(work, matter) };
   },
+  form: (work, { id }) => beginningForm(work, one, id),
 });
 
 const factOf = (kind: FactKind): Operation => ({
@@ -78,6 +84,7 @@ const factOf = (kind: FactKind): Operation => ({
   path: `/api/studios/{id}/${ledger[kind].path}`,
   trace: (asked) => ({ what: `${kind}.add`, which: param(asked, 'id') }),
   run: async (work, asked, { input }) => ({ status: 201, body: await recordFact(work, param(asked, 'id'), kind, input) }),
+  form: (work, { id = '' }) => factForm(work, kind, id),
 });
 
 const amendmentOf = (kind: FactKind, amendment: Amendment): Operation => ({
@@ -86,6 +93,7 @@ const amendmentOf = (kind: FactKind, amendment: Amendment): Operation => ({
   path: `/api/studios/{id}/${ledger[kind].path}/{fact}/${amendment}`,
   trace: (asked) => ({ what: `${kind}.${amendment}`, which: param(asked, 'fact') }),
   run: async (work, asked, { input }) => ({ status: 200, body: await amendFact(work, param(asked, 'id'), kind, param(asked, 'fact'), amendment, input) }),
+  form: (work, { id = '', fact = '' }) => amendmentForm(work, kind, amendment, id, fact),
 });
 
 const arrangementOf = (verb: VerbName): Operation => ({
@@ -99,6 +107,7 @@ const arrangementOf = (verb: VerbName): Operation => ({
     await handleMatter(work, { verb, id, version, input, letter });
     return { status: 200, body: await standing(work, id) };
   },
+  form: (work, { id = '' }) => verbForm(work, verb, id),
 });
 
 const onPeople: readonly Operation[] = peopleOperations.map((operation) => ({
@@ -111,6 +120,7 @@ const onPeople: readonly Operation[] = peopleOperations.map((operation) => ({
     // The link is said once and written down nowhere, not even for a repeat of the same request.
     return { status: 200, body: { ...record, ...(invitation === undefined ? {} : { invitation }) }, kept: record };
   },
+  form: (work) => Promise.resolve(peopleForm(work, operation)),
 }));
 
 /** Every operation there is, from the tables: nothing is mounted that is not here. */
@@ -123,6 +133,17 @@ export const operations: readonly Operation[] = [
   ...onPeople,
 ];
 
+const patterns = operations.map((operation) => ({ operation, pattern: new RegExp(`^${operation.path.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`) }));
+
+/** The operation an option's address belongs to, and what stands in it. */
+export function operationAt(address: string): { operation: Operation; params: Readonly<Record<string, string>> } | undefined {
+  for (const { operation, pattern } of patterns) {
+    const found = pattern.exec(address);
+    if (found !== null) return { operation, params: { ...found.groups } };
+  }
+  return undefined;
+}
+
 export function mountOperations(app: FastifyInstance, house: House): void {
   for (const operation of operations) {
     app.post(frameworkPath(operation.path), async (request, reply) => {
@@ -130,7 +151,12 @@ export function mountOperations(app: FastifyInstance, house: House): void {
       const asked: Asked = { house, request, reply, params: request.params as Record<string, string>, query: {}, body: request.body, ...session };
       insistOnSession(asked);
       const step = parseForm(stepBody, request.body ?? {});
-      const answer = await doing(asked, operation.trace(asked), (work) => operation.run(work, asked, step));
+      const answer = await doing(asked, operation.trace(asked), async (work) => {
+        const done = await operation.run(work, asked, step);
+        // What was being written for it is written: gone with the step, or not at all.
+        await dropDraft(work.tx, work.actor.id, request.url.split('?')[0] ?? '');
+        return done;
+      });
       return reply.code(answer.status).send(answer.body);
     });
   }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { formPlace } from '#contract/shapes.ts';
 import type { Paper } from '#core/papers/model.ts';
 import { readPageCode } from '#core/papers/page-code.ts';
 import { parseForm } from '#server/kernel/forms.ts';
@@ -11,10 +12,13 @@ import type { Typesetter } from '#server/papers/typeset.ts';
 import { asPage } from '#server/papers/screen.ts';
 import { asWord } from '#server/papers/word.ts';
 import { downloadHeaders } from '#server/files/download-headers.ts';
+import { formPaper } from '#server/views/forms/form-paper.ts';
 import { paperFor } from '#server/views/papers.ts';
+import { operationAt } from './operations.ts';
 import { readingAs, signedInBy, insistOnSession, type Asked } from './asked.ts';
 
 const asking = z.strictObject({ format: z.enum(['pdf', 'docx', 'xlsx', 'html']).default('pdf'), cut: z.enum(['calendar', 'statistics']).optional() });
+const printing = z.strictObject({ at: formPlace, fill: z.enum(['blank', 'filled']).default('blank'), format: z.enum(['pdf', 'docx', 'html']).default('pdf') });
 const types = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -54,6 +58,20 @@ export function mountPapers(app: FastifyInstance, house: House, typesetter: Type
     // The page is read where it opens; it is ours, and still sandboxed.
     const shown = format === 'html' ? { 'content-disposition': 'inline' } : {};
     return reply.headers({ ...kept, ...shown, 'cache-control': 'private, no-store' }).send(bytes);
+  });
+  // 一张表的空白件，或照我写到的样子。
+  app.get('/api/papers/form', async (request, reply) => {
+    const asked: Asked = { house, request, reply, params: {}, query: {}, body: null, ...(await signedInBy(house, request)) };
+    insistOnSession(asked);
+    const { at, fill, format } = parseForm(printing, request.query);
+    const found = operationAt(at);
+    if (found === undefined) throw notFound();
+    const work = readingAs(asked);
+    const paper = await formPaper(work, await found.operation.form(work, found.params), { zh: found.operation.zh, place: at, fill });
+    const bytes = await inTurn(() => bytesOf(paper, format, typesetter));
+    const name = `${paper.title}${fill === 'blank' ? '（空白）' : ''}.${format}`;
+    const { etag: _, ...kept } = downloadHeaders({ id: 'form', name, type: types[format], size: bytes.length, sha256: '' });
+    return reply.headers({ ...kept, ...(format === 'docx' ? {} : { 'content-disposition': 'inline' }), 'cache-control': 'private, no-store' }).send(bytes);
   });
   // A phone that reads the code of a page lands where the paper comes from; who may see it is asked there.
   app.get('/P/:of/:name/:version/:page', async (request, reply) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conditionsOf, isAsked, onlyAsked } from '#core/shared/conditions.ts';
 import type { Work } from './house.ts';
 import { plainWords } from './plain-words.ts';
 import { Refusal, refuse, type RefusalReason } from './refusal.ts';
@@ -29,11 +30,43 @@ const withAddress = (schema: unknown, query: string): unknown => {
   );
 };
 
+/** What a program sends that goes by the examples alone: for it, `required` says what these examples ask for. */
+function withNeeds(schema: Schema): Schema {
+  const { properties, items } = schema;
+  if (items !== undefined) return { ...schema, items: withNeeds(items) };
+  if (properties === undefined) return schema;
+  const conditions = conditionsOf(properties);
+  const likely = Object.fromEntries(
+    Object.entries(properties).map(([name, { examples, default: preset, enum: values }]) => [name, firstOf(examples) ?? preset ?? firstOf(values)]),
+  );
+  const needed = Object.keys(conditions).filter((name) => conditions[name]?.optional !== true && isAsked(conditions[name], likely, conditions));
+  return {
+    ...schema,
+    properties: Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, withNeeds(one)])),
+    ...(needed.length === 0 ? {} : { required: [...(Array.isArray(schema['required']) ? schema['required'] : []), ...needed] }),
+  };
+}
+const firstOf = (values: unknown): unknown => (Array.isArray(values) ? values[0] : undefined);
+
 /** A form as JSON Schema 2020-12, its choices as addresses for this matter or studio. */
 export function schemaOf(form: z.ZodType, place: Place): Record<string, unknown> {
   const query = new URLSearchParams(Object.entries(place).filter((pair): pair is [string, string] => pair[1] !== undefined)).toString();
-  return withAddress(rawSchema(form), query === '' ? '' : `?${query}`) as Record<string, unknown>;
+  return withAddress(withNeeds(rawSchema(form)), query === '' ? '' : `?${query}`) as Record<string, unknown>;
 }
+
+/** What was brought without what the answers beside it do not ask for. */
+function withoutUnasked({ properties, items }: Schema, value: unknown): unknown {
+  if (Array.isArray(value)) return items === undefined ? value : value.map((one: unknown) => withoutUnasked(items, one));
+  if (typeof value !== 'object' || value === null || properties === undefined) return value;
+  const kept = onlyAsked(conditionsOf(properties), withDefaults(properties, value));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, one]) => (name in kept ? [[name, withoutUnasked(properties[name] ?? {}, one)] as const] : [])),
+  );
+}
+const withDefaults = (properties: Readonly<Record<string, Schema>>, value: object): Record<string, unknown> => ({
+  ...Object.fromEntries(Object.entries(properties).flatMap(([name, { default: preset }]) => (preset === undefined ? [] : [[name, preset] as const]))),
+  ...value,
+});
 
 const fieldOf = (path: readonly PropertyKey[]): string => path.map(String).join('.');
 /** Wrong in kind (400) or not enough yet (422). */
@@ -50,6 +83,12 @@ export function parseForm<T>(form: z.ZodType<T>, input: unknown): T {
   const parsed = form.safeParse(input ?? {}, { reportInput: true, error: plainWords });
   if (parsed.success) return parsed.data;
   throw new Refusal(parsed.error.issues.some(isMalformed) ? 400 : 422, parsed.error.issues.map(sentence));
+}
+
+/** What is wrong with what is written so far, field by field; nothing is refused. */
+export function complaintsOf(form: z.ZodType, values: unknown): readonly { field: string; message: string }[] {
+  const parsed = form.safeParse(withoutUnasked(rawSchema(form), values), { reportInput: true, error: plainWords });
+  return parsed.success ? [] : parsed.error.issues.map(({ path, message }) => ({ field: fieldOf(path), message }));
 }
 
 type Found = Readonly<{ files: { field: string; id: string; sealed: boolean }[]; choices: { field: string; of: string; value: string }[]; twice: string[] }>;
@@ -135,9 +174,10 @@ export async function takeForm<T>(
     insistOnNothing(input);
     return { brought: undefined, files: [] };
   }
-  const brought = parseForm(form, input);
+  const schema = rawSchema(form);
+  const brought = parseForm(form, withoutUnasked(schema, input));
   const found: Found = { files: [], choices: [], twice: [] };
-  collect(rawSchema(form), brought, '', found);
+  collect(schema, brought, '', found);
   if (found.twice.length > 0) throw refuse(422, 'chosen-twice', '有重复的，请各选一次', found.twice[0]);
   await checkFiles(work, found.files);
   await checkSealed(work, place, found.files);

@@ -16,6 +16,7 @@ const blockOf = (block: Block): Html => {
 const style = `body{font:15px/1.7 "FangSong","Noto Serif SC","Noto Serif CJK SC",serif;color:#111;background:#fff;max-width:820px;margin:24px auto;padding:0 16px}
 h1{font-size:1.4rem;text-align:center;white-space:pre-wrap}h2{font-size:1.05rem}h3{font-size:1rem}.issuer{color:#c00000;font-size:2rem;font-weight:900;text-align:center;margin:8px 0}.number{text-align:center;border-bottom:2px solid #c00000;padding-bottom:6px}
 table{border-collapse:collapse;width:100%;margin:10px 0}th,td{border:1px solid #777;padding:5px 8px;text-align:left;white-space:pre-wrap;overflow-wrap:anywhere}th{font-weight:600;background:#f6f4f1}.fields th{width:9em;text-align:center}.center{text-align:center}.right{text-align:right}footer{color:#555;font-size:.85rem;border-top:1px solid #ccc;margin-top:20px}
+@page{size:A4;margin:20mm 18mm;@bottom-center{content:counter(page) ' / ' counter(pages)}}
 @media print{body{margin:0;max-width:none}th{background:none}tr{break-inside:avoid}thead{display:table-header-group}}`;
 
 // Our own constant, and no text of anybody's.

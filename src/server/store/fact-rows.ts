@@ -25,7 +25,7 @@ export const factRows: Readonly<Record<FactKind, FactRow>> = {
       source,
       amountFen,
       received,
-      voucherNo,
+      voucherNo: or(voucherNo, ''),
       voucher: or(voucher, null),
       note: or(note, ''),
     }),

@@ -42,8 +42,8 @@ const ownersText = (value: unknown): string =>
   Array.isArray(value) ? (value as { unit: string; share: number }[]).map(({ unit, share }) => `${unit}${share}%`).join('、') : '';
 const transferText = (value: unknown): string => {
   if (typeof value !== 'object' || value === null) return '';
-  const { kind, counterpart, incomeFen, rewardFen } = value as { kind: string; counterpart: string; incomeFen: number; rewardFen: number };
-  return `${kind}，${counterpart}，收入${yuan(incomeFen)}，发明人奖励${yuan(rewardFen)}`;
+  const { kind, counterpart, incomeFen, rewardFen } = value as { kind: string; counterpart?: string; incomeFen: number; rewardFen: number };
+  return `${kind}${counterpart === undefined ? '' : `，${counterpart}`}，收入${yuan(incomeFen)}，发明人奖励${yuan(rewardFen)}`;
 };
 const outcomeText = (d: Entry['d']): string =>
   d['outcome'] === 'graduated' ? `${dayZh(text(d['ended_on']))}出师` : d['outcome'] === 'terminated' ? `${dayZh(text(d['ended_on']))}终止` : '';

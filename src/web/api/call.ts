@@ -2,7 +2,7 @@ import { addressOf, paths, type Answer, type Asked, type Body, type Params, type
 import { sessionEnded } from './session-ended.ts';
 import { Trouble, troubleOf } from './trouble.ts';
 
-type Sent = Readonly<{ method: string; body?: unknown; form?: FormData; key?: string; signal?: AbortSignal; quiet?: boolean }>;
+type Sent = Readonly<{ method: string; body?: unknown; form?: FormData; key?: string; signal?: AbortSignal; quiet?: boolean; keepalive?: boolean }>;
 
 async function bodyOf(answer: Response): Promise<unknown> {
   if (answer.status === 204) return null;
@@ -19,7 +19,7 @@ async function bodyOf(answer: Response): Promise<unknown> {
  * One request to our own server. `quiet` leaves a 401 to the caller; otherwise the sign-in dialog opens.
  * @throws Trouble
  */
-export async function send(address: string, { method, body, form, key, signal, quiet = false }: Sent): Promise<unknown> {
+export async function send(address: string, { method, body, form, key, signal, quiet = false, keepalive = false }: Sent): Promise<unknown> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (key !== undefined) headers['idempotency-key'] = key;
@@ -30,6 +30,7 @@ export async function send(address: string, { method, body, form, key, signal, q
       headers,
       body: form ?? (body === undefined ? undefined : JSON.stringify(body)),
       signal,
+      keepalive,
       credentials: 'same-origin',
     });
   } catch (cause) {
@@ -43,7 +44,15 @@ export async function send(address: string, { method, body, form, key, signal, q
   throw troubleOf(answer.status, given, wait > 0 ? wait : undefined);
 }
 
-type Details<K extends RouteName> = Readonly<{ params?: Params; query?: Query<K>; body?: Body<K>; key?: string; signal?: AbortSignal; quiet?: boolean }>;
+type Details<K extends RouteName> = Readonly<{
+  params?: Params;
+  query?: Query<K>;
+  body?: Body<K>;
+  key?: string;
+  signal?: AbortSignal;
+  quiet?: boolean;
+  keepalive?: boolean;
+}>;
 
 /** Calls a route of the contract; what comes back is of the shape the contract says. @throws Trouble */
 export async function call<K extends RouteName>(name: K, { params, query, ...sent }: Details<K> = {}): Promise<Answer<K>> {

@@ -142,3 +142,9 @@ export const people = (query: Query<'people'>) =>
 export const audit = (query: Query<'audit'>) => paged(['audit', query], (cursor, signal) => call('audit', { query: { limit: 50, ...query, cursor }, signal }));
 export const invitation = (token: string) =>
   queryOptions({ queryKey: ['invitation', token], queryFn: ({ signal }) => call('showInvitation', { params: { token }, signal, quiet: true }), retry: false });
+
+/** What the reader has not finished writing. */
+export const draftsOfMine = queryOptions({ queryKey: ['drafts'], queryFn: ({ signal }) => call('drafts', { query: { limit: 20 }, signal }) });
+/** What was written into the same form before; a convenience: when it cannot be had, nothing is said. */
+export const earlierAt = (href: string) =>
+  queryOptions({ queryKey: ['earlier', href], queryFn: ({ signal }) => call('earlier', { query: { at: href }, signal, quiet: true }), retry: false });

@@ -20,7 +20,18 @@ export interface DirectoryWordTable {
   saidAt: string;
 }
 
+/** 没写完的，照打的存。 */
+export interface DraftTable {
+  personId: string;
+  place: string;
+  typed: string;
+  baseVersion: number | null;
+  revision: number;
+  savedAt: string;
+}
+
 export interface DeskTables {
+  draft: DraftTable;
   savedView: SavedViewTable;
   directoryWord: DirectoryWordTable;
 }

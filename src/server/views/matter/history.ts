@@ -1,6 +1,7 @@
 import type { Matter as MatterShape } from '#contract/shapes.ts';
 import { officeZh, type Office } from '#core/people/actor.ts';
 import { isVerb, verbOf } from '#core/handling/handle.ts';
+import { standingRemarks } from '#core/handling/remarks.ts';
 import { seatOf } from '#core/handling/seat.ts';
 import { sitsAt } from '#core/people/desks.ts';
 import { isCityside, knownTo } from '#core/people/incognito.ts';
@@ -20,10 +21,14 @@ function seatNames(value: unknown, names: ReadonlyMap<string, string>): readonly
 
 const special: Readonly<Record<string, string>> = { open: '发起', enlist: '列入名单' };
 
+type Life = ReturnType<typeof lifeOf>;
+/** What happened, and what a return said that has not been answered yet. */
+type Told = Pick<MatterShape, 'history' | 'remarks'>;
+
 /** What happened to a matter, for this reader: what was brought in confidence stays with the city's side. */
-export async function historyOf({ tx, actor }: Work, matter: Matter, moment: Moment, until?: string): Promise<MatterShape['history']> {
+export async function historyOf({ tx, actor }: Work, matter: Matter, moment: Moment, until?: string): Promise<Told> {
   const life = lifeOf(matter.kind);
-  if (life.insiders !== undefined && !life.insiders(matter).some(sitsAt(actor))) return [];
+  if (life.insiders !== undefined && !life.insiders(matter).some(sitsAt(actor))) return { history: [] };
   const rows = await tx
     .selectFrom('matterEvent')
     .innerJoin('person', 'person.id', 'matterEvent.byPerson')
@@ -55,23 +60,45 @@ export async function historyOf({ tx, actor }: Work, matter: Matter, moment: Mom
   const names = new Map([...known, ...rows.flatMap(({ brought }) => seatNames(brought, known))]);
   const stateOf = (code: string) => ({ code, zh: life.states[code]?.zh ?? code });
   const sofar = told();
-  return rows.map(({ transition, fromState, toState, at, byOffice, brought, changed, version, name, personId, onBehalf }) => {
-    const row = life.transitions[transition];
-    const verb = isVerb(transition) ? verbOf(transition) : undefined;
-    const open = row?.confidential !== true || isCityside(actor);
-    if (!open) passOver(sofar, brought, changed);
-    const form = () => (row === undefined ? verb?.brings?.(life, matter, moment) : life.formOf(matter, transition, moment));
-    const shown = knownTo(actor, { office: byOffice, person: personId }) ? name : officeZh.expert;
-    return {
+  const history = rows.map(
+    ({ transition, fromState, toState, at, byOffice, brought, changed, version, name, personId, onBehalf }): MatterShape['history'][number] => {
+      const row = life.transitions[transition];
+      const verb = isVerb(transition) ? verbOf(transition) : undefined;
+      const open = row?.confidential !== true || isCityside(actor);
+      if (!open) passOver(sofar, brought, changed);
+      const form = () => (row === undefined ? verb?.brings?.(life, matter, moment) : life.formOf(matter, transition, moment));
+      const shown = knownTo(actor, { office: byOffice, person: personId }) ? name : officeZh.expert;
+      return {
+        transition,
+        zh: row?.zh ?? verb?.zh ?? special[transition] ?? transition,
+        from: fromState === null ? null : stateOf(fromState),
+        to: stateOf(toState),
+        at,
+        by: { name: onBehalf === null ? shown : `${shown}（代${onBehalf}）`, office: byOffice, officeZh: officeZh[byOffice as Office] },
+        sort: byOffice === 'clock' ? 'clock' : verb === undefined ? 'step' : 'arrangement',
+        version,
+        brought: open ? changesOf(names, form(), brought, changed as Changed | null, sofar) : [],
+      };
+    },
+  );
+  return { history, ...remarksIn(life, rows, history, isCityside(actor)) };
+}
+
+type Row = Readonly<{ transition: string; fromState: string | null; toState: string; brought: unknown }>;
+const toneOf = ({ transitions }: Life, transition: string) => (isVerb(transition) ? verbOf(transition).tone : transitions[transition]?.tone);
+
+/** 还没有改好的退回意见：what was said in confidence is not for this reader's eyes here either. */
+function remarksIn(life: Life, rows: readonly Row[], history: MatterShape['history'], cityside: boolean): Pick<Told, 'remarks'> {
+  const told = standingRemarks(
+    rows.map(({ transition, fromState, toState, brought }) => ({
       transition,
-      zh: row?.zh ?? verb?.zh ?? special[transition] ?? transition,
-      from: fromState === null ? null : stateOf(fromState),
-      to: stateOf(toState),
-      at,
-      by: { name: onBehalf === null ? shown : `${shown}（代${onBehalf}）`, office: byOffice, officeZh: officeZh[byOffice as Office] },
-      sort: byOffice === 'clock' ? 'clock' : verb === undefined ? 'step' : 'arrangement',
-      version,
-      brought: open ? changesOf(names, form(), brought, changed as Changed | null, sofar) : [],
-    };
-  });
+      from: fromState,
+      to: toState,
+      back: toneOf(life, transition) === 'back',
+      brought: life.transitions[transition]?.confidential !== true || cityside ? brought : null,
+    })),
+  );
+  const entry = told === undefined ? undefined : history[told.at];
+  if (told === undefined || entry === undefined) return {};
+  return { remarks: { zh: entry.zh, by: entry.by, at: entry.at, items: told.remarks.map((one) => ({ ...one })) } };
 }

@@ -82,7 +82,7 @@ export async function showMatterOn(work: Work, id: string, on: Day): Promise<Mat
   const life = lifeOf(matter.kind);
   if (!isInside(life, matter, actor)) throw notFound();
   const until = endOf(on);
-  const history = await historyOf(work, matter, momentOf(work, matter), until);
+  const { history } = await historyOf(work, matter, momentOf(work, matter), until);
   const last = history.at(-1);
   if (last === undefined) throw notFound();
   const arrived = history.findLast(({ from, to }) => from?.code !== to.code) ?? last;

@@ -23,6 +23,7 @@ import { scansOf } from '../sealed-scans.ts';
 import { holderOf, known, namesOf, refOf, type Names } from '../names.ts';
 import { arrangementsOf } from '../arrangements.ts';
 import { optionsOf, type Scene } from '../options.ts';
+import { checklistOf } from './checklist.ts';
 import { historyOf } from './history.ts';
 import { agendaOf } from '../meeting/show-agenda.ts';
 import { candidatesOf, moreSections, sheetOf } from './inspection-extras.ts';
@@ -231,7 +232,7 @@ export async function presentMatter(work: Work, matter: Matter): Promise<MatterS
     ...mentioned(matter),
     ...Object.keys((matter as Acceptance).cleared ?? {}),
   ]);
-  const history = await historyOf(work, matter, moment);
+  const { history, remarks } = await historyOf(work, matter, moment);
   const closed = life.states[matter.state]?.closed === true;
   const shape: MatterShape = known({
     id: matter.id,
@@ -256,6 +257,7 @@ export async function presentMatter(work: Work, matter: Matter): Promise<MatterS
     options: [...optionsOf(scene), ...(await arrangementsOf(work, matter, moment))],
     sections: [...inOrder(matter, sectionsOf(matter, { names, actor, standard }), await moreSections(work, matter)), ...(await trailOf(work, matter))],
     history,
+    remarks: closed ? undefined : remarks,
     ...(await verdictsOf(work, matter, scene)),
     ...(await figuresOf(work, matter)),
     ...resultOf(work, matter),
@@ -269,6 +271,7 @@ export async function presentMatter(work: Work, matter: Matter): Promise<MatterS
   const scans = await scansOf(work, { matter: matter.id, kind: matter.kind });
   return {
     ...shape,
+    ...(await checklistOf(work, matter, moment, shape)),
     papers: papersOfMatter({ matter: shape, subject: matter, city: '' }),
     ...(scans.length > 0 && life.insiders?.(matter).some(sitsAt(actor)) !== false ? { scans } : {}),
   };

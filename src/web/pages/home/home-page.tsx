@@ -35,6 +35,9 @@ function Openings() {
 // Only who inspects fetches what makes the sheet open without a network.
 const OnDevice = lazy(() => import('./on-device.tsx').then(({ OnDevice: component }) => ({ default: component })));
 
+// What lies on the desk is shown first.
+const Unfinished = lazy(() => import('./unfinished.tsx').then(({ Unfinished: component }) => ({ default: component })));
+
 /** Offices whose desk has matters of every union. */
 const citywide: readonly string[] = ['department', 'leadership', 'finance', 'auditor', 'expert'];
 /** 我的桌面：要我办的，最急的在前；办完就可以走。 */
@@ -65,6 +68,9 @@ export function HomePage() {
           <OnDevice me={me} prepare={list.data?.some((todo) => siteOf(todo) !== undefined) === true} />
         </Suspense>
       )}
+      <Suspense fallback={null}>
+        <Unfinished />
+      </Suspense>
       <Openings />
       <Watch me={me} />
     </Page>

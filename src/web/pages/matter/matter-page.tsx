@@ -34,6 +34,8 @@ const Scoring = lazy(() => import('./scoring.tsx').then(({ Scoring: component })
 const Comments = lazy(() => import('../../parts/matter/comments.tsx').then(({ Comments: component }) => ({ default: component })));
 
 const OwnNote = lazy(() => import('../../parts/matter/own-note.tsx').then(({ OwnNote: component }) => ({ default: component })));
+// Only whoever has something to hand in, or back, fetches what is still missing.
+const Checklist = lazy(() => import('../../parts/matter/checklist.tsx').then(({ Checklist: component }) => ({ default: component })));
 
 const Dossiers = lazy(() => import('../../parts/matter/dossiers.tsx').then(({ Dossiers: component }) => ({ default: component })));
 
@@ -164,6 +166,11 @@ function Shown({ matter, on, onChange }: LookBack & { matter: Matter }) {
       {scoring && (
         <Suspense fallback={<Waiting />}>
           <Scoring matter={matter} option={scoring} me={me} />
+        </Suspense>
+      )}
+      {matter.checklist && scoring === undefined && (
+        <Suspense fallback={null}>
+          <Checklist parts={matter.checklist} matter={matter} />
         </Suspense>
       )}
       <Dossier matter={matter} on={on} onChange={onChange} />

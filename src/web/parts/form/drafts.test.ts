@@ -6,7 +6,7 @@ import { onceKey } from './once-key.ts';
 beforeEach(() => localStorage.clear());
 
 const href = '/api/declarations/d1/fill';
-const draft = { values: { statement: '围绕生产难题攻关' }, at: '2013-11-18T06:03:00.000Z', version: 3 };
+const draft = { values: { statement: '围绕生产难题攻关' }, at: '2013-11-18T06:03:00.000Z', version: 3, revision: 2 };
 
 it('keeps what was typed, for this person and this form only', () => {
   expect(drafts.keep('p1', href, draft)).toBe(true);

@@ -1,19 +1,23 @@
 import type { Values } from './values.ts';
 
-/** What was typed and not yet sent, on this machine: the text, when it was kept, and which version of the matter was seen. */
-export type Draft = Readonly<{ values: Values; at: string; version: number }>;
+/**
+ * What was typed and has not reached the server yet, on this machine: the text, when it was kept, which version of the
+ * matter was seen, and which revision of the draft on the server it goes on from (0: none). Once it is there it goes from here.
+ */
+export type Draft = Readonly<{ values: Values; at: string; version: number; revision: number }>;
 
 const prefix = 'lingxian.draft';
 const keptDays = 30;
 const DAY_MS = 86_400_000;
 const keyOf = (person: string, href: string): string => `${prefix}:${person}:${href}`;
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const numberOr = (value: unknown): number => (typeof value === 'number' ? value : 0);
 
 function read(key: string): Draft | undefined {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
     if (!isRecord(kept) || !isRecord(kept['values']) || typeof kept['at'] !== 'string') return undefined;
-    return { values: kept['values'], at: kept['at'], version: typeof kept['version'] === 'number' ? kept['version'] : 0 };
+    return { values: kept['values'], at: kept['at'], version: numberOr(kept['version']), revision: numberOr(kept['revision']) };
   } catch {
     return undefined;
   }

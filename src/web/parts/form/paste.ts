@@ -26,11 +26,36 @@ export function cellsOf(text: string): readonly (readonly string[])[] {
 /** Several cells, or several lines: not a word pasted into one field. */
 export const isBlock = (text: string): boolean => /\t|\n./.test(text.trim());
 
+/** 全角的数字、标点、空格和半角的一样读。 */
+const half = (text: string): string => text.normalize('NFKC').trim();
 const numberIn = (cell: string): number | undefined => {
-  const cleaned = cell.replace(/[,，\s]/g, '');
+  const cleaned = half(cell)
+    .replace(/[,，\s]/g, '')
+    .replace(/(%|次|人|项|家|件|小时|平方米|m2)$/, '');
   return cleaned !== '' && Number.isFinite(Number(cleaned)) ? Number(cleaned) : undefined;
 };
-const chosen = (choices: readonly Choice[], cell: string): string | undefined => choices.find(({ value, label }) => label === cell || value === cell)?.value;
+const chosen = (choices: readonly Choice[], cell: string): string | undefined =>
+  choices.find(({ value, label }) => label === cell || value === cell || half(label) === half(cell))?.value;
+const flags: Readonly<Record<string, boolean>> = {
+  是: true,
+  对: true,
+  有: true,
+  '√': true,
+  '✓': true,
+  '1': true,
+  true: true,
+  yes: true,
+  y: true,
+  否: false,
+  无: false,
+  没有: false,
+  '×': false,
+  '✗': false,
+  '0': false,
+  false: false,
+  no: false,
+  n: false,
+};
 
 /** What stands in a cell, as the value of this column; undefined where it cannot be read. */
 export function readCell(field: Field, cell: string, labels: Labels): unknown {
@@ -40,11 +65,11 @@ export function readCell(field: Field, cell: string, labels: Labels): unknown {
     case 'score':
       return numberIn(cell);
     case 'money':
-      return fenOfYuan(cell);
+      return fenOfYuan(half(cell));
     case 'date':
-      return readDay(cell);
+      return readDay(half(cell));
     case 'flag':
-      return /^(是|√|对|有|1|true|yes|y)$/i.test(cell);
+      return flags[half(cell).toLowerCase()];
     case 'enum':
       return chosen(field.choices, cell);
     case 'choice':
@@ -56,11 +81,31 @@ export function readCell(field: Field, cell: string, labels: Labels): unknown {
   }
 }
 
-export type Pasted = Readonly<{ rows: readonly Values[]; taken: number; unread: readonly string[] }>;
+const wanted: Readonly<Partial<Record<Field['kind'], string>>> = {
+  number: '应是数字',
+  score: '应是数字',
+  money: '应是金额，如 1,234.50',
+  date: '应是日期，如 2026年3月1日、2026/3/1',
+  flag: '应填“是”或“否”',
+  enum: '不在可选的里面',
+  choice: '没有这一个，或不在您的范围内',
+};
+/** A cell that was not understood: where it would have gone, what stood in it, what it should have been. */
+export type Unread = Readonly<{ row: number; column: string; title: string; cell: string; why: string }>;
+/** `beyond`: the lines there was no room for. */
+export type Pasted = Readonly<{ rows: readonly Values[]; taken: number; unread: readonly Unread[]; beyond: number }>;
+
+/** The first line of a block is often the heads of its columns. */
+const isHead = (fields: readonly Field[], from: number, line: readonly string[]): boolean => {
+  const heads = line.filter(
+    (cell, index) => cell !== '' && fields[from + index] !== undefined && half(cell).replace(/[（(].*$/, '') === fields[from + index]?.title,
+  );
+  return heads.length > 0 && heads.length === line.filter((cell) => cell !== '').length;
+};
 
 /**
  * Lays a block over the table from the cell it was pasted into, adding rows as needed.
- * @returns the new rows, how many were laid, and the cells that could not be read
+ * @returns the new rows, how many were laid, the cells that could not be read, and how many lines had no room
  */
 export function pasteInto(
   fields: readonly Field[],
@@ -71,18 +116,21 @@ export function pasteInto(
   most = 500,
 ): Pasted {
   const next: Values[] = [...rows];
-  const unread: string[] = [];
-  const lines = cellsOf(text).slice(0, Math.max(0, most - start.row));
+  const unread: Unread[] = [];
+  const given = cellsOf(text);
+  const all = given.length > 1 && isHead(fields, start.column, given[0] ?? []) ? given.slice(1) : given;
+  const lines = all.slice(0, Math.max(0, most - start.row));
   lines.forEach((line, offset) => {
     const row: Record<string, unknown> = { ...next[start.row + offset] };
     line.forEach((cell, index) => {
       const field = fields[start.column + index];
       if (field === undefined || cell === '') return;
       const value = readCell(field, cell, labels);
-      if (value === undefined) unread.push(cell);
+      if (value === undefined)
+        unread.push({ row: start.row + offset, column: field.name, title: field.title, cell, why: wanted[field.kind] ?? '这一栏不能粘贴' });
       else row[field.name] = value;
     });
     next[start.row + offset] = row;
   });
-  return { rows: next, taken: lines.length, unread };
+  return { rows: next, taken: lines.length, unread, beyond: all.length - lines.length };
 }

@@ -1,10 +1,12 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { useQueries } from '@tanstack/react-query';
-import { App, Button, Form } from 'antd';
-import { useId, type ClipboardEvent } from 'react';
+import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { Button, Form } from 'antd';
+import { useId, useState, type ClipboardEvent } from 'react';
+import type { Choice } from '#contract/shapes.ts';
 import { choicesAt } from './choice-input.tsx';
 import { Control } from './control.tsx';
-import { isBlock, pasteInto, type Labels } from './paste.ts';
+import { isBlock, pasteInto, type Labels, type Pasted } from './paste.ts';
+import { PastedSaid } from './pasted-said.tsx';
 import { rulesOf } from './rules.ts';
 import type { Field, RowsField } from './schema.ts';
 import type { Values } from './values.ts';
@@ -28,20 +30,42 @@ const cellOf = (target: EventTarget): { row: number; column: number } => {
 
 /** A table to fill in: add, remove, or paste a block from Excel into any cell. */
 export function RowsInput({ field, path, today }: Props) {
-  const { message } = App.useApp();
   const form = Form.useFormInstance();
   const hintId = useId();
   const labels = useLabels(field);
 
+  const client = useQueryClient();
+  const [last, setLast] = useState<Readonly<{ pasted: Pasted; before: unknown }>>();
+
+  const lay = (text: string, at: ReturnType<typeof cellOf>, before: unknown, known: Labels): Pasted => {
+    const pasted = pasteInto(field.fields, Array.isArray(before) ? before : [], at, text, known, field.most);
+    form.setFieldValue([...path], pasted.rows as Values[]);
+    setLast({ pasted, before });
+    return pasted;
+  };
+  /** Names beyond the first hundred are looked for one by one, and laid again where they are found. */
+  const lookUp = async ({ unread }: Pasted): Promise<Labels> => {
+    const found: Record<string, Choice[]> = {};
+    for (const { column, cell } of unread.slice(0, 40)) {
+      const one = field.fields.find(({ name }) => name === column);
+      if (one?.kind !== 'choice') continue;
+      const choices = await client.fetchQuery(choicesAt(one.href, cell)).catch(() => []);
+      (found[one.href] ??= []).push(...choices);
+    }
+    return Object.fromEntries(Object.entries(found).map(([href, choices]) => [href, [...(labels[href] ?? []), ...choices]]));
+  };
   const paste = (event: ClipboardEvent): void => {
     const text = event.clipboardData.getData('text/plain');
     if (!isBlock(text)) return;
     event.preventDefault();
-    const now: unknown = form.getFieldValue([...path]);
-    const { rows, taken, unread } = pasteInto(field.fields, Array.isArray(now) ? now : [], cellOf(event.target), text, labels, field.most);
-    form.setFieldValue([...path], rows as Values[]);
-    if (unread.length === 0) void message.success(`已粘贴 ${taken} 行`);
-    else void message.warning(`已粘贴 ${taken} 行；有 ${unread.length} 格没有认出：${unread.slice(0, 3).join('、')}`);
+    const [at, before]: [ReturnType<typeof cellOf>, unknown] = [cellOf(event.target), form.getFieldValue([...path])];
+    const pasted = lay(text, at, before, labels);
+    if (pasted.unread.some(({ column }) => field.fields.some((one) => one.name === column && one.kind === 'choice')))
+      void lookUp(pasted).then((found) => Object.keys(found).length > 0 && lay(text, at, before, { ...labels, ...found }));
+  };
+  const undo = (): void => {
+    form.setFieldValue([...path], last?.before);
+    setLast(undefined);
   };
 
   return (
@@ -51,6 +75,14 @@ export function RowsInput({ field, path, today }: Props) {
           <p id={hintId} className="quiet">
             可以从 Excel 复制整块，粘贴到任意一格。
           </p>
+          {last && (
+            <PastedSaid
+              pasted={last.pasted}
+              onUndo={undo}
+              onClose={() => setLast(undefined)}
+              onGo={({ row, column }) => form.scrollToField([...path, row, column], { block: 'center', focus: true })}
+            />
+          )}
           {lines.map(({ key, name }, index) => (
             <div
               key={key}

@@ -1,7 +1,8 @@
 import type { Choice } from '#contract/shapes.ts';
+import { whenOf, type When } from '#core/shared/conditions.ts';
 
 /** One field of a form as the page draws it, read from JSON Schema 2020-12. */
-type Asked = Readonly<{ name: string; title: string; why?: string; required: boolean; later: boolean; initial?: unknown; example?: unknown }>;
+type Asked = Readonly<{ name: string; title: string; why?: string; required: boolean; later: boolean; when?: When; initial?: unknown; example?: unknown }>;
 export type TextField = Asked & Readonly<{ kind: 'text'; min?: number; max?: number; pattern?: string; long: boolean; reasonFor?: string }>;
 export type NumberField = Asked & Readonly<{ kind: 'number'; min?: number; max?: number; step?: number; whole: boolean; unit?: string }>;
 export type MoneyField = Asked & Readonly<{ kind: 'money'; min?: number; max?: number }>;
@@ -84,14 +85,16 @@ const whyOf = (words: string | undefined): string | undefined => (words !== unde
 
 function fieldOf(name: string, given: Raw, required: boolean): Field {
   const schema = essence(given);
+  const when = whenOf(given);
   const initial = schema['default'] ?? (schema['const'] !== undefined && schema['type'] !== 'boolean' ? schema['const'] : undefined);
   const asked: Asked = {
     name,
     title: text(schema['title']) ?? name,
     why: whyOf(text(schema['description'])),
-    required,
+    required: when === undefined ? required : when.optional !== true,
     // 必填的不能后补：folded away it would only be missed.
     later: !required && schema['x-later'] === true,
+    ...(when === undefined ? {} : { when }),
     initial,
     example: list(schema['examples'])[0],
   };

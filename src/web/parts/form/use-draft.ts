@@ -1,45 +1,38 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { clockOf } from '../text/day-text.ts';
-import { drafts, type Draft } from './drafts.ts';
-import type { Values } from './values.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { DraftLine, type Found, type Standing } from './draft-line.ts';
 
-const pause = 600;
+export type Drafting = Readonly<{
+  line: DraftLine;
+  /** What to go on with; nothing until it has been asked for. */
+  found: Readonly<{ draft: Found | undefined }> | undefined;
+  standing: Standing;
+}>;
 
-/** Keeps what is typed a moment after the last key, and at once when the form goes away. */
-export function useDraft({ person, href, version = 0 }: { person: string; href: string; version?: number }) {
-  const [found] = useState<Draft | undefined>(() => drafts.of(person, href));
-  const [saved, setSaved] = useState('');
-  const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; values: Values }>(undefined);
-
-  const write = useCallback(
-    (values: Values) => {
-      const now = new Date();
-      if (drafts.keep(person, href, { values, at: now.toISOString(), version })) setSaved(`已保存 ${clockOf(now)}`);
-      else setSaved('本机不能保存草稿，请勿关闭页面');
-    },
-    [person, href, version],
-  );
-  const flush = useCallback(() => {
-    if (waiting.current === undefined) return;
-    clearTimeout(waiting.current.timer);
-    write(waiting.current.values);
-    waiting.current = undefined;
-  }, [write]);
-  useEffect(() => flush, [flush]);
-
-  const keep = useCallback(
-    (values: Values) => {
-      if (waiting.current !== undefined) clearTimeout(waiting.current.timer);
-      waiting.current = { values, timer: setTimeout(flush, pause) };
-    },
-    [flush],
-  );
-  const drop = useCallback(() => {
-    if (waiting.current !== undefined) clearTimeout(waiting.current.timer);
-    waiting.current = undefined;
-    drafts.drop(person, href);
-    setSaved('');
-  }, [person, href]);
-
-  return { found, saved, keep, drop };
+/** A form's draft: asked for once, then kept here and on the server until the form is done. */
+export function useDraft({ person, href }: { person: string; href: string }): Drafting {
+  const [standing, setStanding] = useState<Standing>({ says: '' });
+  const [found, setFound] = useState<Drafting['found']>();
+  const client = useQueryClient();
+  const told = useRef(setStanding);
+  const [line] = useState(() => new DraftLine(person, href, (next) => told.current(next)));
+  useEffect(() => {
+    let gone = false;
+    void line.open().then((draft) => !gone && setFound({ draft }));
+    return () => {
+      gone = true;
+    };
+  }, [line]);
+  useEffect(() => {
+    const leave = () => line.flush(true);
+    addEventListener('online', line.retry);
+    addEventListener('pagehide', leave);
+    return () => {
+      removeEventListener('online', line.retry);
+      removeEventListener('pagehide', leave);
+      line.flush();
+      void line.quiet().then(() => client.invalidateQueries({ queryKey: ['drafts'] }));
+    };
+  }, [line, client]);
+  return { line, found, standing };
 }

@@ -65,19 +65,52 @@ describe('a block from Excel pasted into a table', () => {
   const labels = { '/api/choices/unions': [{ value: 'u1', label: '示范区总工会' }] };
 
   it('fills from the cell it was pasted into and adds rows', () => {
-    const { rows, taken, unread } = pasteInto(columns, [{ union: 'u1' }], { row: 0, column: 1 }, '20,000.00\t2013/11/18\n3000\t2013年12月1日', labels);
-    expect({ rows, taken, unread }).toEqual({
+    const pasted = pasteInto(columns, [{ union: 'u1' }], { row: 0, column: 1 }, '20,000.00\t2013/11/18\n3000\t2013年12月1日', labels);
+    expect(pasted).toEqual({
       rows: [
         { union: 'u1', amountFen: 2_000_000, on: '2013-11-18' },
         { amountFen: 300_000, on: '2013-12-01' },
       ],
       taken: 2,
       unread: [],
+      beyond: 0,
     });
+  });
+
+  it.each([
+    ['full-width figures', '２０，０００．５\t２０１３／１１／１８', { amountFen: 2_000_050, on: '2013-11-18' }],
+    ['money as people write it', '￥1,234元\t2013年3月1日', { amountFen: 123_400, on: '2013-03-01' }],
+    ['a quoted cell with commas', '"12,000.00"\t2013-03-01', { amountFen: 1_200_000, on: '2013-03-01' }],
+    ['the heads of the columns, too', '金额（元）\t日期\n5\t2013.3.1', { amountFen: 500, on: '2013-03-01' }],
+  ])('reads %s', (_, text, row) => {
+    const { rows, unread } = pasteInto(columns, [], { row: 0, column: 1 }, text, labels);
+    expect([rows, unread]).toEqual([[row], []]);
+  });
+
+  it('keeps line breaks inside quotes, quotes inside quotes, and says what had no room', () => {
+    const [notes] = asked(z.strictObject({ rows: z.array(z.strictObject({ note: words('说明'), fixed: flag('固定') })).max(2) }));
+    const fields = notes?.kind === 'rows' ? notes.fields : [];
+    const text = '"第一行\n第二行 ""引用"""\t是\n普通\t×\n没有地方的\t否';
+    expect(pasteInto(fields, [], { row: 0, column: 0 }, text, {}, 2)).toEqual({
+      rows: [
+        { note: '第一行\n第二行 "引用"', fixed: true },
+        { note: '普通', fixed: false },
+      ],
+      taken: 2,
+      unread: [],
+      beyond: 1,
+    });
+    expect(pasteInto(fields, [], { row: 0, column: 1 }, '大概', {}).unread).toMatchObject([{ title: '固定', cell: '大概', why: '应填“是”或“否”' }]);
   });
 
   it('finds a reference by its name and tells what it could not read', () => {
     const { rows, unread } = pasteInto(columns, [], { row: 0, column: 0 }, '示范区总工会\t一万\n不认识的工会\t5', labels);
-    expect({ rows, unread }).toEqual({ rows: [{ union: 'u1' }, { amountFen: 500 }], unread: ['一万', '不认识的工会'] });
+    expect({ rows, unread }).toEqual({
+      rows: [{ union: 'u1' }, { amountFen: 500 }],
+      unread: [
+        { row: 0, column: 'amountFen', title: '金额', cell: '一万', why: '应是金额，如 1,234.50' },
+        { row: 1, column: 'union', title: '工会', cell: '不认识的工会', why: '没有这一个，或不在您的范围内' },
+      ],
+    });
   });
 });

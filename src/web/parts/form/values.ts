@@ -1,3 +1,4 @@
+import { isAsked } from '#core/shared/conditions.ts';
 import type { Field, RowsField } from './schema.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -33,7 +34,12 @@ export function deducted(fields: readonly Field[], values: Values, item: string)
   return score?.kind === 'score' && typeof points === 'number' && points < score.max;
 }
 
+/** Whether the answers beside a field ask for it. What is not asked for is neither shown nor sent; a draft keeps it. */
+export const isWanted = ({ when }: Field, fields: readonly Field[], values: Values): boolean =>
+  isAsked(when, values, Object.fromEntries(fields.map(({ name, when: other }) => [name, other])));
+
 function sent(field: Field, fields: readonly Field[], values: Values): unknown {
+  if (!isWanted(field, fields, values)) return undefined;
   const value = values[field.name];
   if (field.kind === 'group') return isRecord(value) ? inputOf(field.fields, value) : undefined;
   if (field.kind === 'rows') return Array.isArray(value) ? sentRows(field, value) : undefined;
@@ -62,3 +68,14 @@ export function placeOf(fields: readonly Field[], path: string): (string | numbe
   return deeper === undefined ? [field.name] : [field.name, Number(index), ...deeper];
 }
 const within = (name: string, rest: (string | number)[] | undefined) => (rest === undefined ? [name] : [name, ...rest]);
+
+/** What the field at a place is called: `['milestones', 1, 'name']` → 节点第2行“节点”. */
+export function titleAt(fields: readonly Field[], [first, ...rest]: readonly (string | number)[]): string {
+  const field = fields.find(({ name }) => name === first);
+  if (field === undefined) return '';
+  const [row, ...inner] = rest;
+  if (field.kind === 'group' && rest.length > 0) return `${field.title} ${titleAt(field.fields, rest)}`;
+  if (field.kind !== 'rows' || row === undefined) return field.title;
+  const cell = titleAt(field.fields, inner);
+  return `${field.title}第${Number(row) + 1}行${cell === '' ? '' : `“${cell}”`}`;
+}

@@ -3,16 +3,19 @@ import type { Matter, Option } from '#contract/shapes.ts';
 
 /** Another kind that may be taken instead of the one that is open. */
 export type Instead = Readonly<{ label: string; option: Option }>;
-/** An option somebody wants to take: on which matter, what the criteria are called (for scores), and what may be taken instead. */
+/** The matter as its page has it: what happened, what was remarked and what it says are there where the whole of it was asked for. */
+export type Seen = Pick<Matter, 'id' | 'title' | 'version'> & Partial<Pick<Matter, 'history' | 'remarks' | 'sections' | 'verdicts'>>;
+/** An option somebody wants to take: on which matter, what the criteria are called (for scores), what may be taken instead, and at which field to begin. */
 export type Wanted = Readonly<{
   option: Option;
-  matter?: Pick<Matter, 'id' | 'title' | 'version'>;
+  matter?: Seen;
   titles?: Readonly<Record<string, string>>;
   instead?: readonly Instead[];
   /** What the form starts from where somebody already worked it out, by field. */
   start?: Readonly<Record<string, unknown>>;
   /** What is sent, where it is more than what was filled in. */
   wrap?: (input: unknown) => unknown;
+  field?: string;
 }>;
 type Taking = Readonly<{ open: (wanted: Wanted) => void }>;
 
