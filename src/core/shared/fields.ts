@@ -82,7 +82,7 @@ export const day = (title: string, { from = '1949-10-01', to = '2100-12-31', exa
 export const remarks = z
   .array(
     z.strictObject({
-      field: words('哪一项', { max: 60, examples: ['攻关项目'] }),
+      field: words('哪一项', { max: 60, examples: ['攻关项目'], 'x-suggest': 'parts' }),
       says: words('要改什么', { min: 2, max: 500, examples: ['请补充立项文件扫描件。'] }),
     }),
   )

@@ -10,6 +10,7 @@ const once = [
   'invitation',
   'sign_in_tries',
   'idempotency',
+  'draft',
   'in_charge',
   'city_clock',
   'migration',

@@ -10,6 +10,24 @@ import { optionAt } from '../../parts/option/option-at.ts';
 import { useTaking } from '../../parts/option/taking.ts';
 import { momentZh } from '../../parts/text/day-text.ts';
 
+/** Every piece of text in what was written, however deep: to be copied, where the form is no longer asked. */
+const textsIn = (value: unknown): readonly string[] =>
+  typeof value === 'string' ? (value.trim() === '' ? [] : [value]) : typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+
+function Written({ at }: { at: string }) {
+  const { data } = useQuery({ queryKey: ['drafts', at], queryFn: ({ signal }) => call('draft', { query: { at }, signal }) });
+  return (
+    <>
+      <p>事项已经往前走了。写过的都在下面，可以复制；不要了再清掉。</p>
+      {textsIn(data?.draft?.values).map((text, index) => (
+        <blockquote key={index} className="written">
+          {text}
+        </blockquote>
+      ))}
+    </>
+  );
+}
+
 function Line({ draft }: { draft: DraftRow }) {
   const client = useQueryClient();
   const { message, modal } = App.useApp();
@@ -18,8 +36,9 @@ function Line({ draft }: { draft: DraftRow }) {
   const goOn = async (): Promise<void> => {
     try {
       const wanted = await optionAt(client, draft);
-      if (wanted === undefined) void message.warning('这一步现在办不了了，可能事项已经往前走了；不要了可以清掉');
-      else open(wanted);
+      if (wanted !== undefined) open(wanted);
+      else if (about === undefined) void message.info('请到原来那一页接着写，写过的都在');
+      else modal.info({ title: '这一步现在办不了了', width: 640, content: <Written at={at} />, okText: '知道了' });
     } catch (error) {
       void message.error(sentenceOf(error));
     }

@@ -5,6 +5,7 @@ import { DateInput, FileInput } from './late-inputs.tsx';
 import { EnumInput } from './enum-input.tsx';
 import { FlagInput } from './flag-input.tsx';
 import { MoneyInput } from './money-input.tsx';
+import { SuggestInput } from './suggest-input.tsx';
 
 /** `id`, `value` and `onChange` are handed in by the form item around it. */
 type Props = Readonly<{ field: Field; today: string; compact?: boolean; id?: string; value?: never; onChange?: (value: unknown) => void }>;
@@ -49,6 +50,7 @@ export function Control({ field, today, compact = false, ...bound }: Props) {
         />
       );
     case 'text':
+      if (field.suggest) return <SuggestInput {...bound} max={field.max} placeholder={hint(field)} />;
       return field.long ? (
         <Input.TextArea
           {...bound}

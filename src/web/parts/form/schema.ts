@@ -3,7 +3,7 @@ import { whenOf, type When } from '#core/shared/conditions.ts';
 
 /** One field of a form as the page draws it, read from JSON Schema 2020-12. */
 type Asked = Readonly<{ name: string; title: string; why?: string; required: boolean; later: boolean; when?: When; initial?: unknown; example?: unknown }>;
-export type TextField = Asked & Readonly<{ kind: 'text'; min?: number; max?: number; pattern?: string; long: boolean; reasonFor?: string }>;
+export type TextField = Asked & Readonly<{ kind: 'text'; min?: number; max?: number; pattern?: string; long: boolean; reasonFor?: string; suggest?: true }>;
 export type NumberField = Asked & Readonly<{ kind: 'number'; min?: number; max?: number; step?: number; whole: boolean; unit?: string }>;
 export type MoneyField = Asked & Readonly<{ kind: 'money'; min?: number; max?: number }>;
 export type DateField = Asked & Readonly<{ kind: 'date'; from?: string; to?: string }>;
@@ -48,7 +48,17 @@ function choicesOf(schema: Raw): readonly Choice[] | undefined {
 function textField(asked: Asked, schema: Raw): Field {
   const max = bound(schema['maxLength']);
   const long = max !== undefined && max > 120;
-  return { ...asked, kind: 'text', min: bound(schema['minLength']), max, pattern: text(schema['pattern']), long, reasonFor: text(schema['x-reason-for']) };
+  const suggest = schema['x-suggest'] === undefined ? {} : { suggest: true as const };
+  return {
+    ...asked,
+    kind: 'text',
+    min: bound(schema['minLength']),
+    max,
+    pattern: text(schema['pattern']),
+    long,
+    reasonFor: text(schema['x-reason-for']),
+    ...suggest,
+  };
 }
 
 function stringField(asked: Asked, schema: Raw): Field {

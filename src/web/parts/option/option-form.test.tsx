@@ -33,13 +33,14 @@ let sent: { key: string | null; body: unknown }[];
 let answers: { status: number; body: unknown }[];
 type There = { values: Record<string, unknown>; revision: number; savedAt: string; version?: number };
 let there: There | undefined;
-let offline: boolean;
+let [offline, expired]: boolean[] = [];
 let root: Root;
 let box: HTMLElement;
 let taken: number;
 
 /** What the server does with drafts, as the contract says it. */
 function draftServer(init: RequestInit | undefined): Response {
+  if (expired) return Response.json({ reasons: [] }, { status: 401 });
   if (init?.method === 'DELETE') {
     there = undefined;
     return new Response(null, { status: 204 });
@@ -54,7 +55,7 @@ function draftServer(init: RequestInit | undefined): Response {
 
 beforeEach(() => {
   localStorage.clear();
-  [sent, answers, taken, there, offline] = [[], [], 0, undefined, false];
+  [sent, answers, taken, there, offline, expired] = [[], [], 0, undefined, false, false];
   globalThis.fetch = async (address, init) => {
     if (offline) throw new TypeError('Failed to fetch');
     if (String(address).startsWith('/api/drafts/one')) return draftServer(init);
@@ -185,6 +186,18 @@ it('keeps it on this machine while there is no network, and sends it when there 
   await act(async () => void dispatchEvent(new Event('online')));
   await untilSaid(/已保存/);
   expect([there?.values, drafts.of('p1', href)]).toEqual([{ opinion: '同意，材料属实。' }, undefined]);
+});
+
+it('asks nobody to sign in while they type: kept here until the session is there again, or the database', async () => {
+  await draw();
+  expired = true;
+  await type('opinion', '同意，材料属实。');
+  await untilSaid(/登录已过期，暂存在本机/);
+  expect(drafts.of('p1', href)?.values).toEqual({ opinion: '同意，材料属实。' });
+  expired = false;
+  await type('opinion', '同意，材料属实。请公示。');
+  await untilSaid(/已保存/);
+  expect([there?.values, drafts.of('p1', href)]).toEqual([{ opinion: '同意，材料属实。请公示。' }, undefined]);
 });
 
 it('shows both versions of what two devices wrote, field by field, and loses neither', async () => {

@@ -4,10 +4,12 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState, type KeyboardEven
 import type { Option } from '#contract/shapes.ts';
 import { differing, merged, typedOf } from '#core/drafts/draft.ts';
 import { isTrouble } from '../../api/call.ts';
+import { me as whoAmI } from '../../api/questions.ts';
 import type { Taken } from '../../api/take.ts';
 import type { Found } from '../form/draft-line.ts';
 import { FormFields } from '../form/form-fields.tsx';
 import { MatterOfForm } from '../form/matter-of-form.ts';
+import { PartsOfMatter } from '../form/parts-of-matter.ts';
 import { RemarksOfForm } from '../form/remarks-of-form.ts';
 import { fieldsOf } from '../form/schema.ts';
 import { useDraft, type Drafting } from '../form/use-draft.ts';
@@ -15,7 +17,7 @@ import { inputOf, placeOf, startingValues, type Values } from '../form/values.ts
 import { Waiting } from '../look/states.tsx';
 import { clockOf } from '../text/day-text.ts';
 import { LetterPart, useLetterWish } from '../letters/letter-part.tsx';
-import { remarksByField } from './remarks-by-field.ts';
+import { partsOf, remarksByField } from './remarks-by-field.ts';
 import { SaidNo } from './said-no.tsx';
 import { changedUnder, sinceOf } from './since.ts';
 import type { Wanted } from './taking.ts';
@@ -100,12 +102,14 @@ function Filling({
 }: Props & { drafting: Drafting; found: Found | undefined }) {
   const { option, matter, titles, field } = wanted;
   const client = useQueryClient();
+  const me = client.getQueryData(whoAmI.queryKey);
   const [form] = Form.useForm();
   const fields = useMemo(() => fieldsOf(option.input ?? {}), [option.input]);
   const [before, setBefore] = useState<Values>(() => startingValues(fields));
   const [start] = useState<Values>(() => ({ ...before, ...found?.values, ...wanted.start }));
   // The version that was read: a page that was asked again behind one's back has not been read.
-  const [seen, setSeen] = useState(found?.version ?? matter?.version);
+  const moves = matter !== undefined && option.href.split('/').includes(matter.id);
+  const [seen, setSeen] = useState(moves ? (found?.version ?? matter.version) : undefined);
   const [unplaced, setUnplaced] = useState<readonly string[]>();
   const [asked, setAsked] = useState(false);
   const letter = useLetterWish();
@@ -165,6 +169,12 @@ function Filling({
     setUnplaced(undefined);
     goBack(under.map(({ name }) => name));
   };
+  // What one did oneself since, on this page or another, is no news.
+  const own = since.length > 0 && since.every(({ by }) => by.name === me?.person.name && by.office === me.acting.office) && under.length === 0;
+  useEffect(() => {
+    if (own) goOn(new Set());
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [own]);
   const settle = (theirs: ReadonlySet<string>): void => {
     if (standing.conflict === undefined) return;
     const values = merged(typedOf(before, form.getFieldsValue(true) as Values), standing.conflict.theirs, theirs);
@@ -179,6 +189,7 @@ function Filling({
   };
   const { remarks } = matter ?? {};
   const remarked = remarksByField(fields, remarks);
+  const parts = useMemo(() => partsOf(matter), [matter]);
 
   return (
     <Form
@@ -214,7 +225,7 @@ function Filling({
             onChosen={settle}
           />
         )}
-        {behind && <ChangedMeanwhile since={since} fields={fields} differing={under} onGoOn={goOn} />}
+        {behind && !own && <ChangedMeanwhile since={since} fields={fields} differing={under} onGoOn={goOn} />}
       </Suspense>
       <p className="form-tools no-print">
         <Suspense fallback={null}>
@@ -223,9 +234,11 @@ function Filling({
         </Suspense>
       </p>
       <MatterOfForm value={matter?.id}>
-        <RemarksOfForm value={remarked}>
-          <FormFields fields={fields} today={today} titles={titles} />
-        </RemarksOfForm>
+        <PartsOfMatter value={parts}>
+          <RemarksOfForm value={remarked}>
+            <FormFields fields={fields} today={today} titles={titles} />
+          </RemarksOfForm>
+        </PartsOfMatter>
       </MatterOfForm>
       <KeptWhenChanged start={start} onChange={keep} />
       {option.tells === true && matter && !gone && (

@@ -2,6 +2,7 @@ import type { Matter } from '#contract/shapes.ts';
 import { aboutWhich } from '#core/handling/remarks.ts';
 import type { RemarksOfForm } from '../form/remarks-of-form.ts';
 import type { Field } from '../form/schema.ts';
+import type { Seen } from './taking.ts';
 
 export type Remarks = NonNullable<Matter['remarks']>;
 
@@ -22,3 +23,11 @@ export function remarksByField(fields: readonly Field[], remarks: Remarks | unde
   }
   return said;
 }
+
+/** What whoever returns a matter may point at, as its page calls it. */
+export const partsOf = (matter: Seen | undefined): readonly string[] => [
+  ...new Set([
+    ...(matter?.sections ?? []).flatMap(({ title, fields }) => [title, ...fields.map(({ label }) => label)]),
+    ...(matter?.verdicts ?? []).map(({ title }) => title),
+  ]),
+];
