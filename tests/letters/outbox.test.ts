@@ -137,7 +137,7 @@ describe('a letter', () => {
     const [row] = await outbox(supervisor, id);
     expect(row).toMatchObject({ subject: own.subject, state: { code: 'held' } });
     const clicks = await Promise.all([1, 2].map(() => supervisor.send('POST', `/api/letters/${row!.id}/send`, { version: 1 })));
-    expect(clicks.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(clicks.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     const lead = await city.as(story.lead);
     const [notice] = await toldOf(lead, row!.id);
     expect(notice).toMatchObject({ text: own.subject, read: false });
@@ -247,7 +247,7 @@ describe('templates', () => {
     expect((await (await city.as(city.story('paid').lead)).send('GET', '/api/letter-templates')).status).toBe(403);
 
     const both = await Promise.all([1, 2].map(() => put(clerk, 'declaration.correct', { version: 0, ...words })));
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     const { items } = await clerk.get<{ items: LetterTemplate[] }>('/api/letter-templates');
     expect(items.find(({ key }) => key === 'declaration.correct')).toMatchObject({ version: 1, ...words });
     const id = await city.matterOf(city.story('formal-check'), 'declaration');

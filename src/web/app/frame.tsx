@@ -5,6 +5,7 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { me as meAt } from '../api/questions.ts';
 import { TakingProvider } from '../parts/option/taking-provider.tsx';
 import { Header } from './header.tsx';
+import './inside.css';
 import { SignInAgain } from './sign-in-again.tsx';
 
 // Nobody who does not ask for it fetches it.

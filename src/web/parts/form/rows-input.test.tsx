@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App, Form } from 'antd';
-import { act } from 'react';
+import { act, useEffect } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { z } from 'zod';
@@ -27,7 +27,9 @@ let [root, box]: [Root?, HTMLElement?] = [];
 let values: () => unknown;
 function Whole() {
   const [own] = Form.useForm();
-  values = () => own.getFieldValue('rows') as unknown;
+  useEffect(() => {
+    values = () => own.getFieldValue('rows') as unknown;
+  }, [own]);
   return (
     <Form form={own} initialValues={{ rows: [{ name: '原来的' }] }}>
       <FormFields fields={fields} today="2013-11-18" />
