@@ -45,6 +45,12 @@ export const studio = (id: string) => queryOptions({ queryKey: ['studio', id], q
 export const studioFacts = (id: string, kind: string) =>
   paged(['studio', id, 'facts', kind], (cursor, signal) => call('studioFacts', { params: { id, kind }, query: { limit: 50, cursor }, signal }));
 
+/** A few studios by name, to choose one from. */
+export const studiosNamed = (q: string) =>
+  queryOptions({
+    queryKey: ['studios', 'named', q],
+    queryFn: ({ signal }) => call('studios', { query: { limit: 20, ...(q === '' ? {} : { q: `"${q}"` }) }, signal }),
+  });
 export const studioYear = (id: string, query: Query<'studioYear'> = {}) =>
   queryOptions({ queryKey: ['studio', id, 'year', query], queryFn: ({ signal }) => call('studioYear', { params: { id }, query, signal }) });
 export const entries = (query: Query<'entries'>) =>

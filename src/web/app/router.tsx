@@ -286,6 +286,17 @@ const outside = createRoute({
   path: '/outside',
   component: lazyRouteComponent(() => import('../pages/outside/outside-page.tsx'), 'OutsidePage'),
 });
+const compare = createRoute({
+  getParentRoute: () => inside,
+  path: '/compare',
+  validateSearch: (given: Record<string, unknown>): { a?: string; b?: string; ya?: number; yb?: number } => ({
+    a: text(given['a'], 64),
+    b: text(given['b'], 64),
+    ya: year(given['ya']),
+    yb: year(given['yb']),
+  }),
+  component: lazyRouteComponent(() => import('../pages/compare/compare-page.tsx'), 'ComparePage'),
+});
 const standards = createRoute({
   getParentRoute: () => inside,
   path: '/standards',
@@ -368,6 +379,7 @@ const tree = root.addChildren([
     imports,
     outside,
     standards,
+    compare,
     scans,
     plaques,
     archive,

@@ -13,13 +13,13 @@ import { YearChoice } from '../../parts/year/year-choice.tsx';
 
 const route = getRouteApi('/in/studios/$id');
 
-function Shown({ of }: { of: StudioYear }) {
+function Shown({ of, studio }: { of: StudioYear; studio: string }) {
   const { year, groups, report } = of;
   return (
     <>
       {groups.length === 0 ? <Nothing title={`${year}年的台账里还没有可以汇总的。`} /> : <Figures groups={groups} />}
       <p className="quiet period-words">
-        {periodText(of)}。数字都从台账汇总，点开看明细。
+        {periodText(of)}。数字都从台账汇总，点开看明细。<To href={`/compare?a=${studio}&b=${studio}&ya=${year}&yb=${year - 1}`}>与上一年对照</To>
         {report && (
           <>
             {' '}
@@ -52,7 +52,7 @@ export function ThisYear({ studio, since, today }: { studio: string; since?: Day
       }
     >
       <Answered of={asked} lines={6}>
-        {(of) => <Shown of={of} />}
+        {(of) => <Shown of={of} studio={studio} />}
       </Answered>
     </Block>
   );

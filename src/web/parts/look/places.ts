@@ -21,6 +21,7 @@ const places: readonly (Place & Readonly<{ for: (office: Office) => boolean }>)[
   { href: '/meetings', label: '会议', for: of('department', 'leadership') },
   { href: '/plaques', label: '牌匾登记簿', for: everybody },
   { href: '/archive', label: '归档', for: of('department', 'auditor') },
+  { href: '/compare', label: '对照', for: of('supervisor', 'department', 'leadership', 'auditor', 'finance') },
   { href: '/standards', label: '政策版本', for: everybody },
 ];
 
