@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, normalize, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { lives } from '#core/lives.ts';
 
 type Import = Readonly<{ file: string; target: string; outside: boolean }>;
 
@@ -117,5 +118,29 @@ describe('architecture', () => {
   it('names files in kebab-case, after what they are', () => {
     const odd = files.filter((file) => !/^[a-z0-9./-]+$/.test(file) || /\b(utils?|helpers?|common|manager)\b/.test(file));
     expect(odd).toEqual([]);
+  });
+
+  it('gives what every matter has to every kind alike: no kind is named where signing, forms, lists, letters, meetings and the like are made', () => {
+    // A meeting is a kind, and may speak of itself.
+    const named = Object.keys(lives)
+      .filter((kind) => kind !== 'meeting')
+      .join('|');
+    // A comparison with a kind, a kind as a case, or the step of one kind: `kind === 'declaration'`, `case 'grant'`, `'honour.confirm'`.
+    const special = new RegExp(`\\bkind\\b\\s*[!=]==?\\s*'(${named})'|case '(${named})':|'(${named})\\.[a-z][A-Za-z]*'`);
+    expect(special.test("matter.kind === 'declaration'") && special.test("['honour.confirm']") && !special.test("'matter.kind'")).toBe(true);
+    const alike = [
+      /^src\/core\/(handling|drafts|checklist|letters|notify|comments|lookback|meeting|panel|query)\//,
+      /^src\/core\/shared\/(bulk|life|handling|fields|asked-when)\.ts$/,
+      /^src\/server\/(mail|standards)\//,
+      /^src\/server\/actions\/(advance|bulk|comment|handle-matter)\.ts$/,
+      /^src\/server\/views\/(search|list-matters|arrangements|options)\.ts$/,
+      /^src\/web\/parts\/(bulk|form|option|letters)\//,
+      // How far a plan of inspections has come is said by what it is.
+      /^src\/web\/parts\/matter\/(?!progress|relatives)/,
+      /^src\/web\/pages\/(matters|meetings|letters|compare|search|review)\//,
+    ];
+    const everybodys = files.filter((file) => alike.some((room) => room.test(file)) && !/\.test\.tsx?$/.test(file));
+    expect(everybodys.length).toBeGreaterThan(100);
+    expect(everybodys.filter((file) => special.test(readFileSync(file, 'utf8')))).toEqual([]);
   });
 });
