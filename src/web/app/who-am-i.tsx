@@ -9,6 +9,7 @@ import { me as meAt } from '../api/questions.ts';
 import { sentenceOf } from '../api/trouble.ts';
 import { knownMe } from '../site/known-me.ts';
 import { ChangePassword } from './change-password.tsx';
+import { guideAsked } from './guide-asked.ts';
 import { useLargeType } from './large-type.ts';
 
 type Held = Me['acting'];
@@ -63,12 +64,14 @@ export function WhoAmI({ me, short }: { me: Me; short: boolean }) {
       : []),
     { type: 'divider' },
     { key: 'large', label: large ? '恢复标准字' : '大字（适老）' },
+    { key: 'guide', label: '使用说明（?）' },
     { key: 'outside', label: '日历和接口' },
     { key: 'password', label: '修改密码' },
     { key: 'leave', label: '退出登录' },
   ];
   const pick = (key: string): void => {
     if (key === 'large') setLarge(!large);
+    else if (key === 'guide') dispatchEvent(new Event(guideAsked));
     else if (key === 'outside') void navigate({ to: '/outside' });
     else if (key === 'password') setChanging(true);
     else if (key === 'leave') leave.mutate();

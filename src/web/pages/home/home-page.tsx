@@ -35,6 +35,9 @@ function Openings() {
 // Only who inspects fetches what makes the sheet open without a network.
 const OnDevice = lazy(() => import('./on-device.tsx').then(({ OnDevice: component }) => ({ default: component })));
 
+// Only who is new fetches what is said to the new.
+const FirstVisit = lazy(() => import('../../parts/guide/first-visit.tsx'));
+
 // What lies on the desk is shown first.
 const Unfinished = lazy(() => import('./unfinished.tsx').then(({ Unfinished: component }) => ({ default: component })));
 
@@ -47,6 +50,9 @@ export function HomePage() {
   const remember = () => listMemory.keep({ ids: list.data?.map(({ id }) => id) ?? [], back: '/', name: '我的桌面' });
   return (
     <Page title="我的桌面" lead={`${dayZh(me.today)} ${weekdayZh(me.today)}`}>
+      <Suspense fallback={null}>
+        <FirstVisit me={me} />
+      </Suspense>
       <Answered of={list} lines={8}>
         {(items) =>
           items.length === 0 ? (
