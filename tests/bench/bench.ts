@@ -14,9 +14,11 @@ import { startPostgres } from '#server/postgres/start-postgres.ts';
 import { multiplyCity } from '#server/seed/multiply-city.ts';
 import { migrate } from '#server/store/migrate.ts';
 import { listMatters } from '#server/views/list-matters.ts';
+import { listStudios } from '#server/views/list-studios.ts';
 import { measureDrafts } from './drafts.ts';
 import { measureInspection } from './inspection.ts';
 import { measurePapers } from './papers.ts';
+import { measurePlans } from './search.ts';
 import { measureSheets } from './sheets.ts';
 import type { Line } from './line.ts';
 
@@ -172,7 +174,30 @@ async function measure(small: City, large: City): Promise<Line[]> {
       fine: few / many <= 1.5,
     });
   }
-  return [...lines, ...(await measureYear(small, large)), ...(await draftsOf(small)), ...(await papersOf(small))];
+  return [...lines, ...(await measureSearch(small, large)), ...(await measureYear(small, large)), ...(await draftsOf(small)), ...(await papersOf(small))];
+}
+
+/** The search over everything, and the plans of the query language. */
+async function measureSearch(small: City, large: City): Promise<Line[]> {
+  const at = async ({ running, cookie }: City): Promise<number> => {
+    const { name } = await running.house.db.selectFrom('studio').select('name').orderBy('id').executeTakeFirstOrThrow();
+    return perSecond(`${running.url}/api/search?q=${encodeURIComponent(name.slice(0, 5))}`, cookie);
+  };
+  const [few, many] = await sideBySide(
+    () => at(small),
+    () => at(large),
+  );
+  const found: Line = {
+    what: `search over studios, matters, people and results: ${small.studios} : ${large.studios} studios`,
+    a: perSecondText(few),
+    b: perSecondText(many),
+    ratio: few / many,
+    gate: '≤ 1.5 times slower',
+    fine: few / many <= 1.5,
+  };
+  const work = reading(large.running.house, large.actor);
+  const lists = { matters: listMatters, studios: listStudios };
+  return [found, await measurePlans(large.serverUrl, (list, q) => statementOf(large, () => lists[list](work, { limit: 20, q })))];
 }
 
 async function papersOf({ running, cookie }: City): Promise<Line[]> {
@@ -271,12 +296,13 @@ const apart: Readonly<Record<string, () => Promise<Line[]>>> = {
   drafts: () => inSmallCity(draftsOf),
   inspection: measureInspection,
   papers: () => inSmallCity(papersOf),
+  search: () => measureCities(measureSearch),
   sheets: measureSheets,
 };
 const only = process.argv.find((one) => one.startsWith('--only='))?.slice('--only='.length);
 if (only !== undefined && apart[only] === undefined) throw new Error(`--only= takes ${Object.keys(apart).join(', ')}`);
 
-async function measureCities(): Promise<Line[]> {
+async function measureCities(run: (small: City, large: City) => Promise<Line[]> = measure): Promise<Line[]> {
   const scratch = mkdtempSync(join(tmpdir(), 'lingxian-bench-'));
   const cities: City[] = [];
   try {
@@ -286,7 +312,7 @@ async function measureCities(): Promise<Line[]> {
     }
     const [small, large] = cities;
     if (small === undefined || large === undefined) throw new Error('no cities');
-    return await measure(small, large);
+    return await run(small, large);
   } finally {
     for (const city of cities) await city.close();
     rmSync(scratch, { recursive: true, force: true });
