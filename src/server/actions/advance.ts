@@ -4,6 +4,7 @@ import { takeForm } from '#server/kernel/forms.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { notFound, refusalOf } from '#server/kernel/refusal.ts';
 import { attachFiles } from '#server/store/file-uses.ts';
+import { dropDraft } from '#server/store/drafts.ts';
 import { lock, pastOf, save } from '#server/store/matters.ts';
 import { choosable } from '#server/views/choices.ts';
 import { lifeOf } from './any-life.ts';
@@ -38,6 +39,8 @@ export async function advance(work: Work, { kind, id, transition, version, input
   const { next, event } = decided.value;
   await save(tx, subject, next, event, { undoable: row.draws === undefined && row.quiet !== true && !hasConsequences(next, event, subject) });
   await attachFiles(tx, files, { matterId: id });
+  // What was being written for it is written, one at a time or many at once: gone with the step, or not at all.
+  await dropDraft(tx, actor.id, `/api/${life.path}/${id}/${transition}`);
   const written = await writeLetter(work, { before: subject, next, event }, letter);
   await notifyArrival(work, subject, next, { kind: row.tone === 'back' ? 'returned' : 'arrived', letter: written });
   await react(work, next, event, subject);

@@ -153,7 +153,7 @@ export function mountOperations(app: FastifyInstance, house: House): void {
       const step = parseForm(stepBody, request.body ?? {});
       const answer = await doing(asked, operation.trace(asked), async (work) => {
         const done = await operation.run(work, asked, step);
-        // What was being written for it is written: gone with the step, or not at all.
+        // What was being written for it is written, also where it is no step of a matter.
         await dropDraft(work.tx, work.actor.id, request.url.split('?')[0] ?? '');
         return done;
       });

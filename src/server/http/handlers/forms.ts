@@ -11,17 +11,13 @@ const meaningOf: Meaning = (place) => {
   const found = operationAt(place);
   return found === undefined ? undefined : { zh: found.operation.zh, ...(found.params['id'] === undefined ? {} : { id: found.params['id'] }) };
 };
-const known = (place: string) => operationAt(place) ?? reject();
-function reject(): never {
-  throw notFound();
-}
 
 /** Autosave is no act: nothing is done to anything, nobody else sees it. It leaves no line in the audit, and costs one statement. */
 export const formHandlers = {
   drafts: async (asked) => ({ status: 200, body: await listDrafts(readingAs(asked), meaningOf, asked.query as { limit: number; cursor?: string }) }),
   draft: async (asked) => ({ status: 200, body: { draft: await showDraft(readingAs(asked), at(asked)) } }),
   keepDraft: async (asked) => {
-    known(at(asked));
+    if (operationAt(at(asked)) === undefined) throw notFound();
     return { status: 200, body: await saveDraft(readingAs(asked), at(asked), asked.body as NewDraft, new Date()) };
   },
   dropDraft: async (asked) => {
@@ -29,8 +25,9 @@ export const formHandlers = {
     return { status: 204, body: null };
   },
   earlier: async (asked) => {
-    const { operation, params } = known(at(asked));
-    const work = readingAs(asked);
+    const [found, work] = [operationAt(at(asked)), readingAs(asked)];
+    if (found === undefined) return { status: 200, body: { earlier: null } };
+    const { operation, params } = found;
     return { status: 200, body: { earlier: await earlierOf(work, operation.id, await operation.form(work, params)) } };
   },
 } satisfies Record<string, Handler>;

@@ -46,9 +46,15 @@ export class DraftLine {
     this.tell = tell;
   }
 
-  /** The version of the matter the writer has seen. */
+  /** The version of the matter the writer has seen; what was written before it goes on from there. */
   sees(version: number | undefined): void {
+    if (version === this.version) return;
     this.version = version;
+    const last = this.unsent ?? this.kept;
+    if (last === undefined) return;
+    this.kept = undefined;
+    this.unsent = undefined;
+    this.keep(last);
   }
 
   /** What there is to go on with, from here and from the server; without a network, from here. */
@@ -62,7 +68,7 @@ export class DraftLine {
     }
     this.revision = there?.revision ?? 0;
     for (const file of there?.files ?? []) fileNames.keep(file.id, file);
-    if (here === undefined) return there === null ? undefined : foundThere(there);
+    if (here === undefined) return there === null ? undefined : this.foundThere(there);
     if (there === null || there.revision === here.revision) return this.goOn(here);
     return this.bring(here, there);
   }
@@ -82,6 +88,11 @@ export class DraftLine {
     else if (same(both, there.values)) drafts.drop(this.person, this.href);
     else this.keep(both);
     return { values: both, at: new Date(here.at), version: there.version };
+  }
+
+  private foundThere({ values, savedAt, version }: Kept): Found {
+    [this.kept, this.version] = [values, version];
+    return { values, at: new Date(savedAt), version };
   }
 
   private foundHere = ({ values, at, version }: Draft): Found => ({ values, at: new Date(at), version: version === 0 ? undefined : version });
@@ -142,6 +153,8 @@ export class DraftLine {
   private async failed(error: unknown, values: Values): Promise<void> {
     const status = isTrouble(error) ? error.status : 0;
     if (status === 409) return this.elsewhere(values);
+    // A form of a page of its own, for which there is no draft on the server.
+    if (status === 404) return this.says(`已存在本机 ${clockOf(new Date())}`);
     if (status === 413 || status === 422 || status === 400) return this.says(`只存在本机：${isTrouble(error) ? error.message : ''}`);
     this.wait(status === 401 ? '登录已过期，暂存在本机' : waiting);
   }
@@ -210,5 +223,3 @@ export class DraftLine {
     if (!this.over) this.tell({ says, ...(this.conflict === undefined ? {} : { conflict: this.conflict }) });
   }
 }
-
-const foundThere = ({ values, savedAt: at, version }: Kept): Found => ({ values, at: new Date(at), version });
