@@ -119,6 +119,22 @@ describe('what I have not finished', () => {
     expect(await read(lead!)).toBeNull();
   });
 
+  it('goes with a step that is taken for many at once, too', async () => {
+    const story = city.story('unit-publicity');
+    const id = await city.matterOf(story, 'declaration');
+    const owner = await city.as(story.lead);
+    const where = `/api/declarations/${id}/withdraw`;
+    expect((await keep(owner, { reason: '写了一半' }, 0, where)).status).toBe(200);
+    const { version } = await owner.get<Matter>(`/api/matters/${id}`);
+    const { status, body } = await owner.send('POST', '/api/bulk', {
+      name: 'declaration.withdraw',
+      input: { reason: '条件尚不成熟，明年再报。' },
+      items: [{ id, version }],
+    });
+    expect(status, JSON.stringify(body)).toBeLessThan(300);
+    expect(await read(owner, where)).toBeNull();
+  });
+
   it('is kept for a month of machine time', async () => {
     const me = (await lead!.get<Me>('/api/session')).person.id;
     const now = new Date();
