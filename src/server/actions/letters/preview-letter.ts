@@ -66,8 +66,12 @@ function toldBy({ actor }: Work, seats: readonly Seat[]): NonNullable<LetterPrev
   });
 }
 
-/** What happens to the letter of the step that would be taken back. */
-async function noteOnUndo({ tx }: Work, { id, version }: Matter): Promise<string | null> {
+/** What happens to the letter of the step that would be taken back; whatever reason is given. @throws Refusal where it cannot be */
+async function noteOnUndo(work: Work, matter: Matter): Promise<string | null> {
+  const { tx } = work;
+  const { id, version } = matter;
+  const inTheWay = inTheWayOf('undo', lifeOf(matter.kind), matter, momentOf(work, matter, await pastOf(tx, id)));
+  if (inTheWay.length > 0) throw refusalOf(inTheWay);
   const last = await tx
     .selectFrom('letter')
     .select('state')
@@ -88,8 +92,8 @@ export async function previewLetter(work: Work, { matter: id, step: option, inpu
   const before = await find(readingOf(work), work.actor, id);
   const [subject, name = ''] = option.split('.');
   if (subject !== before.kind && !(subject === 'matter' && isVerb(name))) throw notFound();
-  const step = await stepAsIf(work, before, name, input);
   if (name === 'undo') return { letter: null, note: await noteOnUndo(work, before) };
+  const step = await stepAsIf(work, before, name, input);
   const draft = await draftLetter(work, step);
   if (draft === undefined) return { letter: null, note: null };
   const { subject: title, text, addressed, template } = draft;

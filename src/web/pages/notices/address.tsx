@@ -26,6 +26,7 @@ function OneField({
     onSuccess(settings) {
       client.setQueryData(noticeSettings.queryKey, settings);
       form.resetFields();
+      void client.invalidateQueries({ queryKey: ['sent-mails'] });
       void message.success(said);
     },
     onError(error) {
