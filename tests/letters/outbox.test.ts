@@ -266,3 +266,13 @@ it('the outbox is paged, and asks as often for three letters as for one', async 
   for (const wrong of ['state=gone', 'limit=0', 'limit=x', 'colour=red'])
     expect((await clerk.send('GET', `/api/letters?${wrong}`)).status, wrong).toBeGreaterThanOrEqual(400);
 });
+
+it('a decision about many tells each of its own: whoever is named hears of it from whoever signed', async () => {
+  const named = city.story('named');
+  const title = await city.matterOf(named, 'title');
+  const leader = await city.as(city.leaders[0]!);
+  const [row] = (await outbox(leader, title)).filter(({ matter }) => matter.stepZh === '签发命名决定');
+  expect(row).toMatchObject({ subject: expect.stringMatching(/^关于称号《.*》的通知$/), state: { code: 'sent' } });
+  const lead = await city.as(named.lead);
+  expect((await open(lead, row!.id)).text).toContain('签发命名决定');
+});

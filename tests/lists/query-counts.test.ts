@@ -66,6 +66,7 @@ const lists: readonly (readonly [string, () => Chair])[] = [
   ['/api/people', () => city.admins[0]!],
   ['/api/unions', () => city.admins[0]!],
   ['/api/notifications', () => city.department[0]!],
+  ['/api/letters', () => city.department[0]!],
   ['/api/audit', () => city.auditor],
 ];
 

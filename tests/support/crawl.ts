@@ -43,6 +43,11 @@ const lists = [
   '/api/review/mine',
   '/api/tokens?limit=100',
   '/api/webhooks',
+  '/api/letters?limit=100',
+  '/api/letter-templates',
+  '/api/notices/settings',
+  '/api/notices/mails?limit=100',
+  '/api/mails?limit=100',
 ];
 
 const entriesOf = figures.map(({ code }) => `/api/entries?figure=${code}&year=2013&limit=100`);
@@ -61,6 +66,8 @@ export async function crawl(person: Person, searches: readonly string[] = []): P
   for (const id of matters) for (const part of ['', '/comments?limit=100']) await ask(`/api/matters/${id}${part}`);
   for (const of of choices) await ask(`/api/choices/${of}`);
   for (const id of matters.slice(0, 40)) for (const of of choicesOfMatters) await ask(`/api/choices/${of}?matter=${id}`);
+  const letters = [...(told.get('/api/notifications?limit=100') ?? '').matchAll(/\/letters\/([\w-]{36})/g)].map(([, id = '']) => id);
+  for (const id of letters.slice(0, 10)) await ask(`/api/letters/${id}`);
   const studios = await everyId(person, '/api/studios', 100);
   for (const id of studios) {
     await ask(`/api/studios/${id}`);

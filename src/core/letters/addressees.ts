@@ -21,6 +21,7 @@ const concernedBy: Readonly<Record<Bearing, readonly Office[]>> = {
   done: inTheEnd,
   stop: inTheEnd,
   undo: inTheEnd,
+  begun: inTheEnd,
 };
 
 type Walk = Readonly<{
@@ -30,8 +31,8 @@ type Walk = Readonly<{
   tells?: Desk<Matter> | undefined;
   parties: (subject: Matter) => Readonly<{ acts: readonly Holder[]; sees: readonly Holder[] }>;
 }>;
-/** One step that was taken: from where, to where, by which name. */
-export type Taken = Readonly<{ before: Pick<Matter, 'state'>; next: Matter; step: string; tone?: 'back' | 'stop' | undefined }>;
+/** One step that was taken: from where, to where, by which name. `arisen`: the matter is not what was moved, but came of it. */
+export type Taken = Readonly<{ before: Pick<Matter, 'state'>; next: Matter; step: string; tone?: 'back' | 'stop' | undefined; arisen?: boolean }>;
 
 const ofOneOffice =
   ({ office, union, studio }: Actor) =>
@@ -42,12 +43,13 @@ const distinct = (holders: readonly Holder[]): readonly Holder[] =>
   holders.filter((holder, index) => holders.findIndex((other) => sameHolder(other, holder)) === index);
 
 /** Whose desk outside the office the matter has come to. */
-const reachedBy = (walk: Walk, { next }: Taken, actor: Actor): readonly Holder[] =>
-  distinct(walk.parties(next).acts.filter((holder) => holder.office !== 'clock' && !ofOneOffice(actor)(holder) && !sitsAt(actor)(holder)));
+const reachedBy = (walk: Walk, { next, arisen = false }: Taken, actor: Actor): readonly Holder[] =>
+  arisen ? [] : distinct(walk.parties(next).acts.filter((holder) => holder.office !== 'clock' && !ofOneOffice(actor)(holder) && !sitsAt(actor)(holder)));
 
 /** What a step means to those outside: it comes to them, goes on, comes back, is done with, or ends. Nothing where nothing moved. */
 export function bearingOf(walk: Walk, taken: Taken, actor: Actor): Bearing | undefined {
   const { before, next, step, tone } = taken;
+  if (taken.arisen === true) return 'begun';
   if (before.state === next.state) return undefined;
   if (step === 'undo') return 'undo';
   if (tone !== undefined) return tone;

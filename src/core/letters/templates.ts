@@ -1,7 +1,7 @@
 import type { Wording } from './slots.ts';
 
 /** 一步对外意味着什么；每一种有一个自带的函件模板。 */
-export type Bearing = 'forward' | 'progress' | 'back' | 'done' | 'stop' | 'undo';
+export type Bearing = 'forward' | 'progress' | 'back' | 'done' | 'stop' | 'undo' | 'begun';
 
 type Template = Wording & Readonly<{ zh: string; when: string }>;
 const foot = '\n\n{发文单位}\n{日期}\n\n抄送：{抄送单位}';
@@ -37,6 +37,12 @@ export const ownTemplates: Readonly<Record<Bearing, Template>> = {
     when: '不予办理、终止、取消',
     subject: '关于{事项}办理结果的通知',
     text: `{受文单位}：\n\n　　{事项}经研究，办理情况为“{步骤}”，结果为“{结果}”。\n\n　　{意见}\n\n　　如有不同意见，可在系统中查看办理经过，或与我单位联系。${foot}`,
+  },
+  begun: {
+    zh: '新立事项告知',
+    when: '一步本身不对外，由它产生的事项各告知各的，如命名',
+    subject: '关于{事项}的通知',
+    text: `{受文单位}：\n\n　　{发文单位}办理了“{步骤}”，{事项}现为“{结果}”。特此通知。\n\n　　{意见}${foot}`,
   },
   undo: {
     zh: '撤销告知',

@@ -8,7 +8,7 @@ import { dropDraft } from '#server/store/drafts.ts';
 import { lock, pastOf, save } from '#server/store/matters.ts';
 import { choosable } from '#server/views/choices.ts';
 import { lifeOf } from './any-life.ts';
-import { writeLetter, type Wish } from './letters/write-letter.ts';
+import { tellOfArisen, writeLetter, type Wish } from './letters/write-letter.ts';
 import { drawn, momentOf, readingOf } from './moment.ts';
 import { notifyArrival } from './notify.ts';
 import { hasConsequences, react } from './react.ts';
@@ -44,5 +44,6 @@ export async function advance(work: Work, { kind, id, transition, version, input
   const written = await writeLetter(work, { before: subject, next, event }, letter);
   await notifyArrival(work, subject, next, { kind: row.tone === 'back' ? 'returned' : 'arrived', letter: written });
   await react(work, next, event, subject);
+  if (written === undefined && event.from !== event.to) await tellOfArisen(work, next, event);
   return next;
 }

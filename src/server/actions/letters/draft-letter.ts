@@ -11,8 +11,8 @@ import { namesOf, type Names } from '#server/views/names.ts';
 import { lifeOf } from '../any-life.ts';
 import { templateOf, type Template } from './template-of.ts';
 
-/** A step as it was taken, or as it would be. */
-export type Step = Readonly<{ before: Matter; next: Matter; event: Event }>;
+/** A step as it was taken, or as it would be; `cause` where the matter came of a step of another. */
+export type Step = Readonly<{ before: Matter; next: Matter; event: Event; cause?: Matter }>;
 /** To whom, with the words for it: an organisation or an office, never an expert's name. */
 export type Addressed = Holder & Readonly<{ as: Addressee['as']; label: string }>;
 export type Draft = Wording & Readonly<{ addressed: readonly Addressed[]; template: Pick<Template, 'key' | 'version'> }>;
@@ -25,17 +25,18 @@ function labelOf(names: Names, { office, union, studio, person }: Holder): strin
   return office === 'unit' ? `${where}（${officeZh.unit}）` : where;
 }
 
-const taken = ({ before, next, event: { transition } }: Step): Taken => {
+const taken = ({ before, next, event: { transition }, cause }: Step): Taken => {
+  if (cause !== undefined) return { before, next, step: transition, arisen: true };
   const tone = isVerb(transition) ? verbOf(transition).tone : lifeOf(next.kind).transitions[transition]?.tone;
   return { before, next, step: transition, tone };
 };
 const labels = (addressed: readonly Addressed[], as: Addressee['as']): string =>
   [...new Set(addressed.filter((one) => one.as === as).map(({ label }) => label))].join('、');
 
-function fillingOf({ now, actor }: Work, { next, event }: Step, names: Names, addressed: readonly Addressed[]): Filling {
+function fillingOf({ now, actor }: Work, { next, event, cause = next }: Step, names: Names, addressed: readonly Addressed[]): Filling {
   const life = lifeOf(next.kind);
   const { transition, brought } = event;
-  const row = life.transitions[transition];
+  const row = lifeOf(cause.kind).transitions[transition];
   const opinion = row?.confidential === true ? '' : opinionIn(brought);
   const { office, union, studio } = actor;
   return {

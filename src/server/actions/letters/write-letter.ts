@@ -1,8 +1,13 @@
 import { sql } from 'kysely';
 import type { Wording } from '#core/letters/slots.ts';
+import { writesLetters } from '#core/letters/addressees.ts';
+import { theSystem } from '#core/people/actor.ts';
+import type { Event, Matter } from '#core/shared/life.ts';
 import { newId } from '#server/kernel/ids.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { refuse } from '#server/kernel/refusal.ts';
+import { find } from '#server/store/matters.ts';
+import { readingOf } from '../moment.ts';
 import { draftLetter, type Addressed, type Step } from './draft-letter.ts';
 
 /** Other words for this once, and whether it is held until somebody sends it. */
@@ -27,7 +32,7 @@ export async function writeLetter(work: Work, step: Step, { words, hold = false 
     .values({
       id,
       matterId: step.next.id,
-      step: step.event.transition,
+      step: step.cause === undefined ? step.event.transition : `${step.cause.kind}.${step.event.transition}`,
       matterVersion: step.next.version,
       office: actor.office,
       unionId: actor.union ?? null,
@@ -44,6 +49,17 @@ export async function writeLetter(work: Work, step: Step, { words, hold = false 
     })
     .execute();
   return id;
+}
+
+/** 一步本身没有对外的函（如签发一批命名），由它产生的事项各告知各的。 */
+export async function tellOfArisen(work: Work, cause: Matter, event: Event): Promise<void> {
+  const { tx, actor, now } = work;
+  if (!writesLetters(actor)) return;
+  const arisen = await tx.selectFrom('matter').select('id').where('parent', '=', cause.id).where('openedAt', '=', now).orderBy('id').execute();
+  for (const { id } of arisen) {
+    const next = await find(readingOf(work), theSystem, id);
+    await writeLetter(work, { before: next, next, event, cause });
+  }
 }
 
 /**

@@ -10,12 +10,18 @@ import { cut, decodeCursor } from '../paging.ts';
 export const letterStateZh = { waiting: '待发', held: '暂不发', sent: '已发出', failed: '没有送到', withdrawn: '已撤回' } as const;
 export type LetterState = keyof typeof letterStateZh;
 
+/** What came of another matter's step names that matter's kind before it. */
+function stepZh(kind: string, named: string): string {
+  const [of, step] = named.includes('.') ? (named.split('.') as [string, string]) : [kind, named];
+  return lifeOf(of).transitions[step]?.zh ?? (isVerb(step) ? verbOf(step).zh : step);
+}
+
 /** 函件是哪件事项的哪一步。 */
 export const matterOf = ({ matterId, title, kind, step }: Readonly<{ matterId: string; title: string; kind: string; step: string }>): LetterRow['matter'] => ({
   id: matterId,
   title,
   kindZh: lifeOf(kind).zh,
-  stepZh: lifeOf(kind).transitions[step]?.zh ?? (isVerb(step) ? verbOf(step).zh : step),
+  stepZh: stepZh(kind, step),
 });
 export const labelsOf = (addressed: readonly Addressed[], as: Addressed['as']): string[] => [
   ...new Set(addressed.filter((one) => one.as === as).map(({ label }) => label)),

@@ -6,6 +6,7 @@ import { dayIn, type Day } from '#core/shared/days.ts';
 import { matter as matterAt, matterOn } from '../../api/questions.ts';
 import { AsOfBanner, AsOfChooser } from '../../parts/look/as-of.tsx';
 import { Block, Page } from '../../parts/look/page.tsx';
+import { hasOutbox } from '../../app/menu.ts';
 import { Answered, Waiting } from '../../parts/look/states.tsx';
 import { To } from '../../parts/look/to.tsx';
 import { useMe } from '../../parts/look/use-me.ts';
@@ -49,7 +50,8 @@ const candidatesTitle = (candidates: NonNullable<Matter['candidates']>): string 
 type LookBack = Readonly<{ on: Day | undefined; onChange: (on: Day | undefined) => void }>;
 
 function Dossier({ matter, on, onChange }: LookBack & { matter: Matter }) {
-  const { today } = useMe();
+  const me = useMe();
+  const { today } = me;
   const { kind, verdicts, points, result, items, children, sections, papers, scans, history, dossierHash, figures, candidates } = matter;
   // 派出去以后，先看谁查完了、整改了没有，再看清单。
   const early = (kind === 'inspectionPlan' || kind === 'inspection') && children !== undefined;
@@ -114,6 +116,7 @@ function Dossier({ matter, on, onChange }: LookBack & { matter: Matter }) {
       {history.length > 0 && (
         <Block title="办理经过" side={<AsOfChooser on={on} today={today} from={dayIn(matter.openedAt)} onChange={onChange} />}>
           <History entries={history} />
+          {hasOutbox(me) && <To href={`/letters?matter=${matter.id}`}>这件事项的函件</To>}
         </Block>
       )}
       <p className="quiet hash">
