@@ -37,7 +37,9 @@ const later = (minutes: number) => () => new Date(Date.now() + minutes * 60_000)
 const codeIn = (text: string): string => /\b\d{6}\b/.exec(text)![0];
 /** Everything that is due at a moment, beside the server's own loop. */
 const post = async (minutes = 0): Promise<void> => void (await postMails(city.house, later(minutes)));
-const to = (whom: string) => server.got.filter((mail) => mail.to === whom);
+const handedOver = (whom: string) => server.got.filter((mail) => mail.to === whom);
+// The test's postman is minutes ahead and may overtake the server's own: one name is one mail, as it is for whoever gets it.
+const to = (whom: string) => [...new Map(handedOver(whom).map((mail) => [mail.messageId, mail])).values()];
 async function confirm(person: Person, mailbox: string): Promise<void> {
   const asked = await person.send('POST', '/api/notices/address', { address: mailbox });
   expect(asked, JSON.stringify(asked.body)).toMatchObject({ status: 200, body: { wanted: mailbox } });
@@ -119,7 +121,8 @@ describe('a letter by mail', () => {
     // The service died between handing it over and noting it down: it goes again, under the same name.
     await city.sql("update mail set state = 'waiting', next_at = now() where kind = 'notice'");
     await post(1);
-    expect(to(address).map(({ messageId }) => messageId)).toEqual([mail!.messageId, mail!.messageId]);
+    expect(handedOver(address).length).toBeGreaterThan(1);
+    expect(new Set(handedOver(address).map(({ messageId }) => messageId))).toEqual(new Set([mail!.messageId]));
     await undo();
   });
 
