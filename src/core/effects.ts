@@ -15,6 +15,7 @@ export type Effect =
   | Readonly<{ do: 'freeze-sheet' }>
   | Readonly<{ do: 'hold-decision'; item: string; step: string; input: unknown }>
   | Readonly<{ do: 'release-decision'; item: string }>
+  | Readonly<{ do: 'insist-on-item'; item: string; at?: number }>
   | Readonly<{ do: 'give-back'; text: string }>
   | Readonly<{ do: 'refresh-siblings' }>
   | Readonly<{ do: 'enlist'; studio: string; acceptance: string; standard: string }>

@@ -74,7 +74,11 @@ export const reactions: Readonly<Partial<Record<`${Kind}.${string}`, Follow<Matt
   'sheet.abstain': () => [{ do: 'refresh-siblings' }, { do: 'refresh-parent' }, { do: 'give-back', text: '有一名专家弃权，请看是否增补' }],
   'sheet.dismiss': () => [{ do: 'refresh-siblings' }, { do: 'refresh-parent' }],
 
-  'meeting.decide': (_, { brought }) => [{ do: 'hold-decision', ...(brought as { item: string; step: string; input: unknown }) }],
+  'meeting.decide': (_, { brought }) => [
+    { do: 'insist-on-item', ...(brought as { item: string; at?: number }) },
+    { do: 'hold-decision', ...(brought as { item: string; step: string; input: unknown }) },
+  ],
+  'meeting.defer': (_, { brought }) => [{ do: 'insist-on-item', ...(brought as { item: string; at?: number }) }],
   'meeting.release': (_, { brought }) => [{ do: 'release-decision', ...(brought as { item: string }) }],
 
   'designation.approve': on<Designation>(({ items, state }) => [

@@ -29,7 +29,7 @@ it('shares out experts after a look, lets one declare, score by keyboard and go 
   const clerk = await as(city.department[0]!);
   const { page } = clerk;
   await clerk.go('/');
-  await page.getByRole('link', { name: '评审台' }).click();
+  await page.getByRole('link', { name: '到评审台一起排' }).click();
   await page.getByRole('button', { name: /试排选中的 \d+ 件/ }).click();
   const plan = page.getByRole('region', { name: '试排的结果' });
   await plan.getByText(story.name).waitFor();

@@ -84,6 +84,21 @@ describe('the number of statements', () => {
     expect(all.statements).toBe(own.statements);
   });
 
+  it('of the review desk is the same for one and for three, and for few cases and many', async () => {
+    const clerk = city.department[0]!;
+    await city.sql("update matter set state = 'arranging', closed_at = null where kind = 'acceptance' and state in ('arranging', 'scoring', 'rectifying')");
+    await city.sql(
+      "update matter_party set office = 'department', studio_id = null, union_id = null, person_id = null where acts and matter_id in (select id from matter where kind = 'acceptance' and state = 'arranging')",
+    );
+    for (const path of ['/api/review/waiting', '/api/review/marks?year=2013']) {
+      const mark = path.includes('?') ? '&' : '?';
+      const [one, three] = [await cost(clerk, `${path}${mark}limit=1`), await cost(clerk, `${path}${mark}limit=3`)];
+      expect([one.rows, three.rows], path).toEqual([1, 3]);
+      expect(three.statements, path).toBe(one.statements);
+    }
+    expect((await cost(clerk, '/api/review?year=2013')).statements).toBe((await cost(clerk, '/api/review?year=2012')).statements);
+  });
+
   it('of comments is the same for one and for three, with replies or without', async () => {
     const id = await city.matterOf(city.story('scoring'), 'acceptance');
     const cookie = await signedIn(city.department[0]!);

@@ -86,6 +86,12 @@ it('holds what was decided: the matter stays as it is, and nobody outside learns
 it('may be decided otherwise before it is released; what was decided before stays', async () => {
   const item = (await itemOf()).id;
   expect((await take(leader, 'decide', { item, step: 'sendBack', input: { reason: '请核对两家的扣分理由。' } })).status).toBe(200);
+  const { version: seen } = await itemOf();
+  expect(await take(leader, 'defer', { item, note: '材料待补，下次再议。', at: seen - 1 })).toMatchObject({
+    status: 409,
+    body: { reasons: [{ code: 'stale' }] },
+  });
+  expect((await itemOf()).version).toBe(seen);
   expect((await itemOf()).past).toEqual([{ text: '会议通过，通报：只在会上说的话', until: expect.any(String) }]);
   expect((await take(leader, 'decide', { item, step: 'announce', input: { minutesNo: '主席办公会2013年第1号' }, note: '原则同意。' })).status).toBe(200);
 });

@@ -3,7 +3,7 @@ import type { Office } from '#core/people/actor.ts';
 import { all, nobody, theCity, theDepartment, type Desk } from '#core/people/desks.ts';
 import { addDays, dayIn, dayZh, yearOf, type CityTime, type Day } from '#core/shared/days.ts';
 import { lacking } from '#core/shared/decision.ts';
-import { choice, day, oneOfCodes, optionalWords, words } from '#core/shared/fields.ts';
+import { choice, count, day, oneOfCodes, optionalWords, words } from '#core/shared/fields.ts';
 import { life, type Matter, type Moment } from '#core/shared/life.ts';
 
 export type MeetingState = 'prepared' | 'under-way' | 'adjourned' | 'closed' | 'cancelled';
@@ -80,15 +80,18 @@ const present = z.strictObject({
   present: z.array(choice('出席', 'meeting-people')).min(1, '请至少选一人').max(60).meta({ title: '出席', uniqueItems: true }),
   guests: optionalWords('列席', { max: 300, description: '姓名和单位，一个接一个写' }),
 });
+/** `at` is the version of the item as it was seen: two who decide the same at the same moment find each other. */
 const item = { item: choice('议题', 'agenda-items') };
+const seenAt = { at: count('看到的是第几版', { min: 1, 'x-untold': true }).optional() };
 const decision = z.strictObject({
   ...item,
   // What they mean in words stands on the agenda; the history need not say it in codes.
   step: words('怎样办', { max: 40, 'x-untold': true }),
   input: z.record(z.string().max(80), z.unknown()).default({}).meta({ title: '内容', 'x-untold': true, 'x-described-by': 'step' }),
   note: optionalWords('议定意见', { max: 1000 }),
+  ...seenAt,
 });
-const putOff = z.strictObject({ ...item, note: words('暂缓的理由', { min: 2, max: 500, examples: ['材料待补，下次再议。'] }) });
+const putOff = z.strictObject({ ...item, note: words('暂缓的理由', { min: 2, max: 500, examples: ['材料待补，下次再议。'] }), ...seenAt });
 const put = z.strictObject({ matter: choice('事项', 'agenda-candidates') });
 const order = z.strictObject({ items: z.array(choice('议题', 'agenda-items')).min(1).max(200).meta({ title: '次序', uniqueItems: true }) });
 const held = z.strictObject({ item: choice('议题', 'held-items') });

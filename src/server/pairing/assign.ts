@@ -57,7 +57,7 @@ function solve({ highs }: Solver, input: AssignmentInput): readonly Placed[] | u
   for (const [nth, { rows }] of columns.entries()) starts[nth + 1] = (starts[nth] ?? 0) + rows.length;
   const model = highs.createModel();
   try {
-    model.options.set({ output_flag: false, solver: 'simplex', random_seed: 0 });
+    model.options.set({ output_flag: false, presolve: 'off', solver: 'simplex', random_seed: 0 });
     model.passModel({
       numCols: columns.length,
       numRows,

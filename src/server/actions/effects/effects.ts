@@ -15,7 +15,7 @@ import { openAcceptance, openSheets, refreshParent, refreshSiblings } from './ac
 import { freezeSheet, giveBack } from './panel.ts';
 import { freeze } from './dossier.ts';
 import { openGrant } from './grant.ts';
-import { holdDecision, releaseDecision } from './meeting.ts';
+import { holdDecision, insistOnItem, releaseDecision } from './meeting.ts';
 import { closeNotice, enlist, moveItem, openPublicity, openTitle } from './naming.ts';
 import { reachMilestone, setStanding, tellStudio, tellStudioOf } from './studio.ts';
 
@@ -35,6 +35,7 @@ export const effects: Carried = {
   'give-back': giveBack,
   'hold-decision': holdDecision,
   'release-decision': releaseDecision,
+  'insist-on-item': insistOnItem,
   enlist: enlist,
   'open-publicity': openPublicity,
   'close-notice': closeNotice,

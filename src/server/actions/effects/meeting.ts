@@ -17,6 +17,13 @@ const itemOf = (meeting: Matter, id: string) => {
   return found;
 };
 
+/** 两个人同时议定同一项：后来的看到的已不是这一版。 @throws Refusal 409 */
+export function insistOnItem(_: Work, cause: Matter, { item: id, at }: { item: string; at?: number }): Promise<void> {
+  const { version } = itemOf(cause, id);
+  if (at !== undefined && version !== at + 1) throw refuse(409, 'stale', '这一项刚才已经议过，请看过最新的再定', 'at');
+  return Promise.resolve();
+}
+
 /**
  * 议定：照事项自己的办法，看此刻能不能这样办、内容齐不齐；齐了就记下来，事项一动不动。
  * @throws Refusal as if it were done at once

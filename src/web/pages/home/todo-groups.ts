@@ -25,6 +25,7 @@ const measures: Readonly<Record<string, string>> = {
   inspection: '家',
   finding: '个',
   commendation: '批',
+  meeting: '次',
   experience: '篇',
   adoption: '次',
   challenge: '道',
@@ -35,6 +36,10 @@ const measures: Readonly<Record<string, string>> = {
 const doing: Readonly<Record<string, string>> = {
   'inspectionPlan running': '检查中，都查完了请结束检查',
   'sheet scoring': '待评分',
+  'sheet declaring': '待声明有无利害关系',
+  'meeting prepared': '筹备中，到日子请开会',
+  'meeting under-way': '正在开，逐项议定',
+  'meeting adjourned': '已散会，议定的待发布',
   'inspection assigned': '待检查',
   'inspection unassigned': '检查待改派',
   'inspection reported': '检查记录待审核',

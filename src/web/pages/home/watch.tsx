@@ -8,6 +8,7 @@ import { Answered } from '../../parts/look/states.tsx';
 import { SevenHaves } from '../../parts/matter/seven-haves.tsx';
 import { CityTiles } from '../../parts/targets/city-tiles.tsx';
 import { TargetGap } from '../../parts/targets/target-gap.tsx';
+import { ExpertsWanted } from './experts-wanted.tsx';
 import { Difficulties } from './difficulties.tsx';
 import { OwnSupport } from './own-support.tsx';
 
@@ -129,6 +130,7 @@ export function Watch({ me: { acting, today } }: { me: Me }) {
           <Targets />
           <Difficulties today={today} />
           <Year />
+          <ExpertsWanted />
           <WithoutInCharge />
           <AlsoHere />
         </>

@@ -40,7 +40,7 @@ function Held({ item: { step, said, note, state, changed, decidedBy, past } }: {
   );
 }
 
-function Defer({ matter, option, item, onDone }: { matter: Matter; option: Option; item: string; onDone: () => void }) {
+function Defer({ matter, option, item, onDone }: { matter: Matter; option: Option; item: Item; onDone: () => void }) {
   const [note, setNote] = useState('');
   const take = useTake({ option, matter }, onDone);
   return (
@@ -48,7 +48,7 @@ function Defer({ matter, option, item, onDone }: { matter: Matter; option: Optio
       className="defer"
       onSubmit={(event) => {
         event.preventDefault();
-        take.mutate({ item, note });
+        take.mutate({ item: item.id, note, at: item.version });
       }}
     >
       <label htmlFor="defer-note">暂缓的理由</label>
@@ -123,6 +123,7 @@ export function Decide({ matter, item, about, onDone }: Props) {
               matter,
               wrap: (input) => ({
                 item: item.id,
+                at: item.version,
                 step: option.name.slice(about.kind.length + 1),
                 input: input ?? {},
                 ...(note.trim() === '' ? {} : { note: note.trim() }),
@@ -134,7 +135,7 @@ export function Decide({ matter, item, about, onDone }: Props) {
           />
         </>
       )}
-      {defer !== undefined && <Defer matter={matter} option={defer} item={item.id} onDone={done} />}
+      {defer !== undefined && <Defer matter={matter} option={defer} item={item} onDone={done} />}
     </>
   );
 }
