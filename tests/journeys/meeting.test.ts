@@ -50,7 +50,6 @@ it('is prepared from what waits, decides item by item, holds it, and releases it
   await decide.getByLabel('议定意见').fill('原则同意。');
   await leader.fits();
   expect(await leader.barriers()).toEqual([]);
-  await leader.picture('meeting-decide-phone', true);
   await decide.getByRole('button', { name: '议定：会议通过' }).click();
   await leader.page.getByText('已议定，未发布').first().waitFor();
   expect(await stateOf()).toBe('meeting');

@@ -51,7 +51,8 @@ it('shares out experts after a look, lets one declare, score by keyboard and go 
   await expert.page.getByText(`已评 ${mine.done} / ${mine.all} 家`).waitFor();
   await expert.page.locator(`a[href^="/matters/${String(sheet!['id'])}"]`).click();
   const matter = await expert.ask<Matter>(`/api/matters/${String(sheet!['id'])}`);
-  expect(await expert.page.getByText('材料', { exact: true }).count()).toBe(0);
+  await expert.page.getByText('声明无利害关系以后打开').waitFor();
+  expect(await expert.page.getByRole('region', { name: '材料' }).count()).toBe(0);
   await expert.step(matter as never, 'accept');
   const form = expert.page.getByRole('region', { name: '打分' });
   await form.getByText('我的备注').click();

@@ -126,3 +126,24 @@ it('adjourns, keeps what was not discussed for the next time, and writes its min
   expect((await (await city.as(city.auditor)).send('GET', `/api/matters/${id}`)).status).toBe(200);
   expect((await (await city.as(city.story('named').lead)).send('GET', `/api/matters/${id}`)).status).toBe(404);
 });
+
+it('is held by any office over its own desk; a file brought with a decision is released by a colleague too', async () => {
+  const begun = await clerk.send('POST', '/api/meetings', { input: { body: 'department', heldOn: city.play.today(), place: '三楼会议室' } });
+  ({ id } = begun.body as { id: string });
+  const title = await city.matterOf(city.story('named'), 'title');
+  const [chair] = (await clerk.get<{ items: { value: string }[] }>(`/api/choices/meeting-people?matter=${id}`)).items;
+  expect((await take(clerk, 'begin', { chair: chair!.value, present: [chair!.value] })).status).toBe(200);
+  const award = (await clerk.get<Matter>(`/api/matters/${title}`)).options.find(({ name }) => name === 'title.award')!;
+  const { properties } = award.input as { properties: Record<string, { format?: string }> };
+  const [file] = Object.entries(properties).find(([, { format }]) => format === 'file')!;
+  const input = { ...((await clerk.fill(award.input as Parameters<Person['fill']>[0])) as object), [file]: await clerk.upload() };
+  const item = (await itemOf(title)).id;
+  expect((await take(clerk, 'decide', { item, step: 'award', input })).status).toBe(200);
+  expect((await leader.send('GET', `/api/matters/${id}`)).status).toBe(404);
+  const colleague = await city.as(city.department[1]!);
+  expect(
+    (await colleague.send('POST', `/api/titles/${title}/award`, { version: (await colleague.get<Matter>(`/api/matters/${title}`)).version, input })).status,
+  ).toBe(422);
+  expect((await take(colleague, 'release', { item })).status).toBe(200);
+  expect((await colleague.get<Matter>(`/api/matters/${title}`)).state.code).toBe('in-force');
+});

@@ -112,7 +112,15 @@ describe('an expert who has been asked', () => {
     const before = await crawl(expert, [story.name, '声明以前看不到']);
     expect(saidWhere(before, hidden)).toEqual([]);
     expect(saidWhere(before, [story.name]).length).toBeGreaterThan(0);
-    for (const path of [`/api/matters/${acceptance}`, `/api/studios/${story.studio}`, `/api/matters/${story.declaration}`])
+    const [file] = await city.sql('select file_id from file_use where matter_id = $1 limit 1', [story.declaration]);
+    const more = ['comments', 'dossiers', 'note'].map((part) => `/api/matters/${acceptance}/${part}`);
+    const others = [
+      `/api/files/${String(file?.['file_id'])}`,
+      `/api/choices/experts?matter=${acceptance}`,
+      `/api/papers/studios/${story.studio}/profile`,
+      `/api/studios/${story.studio}/year`,
+    ];
+    for (const path of [...more, ...others, `/api/matters/${acceptance}`, `/api/studios/${story.studio}`, `/api/matters/${story.declaration}`])
       expect((await expert.send('GET', path)).status).toBe(404);
 
     expect((await expert.get<OwnSheets>('/api/review/mine')).items).toContainEqual(expect.objectContaining({ id: sheet!.id, declared: false }));

@@ -13,14 +13,14 @@ import { drawn, momentOf, readingOf } from './moment.ts';
 import { notifyArrival } from './notify.ts';
 import { hasConsequences, react } from './react.ts';
 
-/** One step of a matter: which, as seen in which version, bringing what. */
-export type Step = Readonly<{ kind: Kind; id: string; transition: string; version?: number; input?: unknown; letter?: Wish | undefined }>;
+/** One step of a matter: which, as seen in which version, bringing what; `held` is the matter that kept it until now. */
+export type Step = Readonly<{ kind: Kind; id: string; transition: string; version?: number; input?: unknown; letter?: Wish | undefined; held?: string }>;
 
 /**
  * 事项向前（或向后）走一步：锁定 → 查障碍 → 收材料 → 走 → 存 → 函件 → 后果。
  * @throws Refusal 403, 404, 409 or 422 with every obstacle
  */
-export async function advance(work: Work, { kind, id, transition, version, input, letter }: Step): Promise<Matter> {
+export async function advance(work: Work, { kind, id, transition, version, input, letter, held }: Step): Promise<Matter> {
   const { tx, actor } = work;
   const life = lifeOf(kind);
   const row = life.transitions[transition];
@@ -30,7 +30,7 @@ export async function advance(work: Work, { kind, id, transition, version, input
 
   const inTheWay = life.obstacles(subject, transition, moment);
   if (inTheWay.length > 0) throw refusalOf(inTheWay);
-  const place = { matter: id, ...(subject.studio === undefined ? {} : { studio: subject.studio }) };
+  const place = { matter: id, ...(subject.studio === undefined ? {} : { studio: subject.studio }), ...(held === undefined ? {} : { held }) };
   const { brought, files } = await takeForm(work, life.formOf(subject, transition, moment), input, place, choosable);
   const numbers = await drawn(work, row.draws?.(subject) ?? {});
 

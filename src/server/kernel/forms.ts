@@ -12,8 +12,8 @@ type Schema = Readonly<{
   'x-choices'?: string;
   format?: string;
 }>;
-/** What the choices of a form are narrowed to. */
-export type Place = Readonly<{ matter?: string; studio?: string; union?: string }>;
+/** What the choices of a form are narrowed to. `held`: a matter that kept what is brought; its files were checked when they were kept. */
+export type Place = Readonly<{ matter?: string; studio?: string; union?: string; held?: string }>;
 /** Which of some values may be chosen by this actor, here and now. */
 export type Choosable = (work: Work, of: string, place: Place, values: readonly string[]) => Promise<ReadonlySet<string>>;
 
@@ -108,10 +108,15 @@ function collect(schema: Schema, value: unknown, field: string, found: Found): v
   if (of !== undefined) found.choices.push({ field, of, value });
 }
 
-async function checkFiles({ tx, actor }: Work, files: Found['files']): Promise<void> {
+async function checkFiles({ tx, actor }: Work, { held = '' }: Place, files: Found['files']): Promise<void> {
   if (files.length === 0) return;
   const ids = files.map(({ id }) => id);
-  const own = await tx.selectFrom('storedFile').select('id').where('id', 'in', ids).where('uploadedBy', '=', actor.id).execute();
+  const own = await tx
+    .selectFrom('storedFile')
+    .select('id')
+    .where('id', 'in', ids)
+    .where((eb) => eb.or([eb('uploadedBy', '=', actor.id), eb('id', 'in', eb.selectFrom('fileUse').select('fileId').where('matterId', '=', held))]))
+    .execute();
   const known = new Set(own.map(({ id }) => id));
   const missing = files.filter(({ id }) => !known.has(id));
   if (missing.length > 0)
@@ -179,7 +184,7 @@ export async function takeForm<T>(
   const found: Found = { files: [], choices: [], twice: [] };
   collect(schema, brought, '', found);
   if (found.twice.length > 0) throw refuse(422, 'chosen-twice', '有重复的，请各选一次', found.twice[0]);
-  await checkFiles(work, found.files);
+  await checkFiles(work, place, found.files);
   await checkSealed(work, place, found.files);
   await checkChoices(work, place, found.choices, choosable);
   return { brought, files: found.files.map(({ id }) => id) };

@@ -4,6 +4,7 @@ import type { Matter } from '#core/shared/life.ts';
 import { takeForm } from '#server/kernel/forms.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { notFound, refuse, Refusal, refusalOf } from '#server/kernel/refusal.ts';
+import { attachFiles } from '#server/store/file-uses.ts';
 import { find, pastOf } from '#server/store/matters.ts';
 import { choosable } from '#server/views/choices.ts';
 import { evidenceFor, saidOf } from '#server/views/meeting/evidence.ts';
@@ -40,7 +41,8 @@ export async function holdDecision(work: Work, cause: Matter, { item: id, step, 
   if (inTheWay.length > 0) throw refusalOf(inTheWay);
   const place = { matter: subject.id, ...(subject.studio === undefined ? {} : { studio: subject.studio }) };
   const form = life.formOf(subject, step, moment);
-  const { brought } = await takeForm(work, form, input, place, choosable);
+  const { brought, files } = await takeForm(work, form, input, place, choosable);
+  await attachFiles(tx, files, { matterId: cause.id });
   const [said, evidence] = [await saidOf(work, form, brought), await evidenceFor(work, subject)];
   await tx
     .updateTable('meetingItem')
@@ -65,7 +67,7 @@ export async function releaseDecision(work: Work, cause: Matter, { item: id }: {
   const { kind, step: transition, seen: version, input } = row;
   const form = lifeOf(kind).transitions[transition]?.brings;
   try {
-    await advance(work, { kind: kind as Kind, id: row.id, transition, version, input: form === undefined ? undefined : input });
+    await advance(work, { kind: kind as Kind, id: row.id, transition, version, input: form === undefined ? undefined : input, held: cause.id });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const [first, ...rest] = error.reasons;

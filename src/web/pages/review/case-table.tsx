@@ -15,13 +15,14 @@ function Handed({ one: { in: handedIn, seats, declared } }: { one: ReviewCase })
       <Progress
         percent={seats === 0 ? 0 : Math.round((handedIn / seats) * 100)}
         showInfo={false}
+        status="normal"
         size="small"
         aria-label={`${seats}份评分表交了${handedIn}份`}
       />
       <span className="figures">
         {handedIn} / {seats} 份
       </span>
-      {declared < seats && <span className="quiet">，{seats - declared} 人未声明</span>}
+      {declared < seats && <span className="quiet">{seats - declared} 人未声明</span>}
     </span>
   );
 }

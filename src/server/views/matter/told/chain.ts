@@ -65,12 +65,13 @@ const givenIn = (sheet: Sheet, { id }: Actor): Sheet =>
   sheet.state === 'in' || sheet.expertId === id ? sheet : { ...sheet, points: {}, reasons: {}, veto: undefined, advice: '' };
 export const scoredSheet: Told = (sheet: Sheet, { names, standard, actor }) => sheetSections(givenIn(sheet, actor), names, standard);
 const sheetSections = (
-  { points = {}, reasons = {}, veto, vetoReason, advice, inOn, expertId }: Sheet,
+  { points = {}, reasons = {}, veto, vetoReason, advice, inOn, expertId, state }: Sheet,
   names: Names,
   standard: Standard,
 ): readonly Section[] => [
   fields('评分表', [
     ['专家', names.get(expertId)],
+    ['材料', state === 'declaring' ? '声明无利害关系以后打开' : undefined],
     ['交表日期', date(inOn)],
     ['一票否决', veto === undefined ? undefined : `${standard.rubric.items.find(({ code }) => code === veto)?.zh ?? veto}：${vetoReason ?? ''}`],
     ['意见建议', advice],
