@@ -7,8 +7,10 @@ import { readingAs, type Asked } from '../asked.ts';
 import type { Handler } from '../mount.ts';
 
 const at = ({ query }: Asked): string => (query as { at: string }).at;
+/** A form that is part of something larger keeps its draft one step below the operation it belongs to. */
+const belongsTo = (place: string) => operationAt(place) ?? operationAt(place.replace(/\/[^/]+$/, ''));
 const meaningOf: Meaning = (place) => {
-  const found = operationAt(place);
+  const found = belongsTo(place);
   return found === undefined ? undefined : { zh: found.operation.zh, ...(found.params['id'] === undefined ? {} : { id: found.params['id'] }) };
 };
 

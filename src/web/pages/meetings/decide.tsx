@@ -117,10 +117,13 @@ export function Decide({ matter, item, about, onDone }: Props) {
               option: {
                 ...option,
                 title: `议定：${option.title}`,
-                href: `${decide.href}?item=${item.id}`,
+                href: decide.href,
+                // Nobody is told before it is released.
+                tells: undefined,
                 input: withDefaults(option.input ?? { type: 'object', properties: {} }, matter, item, option),
               },
               matter,
+              draftAt: `${decide.href}/${item.id}.${option.name}`,
               wrap: (input) => ({
                 item: item.id,
                 at: item.version,
@@ -129,7 +132,7 @@ export function Decide({ matter, item, about, onDone }: Props) {
                 ...(note.trim() === '' ? {} : { note: note.trim() }),
               }),
             }}
-            person={`${me.person.id} ${option.name}`}
+            person={me.person.id}
             today={me.today}
             onTaken={done}
           />

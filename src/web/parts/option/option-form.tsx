@@ -63,7 +63,7 @@ const requiredMark = (label: React.ReactNode, { required }: { required: boolean 
 
 /** Any option's form, drawn from its JSON Schema. Saves itself, here and on the server; checks only when asked to submit; loses nothing. */
 export function OptionForm(props: Props) {
-  const drafting = useDraft({ person: props.person, href: props.wanted.option.href });
+  const drafting = useDraft({ person: props.person, href: props.wanted.draftAt ?? props.wanted.option.href });
   if (drafting.found === undefined) return <Waiting />;
   return <Filling {...props} drafting={drafting} found={drafting.found.draft} />;
 }
@@ -164,8 +164,12 @@ function Filling({ wanted, today, gone = false, onTaken, onCancel, drafting: { l
       />
       <p className="form-tools no-print">
         <Suspense fallback={null}>
-          <FromEarlier href={option.href} fields={fields} />
-          <PrintForm href={option.href} before={() => line.quiet()} />
+          {wanted.wrap === undefined && (
+            <>
+              <FromEarlier href={option.href} fields={fields} />
+              <PrintForm href={option.href} before={() => line.quiet()} />
+            </>
+          )}
         </Suspense>
       </p>
       <MatterOfForm value={matter?.id}>

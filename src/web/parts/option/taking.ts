@@ -13,8 +13,9 @@ export type Wanted = Readonly<{
   instead?: readonly Instead[];
   /** What the form starts from where somebody already worked it out, by field. */
   start?: Readonly<Record<string, unknown>>;
-  /** What is sent, where it is more than what was filled in. */
+  /** What is sent, where it is more than what was filled in; then the form is part of something larger, and its draft has a place of its own. */
   wrap?: (input: unknown) => unknown;
+  draftAt?: string;
   field?: string;
 }>;
 type Taking = Readonly<{ open: (wanted: Wanted) => void }>;
