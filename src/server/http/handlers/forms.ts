@@ -19,7 +19,7 @@ export const formHandlers = {
   drafts: async (asked) => ({ status: 200, body: await listDrafts(readingAs(asked), meaningOf, asked.query as { limit: number; cursor?: string }) }),
   draft: async (asked) => ({ status: 200, body: { draft: await showDraft(readingAs(asked), at(asked)) } }),
   keepDraft: async (asked) => {
-    if (operationAt(at(asked)) === undefined) throw notFound();
+    if (belongsTo(at(asked)) === undefined) throw notFound();
     return { status: 200, body: await saveDraft(readingAs(asked), at(asked), asked.body as NewDraft, new Date()) };
   },
   dropDraft: async (asked) => {
