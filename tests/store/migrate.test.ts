@@ -56,11 +56,17 @@ describe('what the server’s role may do', () => {
       'comment_past',
       'directory_word',
       'dossier',
+      'letter_past',
+      'letter_template',
       'matter_event',
       'matter_stood',
+      'meeting_item_past',
       'migration',
       'milestone',
+      'panel_assignment',
       'sealed_scan',
+      'standard_takeover',
+      'standard_version',
       'studio_stood',
     ]);
   });
