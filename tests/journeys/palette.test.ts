@@ -80,3 +80,21 @@ it('circulates what lies on the desk, and the colleague finds one thing to do: t
   await expect.poll(async () => (await signer.ask<{ history: { zh: string }[] }>(`/api/matters/${id}`)).history.at(-1)?.zh).toBe('会签同意');
   await signer.close();
 });
+
+it('tells whoever comes first what to know, once, and again when asked', async () => {
+  const hand = await as('supervisor');
+  const { page } = hand;
+  await hand.go('/');
+  const words = page.getByRole('region', { name: '第一次来，先知道这几件' });
+  await words.getByRole('link', { name: '怎么完成' }).waitFor();
+  expect(await hand.barriers()).toEqual([]);
+  await words.getByRole('button', { name: '知道了' }).click();
+  await words.waitFor({ state: 'detached' });
+  await page.reload();
+  await page.getByRole('heading', { name: '我的桌面' }).waitFor();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: '使用说明' }).getByText('Ctrl+Enter').waitFor();
+  expect(await words.count()).toBe(0);
+  expect(await hand.barriers()).toEqual([]);
+  await hand.close();
+});
