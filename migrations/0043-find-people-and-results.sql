@@ -2,3 +2,4 @@
 CREATE INDEX person_search ON person USING gin ((lower(name) || ' ' || initials) gin_trgm_ops);
 CREATE INDEX account_search ON account USING gin (name gin_trgm_ops);
 CREATE INDEX achievement_search ON fact_achievement USING gin (lower(title || ' ' || number) gin_trgm_ops);
+CREATE INDEX letter_search ON letter USING gin (lower(subject) gin_trgm_ops);

@@ -153,17 +153,16 @@ describe('the number of statements', () => {
   });
 
   it('of an acceptance does not depend on how many experts judge', async () => {
-    const groups = await city.house.db
-      .selectFrom('matter')
-      .select(({ fn }) => ['parent', fn.countAll<number>().as('sheets')])
-      .where('kind', '=', 'sheet')
-      .groupBy('parent')
-      .orderBy('sheets')
-      .execute();
-    expect([Number(groups[0]?.sheets), Number(groups.at(-1)?.sheets)]).toEqual([3, 5]);
+    // Two that stand in the same place: what is offered there is looked up alike.
+    const rows = await city.sql(
+      "select above.id, above.state, count(*)::int as sheets from matter m join matter above on above.id = m.parent where m.kind = 'sheet' group by above.id order by above.state, above.id",
+    );
+    const [few, many] = rows
+      .flatMap((one) => rows.filter(({ state, sheets }) => state === one['state'] && one['sheets'] === 3 && sheets === 5).map((other) => [one, other]))
+      .at(0)!;
     const [three, five] = [
-      await cost(city.department[0]!, `/api/matters/${groups[0]?.parent}`),
-      await cost(city.department[0]!, `/api/matters/${groups.at(-1)?.parent}`),
+      await cost(city.department[0]!, `/api/matters/${String(few!['id'])}`),
+      await cost(city.department[0]!, `/api/matters/${String(many!['id'])}`),
     ];
     expect(five.statements).toBe(three.statements);
   });

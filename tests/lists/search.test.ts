@@ -83,6 +83,24 @@ describe('what is found', () => {
     expect(await ids(city.department[0]!, '0099999')).toEqual([]);
   });
 
+  it('is a letter by its subject, for the office that wrote it and whoever it has reached, and nobody else', async () => {
+    const [letter] = await city.sql(
+      "select l.id, l.subject, n.person_id from letter l join notification n on n.letter_id = l.id and n.kind = 'letter' where l.state = 'sent' and l.office = 'department' order by l.id limit 1",
+    );
+    const [id, person] = [String(letter!['id']), String(letter!['person_id'])];
+    await city.sql("update letter set subject = '关于独一份示例函件的通知' where id = $1", [id]);
+    expect(await ids(city.department[0]!, '独一份示例函件')).toEqual([id]);
+    const story = city.stories.find(({ lead, secretary, unit }) =>
+      [lead, secretary, unit.grassroots, unit.management, unit.union.supervisor].some((chair) => chair.person === person),
+    )!;
+    const told = [story.lead, story.secretary, story.unit.grassroots, story.unit.management, story.unit.union.supervisor].find(
+      (chair) => chair.person === person,
+    )!;
+    expect(await ids(told, '独一份示例函件')).toEqual([id]);
+    const elsewhere = city.unions.find((union) => union.id !== story.unit.union.id)!;
+    for (const chair of [elsewhere.supervisor, city.experts[0]!, ...city.admins]) expect(await ids(chair, '独一份示例函件'), chair.office).toEqual([]);
+  });
+
   it('takes signs of patterns and of queries as they are', async () => {
     for (const q of ['%', '_', '\\', '状态:公示', '"', '“”', "'", '<script>', '𠮷', ' a '.repeat(15)]) await found(city.department[0]!, q);
     expect(await found(city.department[0]!, '%')).toEqual([]);

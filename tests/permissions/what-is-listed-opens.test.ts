@@ -120,7 +120,8 @@ describe.each(everybody)('%s', (_, chairOf) => {
           : kind === 'result'
             ? studios.some((studio) => href === `/studios/${studio}`)
             : (kind === 'studio' ? studios : ids).includes(id);
-      expect(items.filter((item) => !opens(item))).toEqual([]);
+      expect(items.filter((item) => item.kind !== 'letter' && !opens(item))).toEqual([]);
+      for (const { id } of items.filter(({ kind }) => kind === 'letter')) expect((await person.send('GET', `/api/letters/${id}`)).status).toBe(200);
     }
     for (const { unit, studio } of [city.story('checking'), city.story('union-review')]) {
       expect((await everyId(person, `/api/matters?studio=${studio}`, 100)).filter((id) => !ids.includes(id))).toEqual([]);

@@ -3,6 +3,8 @@ import { dayIn } from '#core/shared/days.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { listPeople } from '#server/people/list-people.ts';
 import { studioScope } from '#server/store/scope.ts';
+import { hasReached, ofOutbox } from '#server/store/outbox-scope.ts';
+import { letterStateZh, type LetterState } from './letters/list-letters.ts';
 import { listMatters } from './list-matters.ts';
 import { listStudios } from './list-studios.ts';
 import { like } from './paging.ts';
@@ -60,10 +62,25 @@ async function resultsNamed({ tx, actor }: Work, q: string): Promise<readonly Fo
   }));
 }
 
-const finders = [studiosNamed, mattersNamed, peopleNamed, resultsNamed] as const;
+/** 函件：本单位发出的和收到的，按标题。 */
+async function lettersNamed({ tx, actor }: Work, q: string): Promise<readonly Found[]> {
+  const { rows } = await sql<Readonly<{ id: string; subject: string; title: string; state: LetterState }>>`
+    select l.id, l.subject, matter.title, l.state from letter l join matter on matter.id = l.matter_id
+    where lower(l.subject) like ${like(q)} and ((${ofOutbox(actor)}) or (${hasReached(actor)})) order by l.id desc limit ${most}`.execute(tx);
+  return rows.map(({ id, subject, title, state }) => ({
+    kind: 'letter',
+    group: '函件',
+    id,
+    title: subject,
+    detail: `${title} · ${letterStateZh[state]}`,
+    href: `/letters/${id}`,
+  }));
+}
+
+const finders = [studiosNamed, mattersNamed, peopleNamed, resultsNamed, lettersNamed] as const;
 
 /**
- * 查找：工作室、事项、人员、成果，按中文片段、拼音、首字母或编号。
+ * 查找：工作室、事项、人员、成果、函件，按中文片段、拼音、首字母或编号。
  * Each kind is found through the list it has anyway, so under the same scope; what is typed is taken as it stands: a title with a colon in it is no query.
  */
 export async function search(work: Work, q: string): Promise<{ items: Found[] }> {
