@@ -42,6 +42,23 @@ it('chooses in the list, sees what can be done and what is in the way, and does 
   expect(hand.faults).toEqual([]);
 });
 
+it('shows the columns one wants, remembers them, and carries them in the address', async () => {
+  const hand = await as(city.department[0]!);
+  const { page } = hand;
+  await hand.go('/studios');
+  const head = page.getByRole('columnheader', { name: '领衔人' });
+  await head.waitFor();
+  await page.getByText('栏目').click();
+  await page.getByRole('group', { name: '看哪几栏' }).getByText('领衔人').click();
+  await head.waitFor({ state: 'detached' });
+  expect(new URL(page.url()).searchParams.get('cols')).toBe('unit,union,standing,created,qualified,entry');
+  expect(await hand.barriers()).toEqual([]);
+  await hand.go('/studios');
+  await page.getByRole('columnheader', { name: '所在单位' }).waitFor();
+  expect(await head.count()).toBe(0);
+  expect(hand.faults).toEqual([]);
+});
+
 it('lays two studios side by side, and two years of one, on a phone too', async () => {
   const [one, other] = [city.story('paid'), city.story('scoring')];
   const hand = await as(city.department[0]!);

@@ -79,7 +79,16 @@ const matters = createRoute({
   path: '/matters',
   validateSearch: (
     given: Record<string, unknown>,
-  ): { q?: string; kind?: string; state?: string; studio?: string; union?: string; open?: 'true' | 'false'; sort?: '-openedAt' | 'openedAt' | 'dueOn' } => ({
+  ): {
+    q?: string;
+    kind?: string;
+    state?: string;
+    studio?: string;
+    union?: string;
+    open?: 'true' | 'false';
+    sort?: '-openedAt' | 'openedAt' | 'dueOn';
+    cols?: string;
+  } => ({
     q: text(given['q'], 200),
     kind: text(given['kind'], 40),
     state: text(given['state'], 40),
@@ -87,6 +96,7 @@ const matters = createRoute({
     union: text(given['union'], 64),
     open: choice(given['open'], ['true', 'false'] as const),
     sort: choice(given['sort'], ['-openedAt', 'openedAt', 'dueOn'] as const),
+    cols: text(given['cols'], 100),
   }),
   component: lazyRouteComponent(() => import('../pages/matters/matters-page.tsx'), 'MattersPage'),
 });
@@ -99,11 +109,14 @@ const matter = createRoute({
 const studios = createRoute({
   getParentRoute: () => inside,
   path: '/studios',
-  validateSearch: (given: Record<string, unknown>): { q?: string; union?: string; standing?: string; sort?: 'name' | '-createdOn' | '-lastEntryOn' } => ({
+  validateSearch: (
+    given: Record<string, unknown>,
+  ): { q?: string; union?: string; standing?: string; sort?: 'name' | '-createdOn' | '-lastEntryOn'; cols?: string } => ({
     q: text(given['q'], 200),
     union: text(given['union'], 64),
     standing: text(given['standing'], 40),
     sort: choice(given['sort'], ['name', '-createdOn', '-lastEntryOn'] as const),
+    cols: text(given['cols'], 100),
   }),
   component: lazyRouteComponent(() => import('../pages/studios/studios-page.tsx'), 'StudiosPage'),
 });

@@ -4,6 +4,8 @@ import { Checkbox, Select } from 'antd';
 import { useCallback, useState } from 'react';
 import { matters } from '../../api/questions.ts';
 import { BulkBar } from '../../parts/bulk/bulk-bar.tsx';
+import { ColumnChoice, columnsShown, matterColumns } from '../../parts/list/columns.tsx';
+import { useWideScreen } from '../../parts/list/wide-screen.ts';
 import { Chips } from '../../parts/list/chips.tsx';
 import { ExportLinks } from '../../parts/list/export-links.tsx';
 import { kinds } from '../../parts/list/kinds.ts';
@@ -37,14 +39,17 @@ export function MattersPage() {
   const navigate = route.useNavigate();
   const set = useCallback((changed: Partial<typeof search>) => void navigate({ search: (now) => ({ ...now, ...changed }), replace: true }), [navigate]);
   const onSearch = useCallback((q: string) => set({ q: q === '' ? undefined : q }), [set]);
-  const list = listed(useInfiniteQuery(matters(search)));
+  const { cols, ...asked } = search;
+  const wide = useWideScreen();
+  const columns = columnsShown('matters', matterColumns, cols);
+  const list = listed(useInfiniteQuery(matters(asked)));
   const remember = () => listMemory.keep({ ids: list.data?.map(({ id }) => id) ?? [], back: `${location.pathname}${location.search}`, name: '事项' });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const shown = list.data?.filter(({ closed }) => !closed).map(({ id }) => id) ?? [];
   const toggle = (ids: readonly string[], on: boolean) =>
     setChosen((before) => new Set(on ? [...before, ...ids] : [...before].filter((id) => !ids.includes(id))));
   return (
-    <Page title="事项" side={<ExportLinks list="matters" query={search} />}>
+    <Page title="事项" side={<ExportLinks list="matters" query={asked} />}>
       <div className="filters no-print">
         <QueryBox q={search.q ?? ''} onSearch={onSearch} label="查找事项" fields={matterFields} />
         <Chips label="办理" chips={openOrNot} value={search.open} onChange={(open) => set({ open: open === 'true' || open === 'false' ? open : undefined })} />
@@ -68,6 +73,7 @@ export function MattersPage() {
           onClear={() => set({ state: undefined, studio: undefined, union: undefined })}
         />
       </div>
+      {wide && <ColumnChoice list="matters" all={matterColumns} shown={columns} onChange={(address) => set({ cols: address })} />}
       <Views list="matters" address={asAddress(search)} onOpen={(address) => void navigate({ search: fromAddress(address) })} />
       <Answered of={list} lines={10}>
         {(rows) =>
@@ -86,7 +92,7 @@ export function MattersPage() {
                   </Checkbox>
                 </p>
               )}
-              <MatterList rows={rows} today={me.today} onOpen={remember} selection={{ chosen, toggle }} />
+              <MatterList rows={rows} today={me.today} onOpen={remember} selection={{ chosen, toggle }} columns={columns} />
               <BulkBar chosen={chosen} onClear={() => setChosen(new Set())} />
               <More {...list} shown={rows.length} unit="件" />
             </>

@@ -2,6 +2,8 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { openings, studios } from '../../api/questions.ts';
+import { ColumnChoice, columnsShown, studioColumns } from '../../parts/list/columns.tsx';
+import { useWideScreen } from '../../parts/list/wide-screen.ts';
 import { Chips } from '../../parts/list/chips.tsx';
 import { ExportLinks } from '../../parts/list/export-links.tsx';
 import { standings } from '../../parts/list/kinds.ts';
@@ -35,14 +37,17 @@ export function StudiosPage() {
   const navigate = route.useNavigate();
   const set = useCallback((changed: Partial<typeof search>) => void navigate({ search: (now) => ({ ...now, ...changed }), replace: true }), [navigate]);
   const onSearch = useCallback((q: string) => set({ q: q === '' ? undefined : q }), [set]);
-  const list = listed(useInfiniteQuery(studios(search)));
+  const { cols, ...asked } = search;
+  const wide = useWideScreen();
+  const columns = columnsShown('studios', studioColumns, cols);
+  const list = listed(useInfiniteQuery(studios(asked)));
   const union = list.data?.find(({ union: one }) => one.id === search.union)?.union.name;
   return (
     <Page
       title={union === undefined ? '工作室' : `${union}的工作室`}
       side={
         <>
-          <ExportLinks list="studios" query={search} />
+          <ExportLinks list="studios" query={asked} />
           <ImportLink what="studios" />
           <Found />
         </>
@@ -59,6 +64,7 @@ export function StudiosPage() {
         />
         <Narrowed by={[[union ?? '一个工会', search.union]]} onClear={() => set({ union: undefined })} />
       </div>
+      {wide && <ColumnChoice list="studios" all={studioColumns} shown={columns} onChange={(address) => set({ cols: address })} />}
       <Views list="studios" address={asAddress(search)} onOpen={(address) => void navigate({ search: fromAddress(address) })} />
       <Answered of={list} lines={10}>
         {(rows) =>
@@ -66,7 +72,7 @@ export function StudiosPage() {
             <Nothing title="没有符合条件的工作室。">换几个字，或去掉一个筛选条件再看。</Nothing>
           ) : (
             <>
-              <StudioList rows={rows} />
+              <StudioList rows={rows} columns={columns} />
               <More {...list} shown={rows.length} unit="家" />
             </>
           )

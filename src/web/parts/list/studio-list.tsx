@@ -1,11 +1,13 @@
+import type { ReactNode } from 'react';
 import type { StudioRow } from '#contract/shapes.ts';
 import { dayZh } from '#core/shared/days.ts';
 import { PlainTable } from '../look/plain-table.tsx';
 import { To } from '../look/to.tsx';
 import { Standing } from '../look/standing.tsx';
+import { studioColumns } from './columns.tsx';
 import { useWideScreen } from './wide-screen.ts';
 
-type Props = Readonly<{ rows: readonly StudioRow[]; onOpen?: () => void }>;
+type Props = Readonly<{ rows: readonly StudioRow[]; columns?: readonly string[]; onOpen?: () => void }>;
 
 const day = (on: string | undefined): string => (on === undefined ? '—' : dayZh(on));
 
@@ -26,9 +28,29 @@ function Card({ row, onOpen }: { row: StudioRow; onOpen?: () => void }) {
   );
 }
 
+function cell(row: StudioRow, code: string): ReactNode {
+  switch (code) {
+    case 'lead':
+      return row.lead;
+    case 'unit':
+      return row.hostUnit;
+    case 'union':
+      return row.union.name;
+    case 'standing':
+      return <Standing key={code} state={row.standing} plaqueNo={row.plaqueNo} />;
+    default:
+      return (
+        <span key={code} className="figures">
+          {day(code === 'created' ? row.createdOn : code === 'qualified' ? row.qualifiedOn : row.lastEntryOn)}
+        </span>
+      );
+  }
+}
+
 /** Studios as a table, or as cards on a phone. */
-export function StudioList({ rows, onOpen }: Props) {
+export function StudioList({ rows, onOpen, columns = studioColumns.map(({ code }) => code) }: Props) {
   const wide = useWideScreen();
+  const shown = studioColumns.filter(({ code }) => columns.includes(code));
   if (!wide) {
     return (
       <ul className="cards">
@@ -41,24 +63,12 @@ export function StudioList({ rows, onOpen }: Props) {
   return (
     <PlainTable
       caption="工作室"
-      columns={['工作室', '领衔人', '所在单位', '归口工会', '状态', '创建', '命名', '最近记账']}
+      columns={['工作室', ...shown.map(({ zh }) => zh)]}
       rows={rows.map((row) => [
         <To key="name" href={`/studios/${row.id}`} onClick={onOpen}>
           {row.name}
         </To>,
-        row.lead,
-        row.hostUnit,
-        row.union.name,
-        <Standing key="standing" state={row.standing} plaqueNo={row.plaqueNo} />,
-        <span key="created" className="figures">
-          {day(row.createdOn)}
-        </span>,
-        <span key="qualified" className="figures">
-          {day(row.qualifiedOn)}
-        </span>,
-        <span key="entry" className="figures">
-          {day(row.lastEntryOn)}
-        </span>,
+        ...shown.map(({ code }) => cell(row, code)),
       ])}
     />
   );
