@@ -201,7 +201,12 @@ export class Hand {
     await button.or(folded).first().waitFor();
     if (await button.isVisible()) return button.click();
     await folded.click();
-    await this.page.getByRole('menuitem', { name: title }).click();
+    // The page may have been asked anew meanwhile: what was folded away, or not there yet, may lie open now.
+    const item = this.page.getByRole('menuitem', { name: title });
+    await item.or(button).first().waitFor();
+    if (await item.isVisible()) return item.click();
+    await this.page.keyboard.press('Escape');
+    await button.click();
   }
 
   private async fill(form: Locator, { properties = {}, required = [] }: Schema, given: Readonly<Record<string, unknown>>): Promise<void> {
