@@ -1,4 +1,6 @@
+import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cloneChainCity, type ChainCity } from '../support/chain-city.ts';
 import { expectProblem, knock, type Answer } from '../support/raw.ts';
@@ -134,6 +136,44 @@ describe('in the wrong shape', () => {
   it('an upload is a form with one file', async () => {
     expect((await ask('POST', '/api/files', { headers: json, body: '{}' })).status).toBe(415);
     expect((await ask('POST', '/api/files', { body: new FormData() })).status).toBe(422);
+  });
+
+  it('who sends too much is heard out and told, and the line is good for the next request; without end, it is cut', async () => {
+    const line = new Agent({ keepAlive: true, maxSockets: 1 });
+    const lines = new Set<unknown>();
+    const send = (path: string, megabytes: number) =>
+      new Promise<{ status: number; text: string; kept: boolean }>((resolve, reject) => {
+        const head = { cookie: session, 'content-type': 'multipart/form-data; boundary=edge' };
+        const asked = request(`${city.url}${path}`, {
+          agent: line,
+          method: megabytes === 0 ? 'GET' : 'POST',
+          headers: megabytes === 0 ? { cookie: session } : head,
+        });
+        asked.once('error', reject);
+        asked.once('socket', (socket) => lines.add(socket));
+        asked.once('response', (answer) => {
+          answer.setEncoding('utf8');
+          const said = answer.reduce((all: string, more: string) => all + more, '');
+          const kept = answer.headers.connection !== 'close';
+          void said.then((text) => resolve({ status: answer.statusCode ?? 0, text, kept }), reject);
+        });
+        if (megabytes === 0) return void asked.end();
+        const start = '--edge\r\ncontent-disposition: form-data; name="file"; filename="大.pdf"\r\n\r\n%PDF-1.4';
+        const bytes = Array.from({ length: megabytes }, () => Buffer.alloc(1024 * 1024, 32));
+        Readable.from([Buffer.from(start), ...bytes, Buffer.from('\r\n--edge--\r\n')]).pipe(asked);
+      });
+    for (let time = 0; time < 3; time += 1) {
+      const { status, text, kept } = await send('/api/files', 40);
+      expect([status, text, kept]).toEqual([413, expect.stringContaining('30 MB'), true]);
+      expect((await send('/api/session', 0)).status).toBe(200);
+    }
+    expect(lines.size).toBe(1);
+    const cut = await send('/api/files', 120).then(
+      ({ kept }) => !kept,
+      ({ code }: NodeJS.ErrnoException) => code === 'EPIPE' || code === 'ECONNRESET',
+    );
+    expect(cut).toBe(true);
+    line.destroy();
   });
 });
 

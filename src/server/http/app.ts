@@ -18,7 +18,7 @@ import { readingHandlers } from './handlers/reading.ts';
 import { reviewHandlers } from './handlers/review.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { mountFiles } from './files.ts';
-import { answerError, answerNoise, insistOnJson, refuseForeignOrigins } from './guards.ts';
+import { answerError, answerNoise, hearOut, insistOnJson, refuseForeignOrigins } from './guards.ts';
 import { mount, type Handler } from './mount.ts';
 import { openapi } from './openapi.ts';
 import { mountOperations } from './operations.ts';
@@ -67,7 +67,8 @@ export async function buildApp(house: House, { webDir, fontsDir, trustProxy = fa
     logger: false,
     trustProxy,
     bodyLimit: 1_000_000,
-    requestTimeout: 60_000,
+    // Thirty megabytes over the line of a basement workshop take minutes.
+    requestTimeout: 300_000,
     connectionTimeout: 120_000,
     keepAliveTimeout: 30_000,
     genReqId: () => newId(),
@@ -93,6 +94,7 @@ export async function buildApp(house: House, { webDir, fontsDir, trustProxy = fa
   await app.register(compress, { global: true, threshold: 2048, encodings: ['br', 'gzip'] });
   refuseForeignOrigins(app, house);
   insistOnJson(app);
+  hearOut(app);
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });

@@ -24,6 +24,30 @@ export function insistOnJson(app: FastifyInstance): void {
   });
 }
 
+/** The most that is read of what is refused anyway, in bytes: beyond it the line is cut. */
+const heardOut = 64 * 1024 * 1024;
+
+/**
+ * Whoever is refused while still sending is heard out first. Answered in the middle, a browser reports a broken line instead of
+ * the sentence, and the next request on that line is lost with it.
+ */
+export function hearOut(app: FastifyInstance): void {
+  app.addHook('onSend', async ({ raw }, reply) => {
+    if (reply.statusCode < 400 || raw.complete !== false || raw.destroyed) return;
+    raw.unpipe();
+    let heard = 0;
+    await new Promise<void>((resolve) => {
+      for (const event of ['end', 'close', 'error'] as const) raw.once(event, () => resolve());
+      raw.on('data', ({ length }: Buffer) => {
+        heard += length;
+        if (heard > heardOut) resolve();
+      });
+      raw.resume();
+    });
+    if (heard > heardOut) reply.header('connection', 'close');
+  });
+}
+
 /** Every error as people may read it; what should never have happened is for the log. */
 export const answerError =
   (house: House) =>
