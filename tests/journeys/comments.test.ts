@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import type { Matter, Me } from '#contract/shapes.ts';
 import { dayIn, dayZh } from '#core/shared/days.ts';
-import { demoPassword } from '#server/demo/people.ts';
 import type { Chair } from '#server/demo/player.ts';
 import { openBrowser } from '../support/browser.ts';
 import { cloneChainCity, type ChainCity } from '../support/chain-city.ts';
@@ -21,10 +20,7 @@ afterAll(async () => {
   await browser?.close();
   await city?.close();
 });
-const as = async ({ person, office }: Chair, size = desktop): Promise<Hand> => {
-  const [row] = await city.sql('select name from account where person_id = $1', [person]);
-  return (await Hand.open(browser, city.url, size)).signIn({ account: String(row!['name']), password: demoPassword, office } as never);
-};
+const as = (chair: Chair, size = desktop): Promise<Hand> => Hand.sits(browser, city, chair, size);
 
 it('says it to the office, asks once more before it leaves, is answered on a phone, and is taken back', async () => {
   const hand = await as(city.department[0]!);

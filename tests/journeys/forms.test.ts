@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import type { Matter } from '#contract/shapes.ts';
-import { demoPassword } from '#server/demo/people.ts';
 import type { Chair } from '#server/demo/player.ts';
 import { openBrowser } from '../support/browser.ts';
 import { cloneChainCity, type ChainCity } from '../support/chain-city.ts';
@@ -20,10 +19,7 @@ afterAll(async () => {
   await browser?.close();
   await city?.close();
 });
-const as = async ({ person, office }: Chair, size = desktop): Promise<Hand> => {
-  const [row] = await city.sql('select name from account where person_id = $1', [person]);
-  return (await Hand.open(browser, city.url, size)).signIn({ account: String(row!['name']), password: demoPassword, office } as never);
-};
+const as = (chair: Chair, size = desktop): Promise<Hand> => Hand.sits(browser, city, chair, size);
 const saved = ({ page }: Hand) => page.locator('.draft-says', { hasText: /已保存 \d\d:\d\d/ }).waitFor();
 const profile = ({ page }: Hand) => page.getByRole('dialog').getByLabel('工作室简介');
 

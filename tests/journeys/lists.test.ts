@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
-import { demoPassword } from '#server/demo/people.ts';
 import type { Chair } from '#server/demo/player.ts';
 import { claimHonour } from '#server/demo/studio-story.ts';
 import { openBrowser } from '../support/browser.ts';
@@ -19,10 +18,7 @@ afterAll(async () => {
   await browser?.close();
   await city?.close();
 });
-const as = async ({ person, office }: Chair, size = desktop): Promise<Hand> => {
-  const [row] = await city.sql('select name from account where person_id = $1', [person]);
-  return (await Hand.open(browser, city.url, size)).signIn({ account: String(row!['name']), password: demoPassword, office } as never);
-};
+const as = (chair: Chair, size = desktop): Promise<Hand> => Hand.sits(browser, city, chair, size);
 
 it('chooses in the list, sees what can be done and what is in the way, and does it for those that can', async () => {
   const pending = async () => (await city.sql("select id from matter where kind = 'honour' and state = 'pending'")).length;

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
-import { demoPassword } from '#server/demo/people.ts';
 import type { Chair } from '#server/demo/player.ts';
 import { openBrowser } from '../support/browser.ts';
 import { cloneChainCity, type ChainCity } from '../support/chain-city.ts';
@@ -23,10 +22,7 @@ afterAll(async () => {
   await city?.close();
   await rm(folder, { recursive: true, force: true });
 });
-const as = async ({ person, office }: Chair, size = desktop): Promise<Hand> => {
-  const [row] = await city.sql('select name from account where person_id = $1', [person]);
-  return (await Hand.open(browser, city.url, size)).signIn({ account: String(row!['name']), password: demoPassword, office } as never);
-};
+const as = (chair: Chair, size = desktop): Promise<Hand> => Hand.sits(browser, city, chair, size);
 
 it('takes a changed copy of the standard from the download to the day it takes over', async () => {
   const hand = await as(city.department[0]!);

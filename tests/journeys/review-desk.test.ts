@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import type { Matter, OwnSheets } from '#contract/shapes.ts';
 import { dayZh } from '#core/shared/days.ts';
-import { demoPassword } from '#server/demo/people.ts';
 import type { Chair } from '#server/demo/player.ts';
 import { openBrowser } from '../support/browser.ts';
 import { cloneChainCity, type ChainCity } from '../support/chain-city.ts';
@@ -19,10 +18,7 @@ afterAll(async () => {
   await browser?.close();
   await city?.close();
 });
-const as = async ({ person, office }: Chair, size = desktop): Promise<Hand> => {
-  const [row] = await city.sql('select name from account where person_id = $1', [person]);
-  return (await Hand.open(browser, city.url, size)).signIn({ account: String(row!['name']), password: demoPassword, office } as never);
-};
+const as = (chair: Chair, size = desktop): Promise<Hand> => Hand.sits(browser, city, chair, size);
 
 it('shares out experts after a look, lets one declare, score by keyboard and go on to the next, and reads the board', async () => {
   const story = city.story('arranging');

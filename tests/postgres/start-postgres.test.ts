@@ -79,6 +79,13 @@ describe('the built-in PostgreSQL', () => {
     ).toEqual([{ names: '阿李张', checksums: 'on', fsync: 'on' }]);
   });
 
+  it('takes Chinese signs for letters, or no index would find parts of a name', async () => {
+    const { ownerUrl } = await start();
+    await ask(ownerUrl, 'CREATE EXTENSION IF NOT EXISTS pg_trgm');
+    const [{ trigrams } = { trigrams: [] }] = await ask<{ trigrams: string[] }>(ownerUrl, "SELECT show_trgm('林示壬劳模') AS trigrams");
+    expect(trigrams).toHaveLength(6);
+  });
+
   it('gives the server a role that can make nothing and cannot become another', async () => {
     const { serverUrl } = await start();
     await expect(ask(serverUrl, 'CREATE TABLE mine (id int)')).rejects.toThrow('permission denied for schema public');

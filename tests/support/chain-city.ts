@@ -170,6 +170,7 @@ const keep = (ownerUrl: string, kept: Kept) =>
   });
 
 /** A served copy of that city, one's own to change. */
+type SignIn = ConstructorParameters<typeof Person>[1];
 export type ChainCity = Kept &
   Readonly<{
     url: string;
@@ -180,6 +181,8 @@ export type ChainCity = Kept &
     story: (goal: Goal, n?: number) => Story;
     /** Signs in whoever sits in a chair. */
     as: (chair: Chair) => Promise<Person>;
+    /** How whoever sits in a chair signs in. */
+    accountOf: (chair: Chair) => Promise<SignIn>;
     /** The open (or only) matter of a kind of a studio. */
     matterOf: (story: Story, kind: string) => Promise<string>;
     /** SQL as the owner: what no action could do. */
@@ -187,7 +190,7 @@ export type ChainCity = Kept &
     close: () => Promise<void>;
   }>;
 
-async function accountOf({ db }: House, { person, office, union = '', studio }: Chair): Promise<ConstructorParameters<typeof Person>[1]> {
+async function accountOf({ db }: House, { person, office, union = '', studio }: Chair): Promise<SignIn> {
   const { name } = await db.selectFrom('account').select('name').where('personId', '=', person).executeTakeFirstOrThrow();
   return { office, account: name, password: demoPassword, union, ...(studio === undefined ? {} : { studio }) };
 }
@@ -226,6 +229,7 @@ export async function cloneChainCity(
     database,
     story: (goal, n = 0) => kept.stories.filter((one) => one.goal === goal)[n]!,
     as: async (chair) => new Person(url, await accountOf(house, chair)).signIn(),
+    accountOf: (chair) => accountOf(house, chair),
     async matterOf({ studio }, kind) {
       const { id } = await house.db
         .selectFrom('matter')

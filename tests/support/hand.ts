@@ -54,6 +54,16 @@ export class Hand {
     return new Hand(context, page, url);
   }
 
+  /** A browser of one's own for whoever sits in a chair of a city. */
+  static async sits<Chair>(
+    browser: Browser,
+    city: Readonly<{ url: string; accountOf: (chair: Chair) => Promise<Account> }>,
+    chair: Chair,
+    viewport = desktop,
+  ): Promise<Hand> {
+    return (await Hand.open(browser, city.url, viewport)).signIn(await city.accountOf(chair));
+  }
+
   /** Signs in at the sign-in page, as people do. */
   async signIn({ account, password, office }: Account): Promise<this> {
     await this.page.goto(`${this.url}/sign-in`);

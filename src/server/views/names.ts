@@ -22,7 +22,7 @@ export async function namesOf(db: Db, ids: readonly (string | undefined | null)[
 
 const isId = (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text);
 /** What a choice of a matter or of an entry of the ledger is called; asked only for ids that are nobody's name. */
-export async function titlesOf(db: Db, ids: readonly string[]): Promise<Names> {
+async function titlesOf(db: Db, ids: readonly string[]): Promise<Names> {
   const wanted = [...new Set(ids.filter(isId))];
   if (wanted.length === 0) return new Map();
   const rows = await db
@@ -40,6 +40,13 @@ export async function titlesOf(db: Db, ids: readonly string[]): Promise<Names> {
     .unionAll(db.selectFrom('factActivity').select(['id', 'topic as name']).where('id', 'in', wanted))
     .execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** Whatever these ids are called: people, studios and unions first, then matters and entries of the ledger. Two statements at most. */
+export async function allNamesOf(db: Db, ids: readonly string[]): Promise<Names> {
+  const named = await namesOf(db, ids);
+  const rest = ids.filter((id) => !named.has(id));
+  return new Map([...named, ...(await titlesOf(db, rest))]);
 }
 
 const refOf = (names: Names, id: string | undefined) => (id === undefined ? undefined : { id, name: names.get(id) ?? '' });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { TargetBoard, TargetRow } from '#contract/shapes.ts';
-import { addWorkingDays, dayIn, yearOf, type Day } from '#core/shared/days.ts';
+import { dayIn, yearOf, type Day } from '#core/shared/days.ts';
+import { inTimeBy } from '#core/targets/forecast.ts';
 import type { Work } from '#server/kernel/house.ts';
 import type { Db } from '#server/store/connection.ts';
 import { papersOfYear } from '#server/papers/list.ts';
@@ -20,18 +21,14 @@ export type Counted = Readonly<{
   naming: number;
 }>;
 
-/** Working days from each stage to the two milestones, by the limits of the standard. */
+/** Which stages still arrive by a day, by the limits of the standard. */
 function reachable({ house, now }: Work, asOf: Day) {
-  const { timeLimits, publicity } = house.standards.inForceOn(dayIn(now));
-  const toCreated = timeLimits.supervisorReviewWorkingDays + timeLimits.formalCheckWorkingDays;
-  const acceptanceDays = 5 + timeLimits.reviewSummaryWorkingDays * 2;
-  const namingDays = 10 + publicity.cityWorkingDays;
-  const before = (days: number): boolean => addWorkingDays(house.calendar, dayIn(now), days) <= asOf;
+  const inTime = inTimeBy(house.standards.inForceOn(dayIn(now)), house.calendar, dayIn(now), asOf);
   return {
-    declaringCreates: before(toCreated),
-    declaringQualifies: before(toCreated + acceptanceDays + namingDays),
-    acceptingQualifies: before(acceptanceDays + namingDays),
-    namingQualifies: before(namingDays),
+    declaringCreates: inTime('declaring', 'created'),
+    declaringQualifies: inTime('declaring', 'qualified'),
+    acceptingQualifies: inTime('accepting', 'qualified'),
+    namingQualifies: inTime('naming', 'qualified'),
   };
 }
 

@@ -11,7 +11,7 @@ import { kindStores } from '#server/store/kinds/kinds.ts';
 import { present } from '#server/store/reading.ts';
 import { matterScope } from '#server/store/scope.ts';
 import { choosable } from '../choices.ts';
-import { namesOf, titlesOf } from '../names.ts';
+import { allNamesOf } from '../names.ts';
 import { broughtTexts, idsIn } from '../matter/texts.ts';
 import type { FormAt } from './form-of.ts';
 
@@ -108,15 +108,7 @@ export async function earlierOf(work: Work, operation: string, at: FormAt): Prom
           : undefined;
   if (found === undefined) return null;
   const values = await stillChosen(work, schema, place, carried(schema, found.values));
-  const ids = idsIn(values);
-  const named = await namesOf(work.tx, ids);
-  const names = new Map([
-    ...named,
-    ...(await titlesOf(
-      work.tx,
-      ids.filter((id) => !named.has(id)),
-    )),
-  ]);
+  const names = await allNamesOf(work.tx, idsIn(values));
   const fields = broughtTexts(names, form, values).map(({ key, label, text }) => ({ name: key, title: label, text }));
   if (fields.length === 0) return null;
   return { from: { title: found.title, at: found.at }, values: Object.fromEntries(fields.map(({ name }) => [name, values[name]])), fields };

@@ -5,7 +5,7 @@ import type { Paper } from '#core/papers/model.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { notFound } from '#server/kernel/refusal.ts';
 import { draftOf } from '#server/store/drafts.ts';
-import { namesOf, titlesOf } from '../names.ts';
+import { allNamesOf } from '../names.ts';
 import { idsIn } from '../matter/texts.ts';
 import type { FormAt } from './form-of.ts';
 
@@ -20,15 +20,7 @@ export async function formPaper(work: Work, { form, title }: FormAt, { zh, place
   const schema = z.toJSONSchema(form, { io: 'input', unrepresentable: 'any' }) as AskedForm;
   const kept = fill === 'blank' ? undefined : await draftOf(work.tx, work.actor.id, place);
   const values = fill === 'blank' ? undefined : writtenSoFar(schema, kept === undefined ? {} : (JSON.parse(kept.typed) as Record<string, unknown>));
-  const ids = idsIn(values);
-  const named = await namesOf(work.tx, ids);
-  const names = new Map([
-    ...named,
-    ...(await titlesOf(
-      work.tx,
-      ids.filter((id) => !named.has(id)),
-    )),
-  ]);
+  const names = await allNamesOf(work.tx, idsIn(values));
   return {
     kind: 'form',
     title: zh,

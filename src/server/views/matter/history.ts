@@ -8,7 +8,7 @@ import { isCityside, knownTo } from '#core/people/incognito.ts';
 import type { Matter, Moment } from '#core/shared/life.ts';
 import { lifeOf } from '#server/actions/any-life.ts';
 import type { Work } from '#server/kernel/house.ts';
-import { namesOf, titlesOf } from '../names.ts';
+import { allNamesOf } from '../names.ts';
 import { changesOf, passOver, told, type Changed } from './changes.ts';
 import { idsIn } from './texts.ts';
 
@@ -51,12 +51,7 @@ export async function historyOf({ tx, actor }: Work, matter: Matter, moment: Mom
     .orderBy('matterEvent.id')
     .execute();
   const ids = rows.flatMap(({ brought, changed }) => [...idsIn(brought), ...idsIn(changed)]);
-  const named = await namesOf(tx, ids);
-  const titles = await titlesOf(
-    tx,
-    ids.filter((id) => !named.has(id)),
-  );
-  const known = new Map([...named, ...titles]);
+  const known = await allNamesOf(tx, ids);
   const names = new Map([...known, ...rows.flatMap(({ brought }) => seatNames(brought, known))]);
   const stateOf = (code: string) => ({ code, zh: life.states[code]?.zh ?? code });
   const sofar = told();

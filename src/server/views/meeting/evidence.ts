@@ -5,20 +5,18 @@ import type { CriterionVerdict } from '#core/criteria/judge.ts';
 import type { Matter } from '#core/shared/life.ts';
 import { lifeOf } from '#server/actions/any-life.ts';
 import type { Work } from '#server/kernel/house.ts';
-import { namesOf, titlesOf } from '../names.ts';
+import { allNamesOf, namesOf } from '../names.ts';
 import { lastDossier } from '../matter/last-dossier.ts';
 import { sectionsOf } from '../matter/sections.ts';
 import { broughtTexts, idsIn } from '../matter/texts.ts';
 
 /** What was decided, as label and text, by the titles of the form. */
 export async function saidOf({ tx }: Work, form: z.ZodType | undefined, brought: unknown): Promise<readonly Field[]> {
-  const ids = idsIn(brought);
-  const named = await namesOf(tx, ids);
-  const titles = await titlesOf(
-    tx,
-    ids.filter((id) => !named.has(id)),
-  );
-  return broughtTexts(new Map([...named, ...titles]), form, brought).map(({ label, text, file }) => ({ label, text, ...(file === undefined ? {} : { file }) }));
+  return broughtTexts(await allNamesOf(tx, idsIn(brought)), form, brought).map(({ label, text, file }) => ({
+    label,
+    text,
+    ...(file === undefined ? {} : { file }),
+  }));
 }
 
 const verdictZh = { met: '符合', unmet: '不符合', unproven: '证据不足' } as const;

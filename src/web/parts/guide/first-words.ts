@@ -11,7 +11,7 @@ const scans: Step = { says: '要盖章的，先打印，盖好再扫描传回；
 
 /** 第一次来，各个职务要知道的三四件事。 */
 export const firstWords: Readonly<Record<Office, readonly Step[]>> = {
-  lead: [desk, { says: '先看“七个有”还差几项，点开就知道差什么、到哪里补。', href: '/', there: '我的桌面' }, note],
+  lead: [desk, { says: '先看“七个有”还差几项，点开就知道差什么、到哪里补。' }, note],
   secretary: [desk, note, { says: '一次要补很多条，可以下载表格，用 Excel 填好再导入。', href: '/import', there: '从 Excel 导入' }],
   member: [desk, note, { says: '别人的做法、正在征集的难题，在这里看。', href: '/library', there: '经验库' }],
   unit: [desk, { says: '本单位的工作室报上来的，在桌面上等您的意见。' }, scans],
