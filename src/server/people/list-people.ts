@@ -3,7 +3,7 @@ import { officeZh, type Actor, type Office } from '#core/people/actor.ts';
 import type { Day } from '#core/shared/days.ts';
 import type { Page, PersonRow } from '#contract/shapes.ts';
 import type { Db, Tx } from '#server/store/connection.ts';
-import { cut, decodeCursor, like } from '#server/views/paging.ts';
+import { cut, decodeCursor, has } from '#server/views/paging.ts';
 import { optionsOnPerson } from './options.ts';
 
 export type PeopleQuery = Readonly<{ limit: number; cursor?: string | undefined; q?: string | undefined; office?: Office | undefined }>;
@@ -37,9 +37,8 @@ const zh = sql.raw('COLLATE "zh-x-icu"');
 function filters({ cursor, q, office }: PeopleQuery): RawBuilder<boolean> {
   const parts: RawBuilder<boolean>[] = [sql<boolean>`p.id <> 'clock'`];
   if (q !== undefined && q !== '') {
-    const pattern = like(q);
     parts.push(
-      sql<boolean>`p.id IN (SELECT id FROM person WHERE (lower(name) || ' ' || initials) LIKE ${pattern} UNION ALL SELECT person_id FROM account WHERE name LIKE ${pattern})`,
+      sql<boolean>`p.id IN (SELECT id FROM person WHERE ${has(sql`name || ' ' || initials`, q)} UNION ALL SELECT person_id FROM account WHERE ${has(sql`name`, q)})`,
     );
   }
   if (office !== undefined) parts.push(sql<boolean>`EXISTS (SELECT 1 FROM office_held h WHERE h.person_id = p.id AND h.office = ${office})`);

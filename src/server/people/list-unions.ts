@@ -4,7 +4,7 @@ import type { UnionKind } from '#core/people/appointment.ts';
 import type { Day } from '#core/shared/days.ts';
 import type { Page, UnionNode } from '#contract/shapes.ts';
 import type { Db, Tx } from '#server/store/connection.ts';
-import { cut, decodeCursor, like } from '#server/views/paging.ts';
+import { cut, decodeCursor, has, like } from '#server/views/paging.ts';
 import { optionsOnUnion } from './options.ts';
 
 export type UnionsQuery = Readonly<{
@@ -49,8 +49,7 @@ function called(text: string): RawBuilder<boolean> {
 
 function filters({ cursor, q, parent, without, code }: UnionsQuery): RawBuilder<boolean> {
   const parts: RawBuilder<boolean>[] = [sql<boolean>`true`];
-  if (q !== undefined && q !== '')
-    parts.push(sql<boolean>`(lower(u.name) LIKE ${like(q)} OR lower(u.code) LIKE ${like(q)} OR lower(u.unit_name) LIKE ${like(q)})`);
+  if (q !== undefined && q !== '') parts.push(sql<boolean>`(${has(sql`u.name || ' ' || coalesce(u.unit_name, '')`, q)} OR lower(u.code) LIKE ${like(q)})`);
   if (parent !== undefined) parts.push(sql<boolean>`up.parent_id = ${parent}`);
   if (without === 'inCharge') parts.push(sql<boolean>`ic.id IS NULL`);
   if (code !== undefined && code !== '') parts.push(called(code));

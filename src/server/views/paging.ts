@@ -1,3 +1,4 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { refuse } from '#server/kernel/refusal.ts';
 
 /** Where a list goes on: the sort value and id of the last row, opaque outside. */
@@ -29,5 +30,15 @@ export function cut<T, R>(rows: readonly T[], limit: number, keyOf: (row: T) => 
   return { items: shown.map(shape), next: rows.length > limit && last !== undefined ? encodeCursor(keyOf(last)) : null };
 }
 
-/** A search text for LIKE, its wildcards taken literally. */
-export const like = (text: string): string => `%${text.toLowerCase().replaceAll(/[\\%_]/g, (wild) => `\\${wild}`)}%`;
+const literally = (text: string): string => text.replaceAll(/[\\%_]/g, (wild) => `\\${wild}`);
+const thrice = (text: string): string => Array.from(text, (sign) => sign.repeat(3)).join('');
+
+/**
+ * That a text has a word in it, whichever its letters' case; of one sign or more, the index finds it (migration 0044).
+ * @param text as the index has it, to the letter
+ */
+export const has = (text: RawBuilder<unknown>, word: string): RawBuilder<SqlBool> =>
+  sql<SqlBool>`thrice(${text}) like ${`%${literally(thrice(word.toLowerCase()))}%`}`;
+
+/** A search text for LIKE, its wildcards taken literally; for what is searched without an index. */
+export const like = (text: string): string => `%${literally(text.toLowerCase())}%`;

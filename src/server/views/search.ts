@@ -7,7 +7,7 @@ import { hasReached, ofOutbox } from '#server/store/outbox-scope.ts';
 import { letterStateZh, type LetterState } from './letters/list-letters.ts';
 import { listMatters } from './list-matters.ts';
 import { listStudios } from './list-studios.ts';
-import { like } from './paging.ts';
+import { has } from './paging.ts';
 
 /** One thing found: what it is, and where it opens. */
 export type Found = Readonly<{ kind: string; group: string; id: string; title: string; detail: string; href: string }>;
@@ -51,7 +51,7 @@ async function resultsNamed({ tx, actor }: Work, q: string): Promise<readonly Fo
   const { rows } = await sql<Readonly<{ id: string; title: string; number: string; kind: string; studio: string; studioId: string }>>`
     select a.id, a.title, a.number, a.achievement_kind as kind, studio.name as studio, studio.id as "studioId"
     from fact_achievement a join fact f on f.id = a.id and f.voided_at is null join studio on studio.id = f.studio_id
-    where lower(a.title || ' ' || a.number) like ${like(q)} and ${studioScope(actor)} order by f.event_on desc, a.id limit ${most}`.execute(tx);
+    where ${has(sql`a.title || ' ' || a.number`, q)} and ${studioScope(actor)} order by f.event_on desc, a.id limit ${most}`.execute(tx);
   return rows.map(({ id, title, number, kind, studio, studioId }) => ({
     kind: 'result',
     group: '成果',
@@ -66,7 +66,7 @@ async function resultsNamed({ tx, actor }: Work, q: string): Promise<readonly Fo
 async function lettersNamed({ tx, actor }: Work, q: string): Promise<readonly Found[]> {
   const { rows } = await sql<Readonly<{ id: string; subject: string; title: string; state: LetterState }>>`
     select l.id, l.subject, matter.title, l.state from letter l join matter on matter.id = l.matter_id
-    where lower(l.subject) like ${like(q)} and ((${ofOutbox(actor)}) or (${hasReached(actor)})) order by l.id desc limit ${most}`.execute(tx);
+    where ${has(sql`l.subject`, q)} and ((${ofOutbox(actor)}) or (${hasReached(actor)})) order by l.id desc limit ${most}`.execute(tx);
   return rows.map(({ id, subject, title, state }) => ({
     kind: 'letter',
     group: '函件',

@@ -3,7 +3,7 @@ import type { ChallengeRow, Page } from '#contract/shapes.ts';
 import { challenge, type ChallengeState } from '#core/library/challenge.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { matterScope } from '#server/store/scope.ts';
-import { cut, decodeCursor, like } from '../paging.ts';
+import { cut, decodeCursor, has } from '../paging.ts';
 
 export type ChallengeQuery = Readonly<{ limit: number; cursor?: string; q?: string; area?: string; open?: 'true' | 'false' }>;
 type Row = Readonly<{
@@ -36,7 +36,7 @@ export async function listChallenges({ tx, actor }: Work, { limit, cursor, q, ar
       (c.poster = ${actor.union ?? ''} or exists (select 1 from matter b where b.parent = matter.id and b.kind = 'bid' and b.studio = ${actor.studio ?? ''})) as mine
     from challenge c join matter on matter.id = c.id join union_org u on u.id = c.poster
     where ${matterScope(actor)} ${open === undefined ? sql`` : open === 'true' ? sql`and matter.state = 'open'` : sql`and matter.state <> 'open'`}
-      ${area === undefined ? sql`` : sql`and c.area = ${area}`} ${q ? sql`and lower(matter.search) like ${like(q)}` : sql``} ${further}
+      ${area === undefined ? sql`` : sql`and c.area = ${area}`} ${q ? sql`and ${has(sql`matter.search`, q)}` : sql``} ${further}
     order by ${soonest ? sql`c.until, matter.id` : sql`c.until desc, matter.id desc`} limit ${limit + 1}`.execute(tx);
   return cut(
     rows,

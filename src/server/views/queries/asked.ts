@@ -2,7 +2,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { QueryField } from '#core/query/fields.ts';
 import { parseQuery, type Condition, type Operator } from '#core/query/parse.ts';
 import { refusalOf } from '#server/kernel/refusal.ts';
-import { like } from '../paging.ts';
+import { has } from '../paging.ts';
 
 export type Where = RawBuilder<SqlBool>;
 /** How one condition becomes SQL; what it compares with goes in as a value, never as text of the statement. */
@@ -12,7 +12,9 @@ const signs: Readonly<Record<Operator, Where>> = { ':': sql`=`, '>': sql`>`, '<'
 export const compared = (left: RawBuilder<unknown>, op: Operator, right: RawBuilder<unknown>): Where => sql<SqlBool>`${left} ${signs[op]} ${right}`;
 /** Longer in a place means having come earlier: comparisons of days turn round when they become comparisons of dates. */
 export const turned: Readonly<Record<Operator, Operator>> = { ':': ':', '>': '<', '<': '>', '>=': '<=', '<=': '>=' };
-export const named = (column: string, value: string): Where => sql<SqlBool>`lower(${sql.ref(column)}) like ${like(value)}`;
+/** A union by part of its name or of its unit's, found before the list is read, so that the list is read by its index. */
+export const ofUnion = (column: string, value: string): Where =>
+  sql<SqlBool>`${sql.ref(column)} = any(array(select u.id from union_org u where ${has(sql`u.name || ' ' || coalesce(u.unit_name, '')`, value)}))`;
 
 /**
  * A query text as conditions of WHERE: what the language knows is compiled, every other word is looked for in the search text.

@@ -4,8 +4,9 @@ import { kinds } from '#core/lives.ts';
 import { addDays, dayIn } from '#core/shared/days.ts';
 import { lifeOf } from '#server/actions/any-life.ts';
 import type { Work } from '#server/kernel/house.ts';
-import { like } from '../paging.ts';
-import { asked, compared, named, turned, type Compiler, type Where } from './asked.ts';
+import { has } from '../paging.ts';
+import { asked, compared, ofUnion, turned, type Compiler, type Where } from './asked.ts';
+import { ofStudio } from './of-studios.ts';
 
 const none = sql<SqlBool>`false`;
 /** 状态是人看到的字：每一类里叫这个名字的。 */
@@ -19,8 +20,6 @@ function ofKind(value: string): Where {
   const wanted = kinds.filter((kind) => kind === value || lifeOf(kind).zh.includes(value));
   return wanted.length === 0 ? none : sql<SqlBool>`matter.kind in (${sql.join(wanted)})`;
 }
-const within = (column: string, value: string): Where =>
-  sql<SqlBool>`${sql.ref(column)} in (select u.id from union_org u where ${named('u.name', value)} or ${named('u.unitName', value)})`;
 
 /** 事项的查询：`状态:公示 归口:思明 天数>5`。 */
 export function matterConditions({ now }: Pick<Work, 'now'>, q: string | undefined): readonly Where[] {
@@ -28,14 +27,14 @@ export function matterConditions({ now }: Pick<Work, 'now'>, q: string | undefin
   const compilers: Readonly<Record<string, Compiler>> = {
     state: ({ value }) => inState(value),
     kind: ({ value }) => ofKind(value),
-    union: ({ value }) => within('matter.supervisingUnion', value),
-    unit: ({ value }) => within('matter.hostUnion', value),
-    studio: ({ value }) => sql<SqlBool>`matter.studio in (select s.id from studio s where ${named('s.search', value)})`,
+    union: ({ value }) => ofUnion('matter.supervisingUnion', value),
+    unit: ({ value }) => ofUnion('matter.hostUnion', value),
+    studio: ({ value }) => sql<SqlBool>`matter.studio in (select s.id from studio s where ${ofStudio('s', value)})`,
     days: ({ op, value }) => compared(sql`(matter.since at time zone 'Asia/Shanghai')::date`, turned[op], sql`${addDays(today, -Number(value))}::date`),
     left: ({ op, value }) => sql<SqlBool>`(matter.closed_at is null and ${compared(sql`matter.due_on`, op, sql`${addDays(today, Number(value))}::date`)})`,
     due: ({ op, value }) => sql<SqlBool>`(matter.closed_at is null and ${compared(sql`matter.due_on`, op, sql`${value}::date`)})`,
     opened: ({ op, value }) => compared(sql`(matter.opened_at at time zone 'Asia/Shanghai')::date`, op, sql`${value}::date`),
     open: ({ value }) => (value === 'true' ? sql<SqlBool>`matter.closed_at is null` : sql<SqlBool>`matter.closed_at is not null`),
   };
-  return asked(q, matterFields, compilers, (word) => sql<SqlBool>`lower(matter.search) like ${like(word)}`);
+  return asked(q, matterFields, compilers, (word) => has(sql`matter.search`, word));
 }
