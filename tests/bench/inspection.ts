@@ -1,6 +1,6 @@
 import { drawOf, hashOf } from '#core/draw/draw.ts';
 import { digest } from '#server/kernel/ids.ts';
-import { pairTimed, type Timed } from '#server/pairing/pair.ts';
+import { assign, pairTimed, type Timed } from '#server/pairing/pair.ts';
 import { round, xiamen } from '../pairing/city.ts';
 import type { Line } from './line.ts';
 
@@ -23,11 +23,36 @@ function timeDraw(count: number): number {
   return performance.now() - started;
 }
 
-/** 互查配对 and 抽签: the two calculations of an inspection, with the time they may take at most on two cores. */
+/** Three experts for each case, half of them seated somewhere already, every seventh pair barred. */
+async function timeAssignment(cases: number, experts: number): Promise<number> {
+  const judge = (nth: number): string => `expert-${nth}`;
+  const input = {
+    most: Math.ceil((cases * 3) / experts) + 4,
+    seed: '3316.78',
+    experts: Array.from({ length: experts }, (_, nth) => ({ id: judge(nth), name: judge(nth), load: nth % 2 })),
+    cases: Array.from({ length: cases }, (_, nth) => ({
+      id: `case-${nth}`,
+      title: `case-${nth}`,
+      need: 3,
+      kept: [],
+      drawn: [],
+      barred: Object.fromEntries(
+        Array.from({ length: experts }, (__, other) => other).flatMap((other) => ((nth + other) % 7 === 0 ? [[judge(other), ['同一单位']]] : [])),
+      ),
+    })),
+  };
+  const started = performance.now();
+  const assigned = await assign(input);
+  if (!assigned.ok) throw new Error(assigned.zh);
+  return performance.now() - started;
+}
+
+/** 互查配对, 抽签 and 评审分派: calculations of an inspection, with the time they may take at most on two cores. */
 export async function measureInspection(): Promise<Line[]> {
   await timePairing(250);
   const [few, many] = [await timePairing(250), await timePairing(5_000)];
   timeDraw(250);
+  const [season, decade] = [await timeAssignment(30, 40), await timeAssignment(300, 100)];
   const [short, long] = [timeDraw(250), timeDraw(5_000)];
   return [
     {
@@ -45,6 +70,14 @@ export async function measureInspection(): Promise<Line[]> {
       ratio: long / short,
       gate: '≤ 1 s for 5,000',
       fine: long <= 1_000,
+    },
+    {
+      what: '评审分派: 30 cases among 40 experts : 300 among 100, three for each, with the start of its process',
+      a: seconds(season),
+      b: seconds(decade),
+      ratio: decade / season,
+      gate: '≤ 2 s : ≤ 30 s, as even as can be',
+      fine: season <= 2_000 && decade <= 30_000,
     },
   ];
 }
