@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import type { Candidate, Matter, UnionNode } from '#contract/shapes.ts';
 import type { Chair } from '#server/demo/player.ts';
-import { demoPassword } from '#server/demo/people.ts';
 import { openBrowser } from '../support/browser.ts';
 import { cloneChainCity, type ChainCity } from '../support/chain-city.ts';
 import { desktop, Hand, phone } from '../support/hand.ts';
@@ -14,12 +13,11 @@ describe('a commendation, in the browser', () => {
   let opened: { id: string };
   const hands = new Map<string, Hand>();
 
-  const sitting = async ({ person, office, union = '' }: Chair, viewport = desktop): Promise<Hand> => {
-    const known = hands.get(`${person} ${viewport.width}`);
+  const sitting = async (chair: Chair, viewport = desktop): Promise<Hand> => {
+    const known = hands.get(`${chair.person} ${viewport.width}`);
     if (known) return known;
-    const { name } = await city.house.db.selectFrom('account').select('name').where('personId', '=', person).executeTakeFirstOrThrow();
-    const hand = await (await Hand.open(browser, city.url, viewport)).signIn({ account: name, password: demoPassword, office, union });
-    hands.set(`${person} ${viewport.width}`, hand);
+    const hand = await Hand.sits(browser, city, chair, viewport);
+    hands.set(`${chair.person} ${viewport.width}`, hand);
     return hand;
   };
   const department = () => sitting(city.department[0]!);

@@ -3,7 +3,6 @@ import type { Browser } from 'playwright-core';
 import type { Matter } from '#contract/shapes.ts';
 import type { Chair } from '#server/demo/player.ts';
 import type { Story } from '#server/demo/studio-story.ts';
-import { demoPassword } from '#server/demo/people.ts';
 import { openBrowser } from '../support/browser.ts';
 import { cloneChainCity, type ChainCity } from '../support/chain-city.ts';
 import { desktop, Hand, phone } from '../support/hand.ts';
@@ -16,12 +15,11 @@ describe('a difficulty, in the browser', () => {
   let raised: { id: string; title: string };
   const hands = new Map<string, Hand>();
 
-  const sitting = async ({ person, office, union = '' }: Chair, viewport = desktop): Promise<Hand> => {
-    const known = hands.get(person);
+  const sitting = async (chair: Chair, viewport = desktop): Promise<Hand> => {
+    const known = hands.get(chair.person);
     if (known) return known;
-    const { name } = await city.house.db.selectFrom('account').select('name').where('personId', '=', person).executeTakeFirstOrThrow();
-    const hand = await (await Hand.open(browser, city.url, viewport)).signIn({ account: name, password: demoPassword, office, union });
-    hands.set(person, hand);
+    const hand = await Hand.sits(browser, city, chair, viewport);
+    hands.set(chair.person, hand);
     return hand;
   };
   const secretary = () => sitting(story.secretary, phone);

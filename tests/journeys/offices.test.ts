@@ -16,7 +16,7 @@ describe('every office in the demonstration city', () => {
     if (account === undefined) throw new Error(`nobody holds ${office}`);
     return account;
   };
-  const as = async (office: string, viewport = desktop, n = 0): Promise<Hand> => (await Hand.open(browser, city.url, viewport)).signIn(accountOf(office, n));
+  const as = async (office: string, viewport = desktop, n = 0): Promise<Hand> => (await Hand.open(browser, city.url, viewport)).enter(accountOf(office, n));
 
   beforeAll(async () => {
     browser = await openBrowser();

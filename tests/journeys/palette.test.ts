@@ -15,7 +15,7 @@ afterAll(async () => {
   await browser?.close();
   await city?.close();
 });
-const as = async (office: string): Promise<Hand> => (await Hand.open(browser, city.url)).signIn(city.accounts.find((one) => one.office === office)!);
+const as = async (office: string): Promise<Hand> => (await Hand.open(browser, city.url)).enter(city.accounts.find((one) => one.office === office)!);
 
 it('asks in words, is told what was probably meant, keeps the view, and goes on by keyboard', async () => {
   const hand = await as('department');

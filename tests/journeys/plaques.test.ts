@@ -5,7 +5,6 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import type { Chair } from '#server/demo/player.ts';
-import { demoPassword } from '#server/demo/people.ts';
 import { signPlaque } from '#server/store/plaque-keys.ts';
 import { openBrowser } from '../support/browser.ts';
 import { cloneChainCity, type ChainCity } from '../support/chain-city.ts';
@@ -16,10 +15,7 @@ describe('plaques and the archive, in the browser', () => {
   const dir = mkdtempSync(join(tmpdir(), 'lingxian-offline-'));
   let browser: Browser;
   let city: ChainCity;
-  const sitting = async ({ person, office, union = '' }: Chair, viewport = desktop): Promise<Hand> => {
-    const { name } = await city.house.db.selectFrom('account').select('name').where('personId', '=', person).executeTakeFirstOrThrow();
-    return (await Hand.open(browser, city.url, viewport)).signIn({ account: name, password: demoPassword, office, union });
-  };
+  const sitting = (chair: Chair, viewport = desktop): Promise<Hand> => Hand.sits(browser, city, chair, viewport);
   const sound = async (hand: Hand, where: string): Promise<void> => {
     await hand.fits();
     expect(await hand.barriers(), where).toEqual([]);

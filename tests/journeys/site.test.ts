@@ -93,8 +93,7 @@ describe('an inspection on site, on a phone, in a basement', () => {
     id = await city.matterOf(city.story('paid'), 'inspection');
     colleague = await city.as(second);
     sheet = await story.sheet(colleague, id);
-    const { name } = await city.house.db.selectFrom('account').select('name').where('personId', '=', first.person).executeTakeFirstOrThrow();
-    hand = await (await Hand.open(browser, city.url, phone)).signIn({ account: name, password: demoPassword, office: 'expert', union: '' });
+    hand = await Hand.sits(browser, city, first, phone);
   });
   afterAll(async () => {
     await browser?.close();

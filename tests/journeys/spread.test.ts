@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import type { Matter } from '#contract/shapes.ts';
 import type { Chair } from '#server/demo/player.ts';
-import { demoPassword } from '#server/demo/people.ts';
 import { openBrowser } from '../support/browser.ts';
 import { cloneChainCity, type ChainCity } from '../support/chain-city.ts';
 import { desktop, Hand, phone } from '../support/hand.ts';
@@ -15,12 +14,11 @@ describe('what one studio has found is of use to others, in the browser', () => 
   const title = '总装线返修率从4%降到1%的做法';
   const problem = '铝合金薄板焊接变形大，求解决办法';
 
-  const sitting = async ({ person, office, union = '' }: Chair, viewport = desktop): Promise<Hand> => {
-    const known = hands.get(person);
+  const sitting = async (chair: Chair, viewport = desktop): Promise<Hand> => {
+    const known = hands.get(chair.person);
     if (known) return known;
-    const { name } = await city.house.db.selectFrom('account').select('name').where('personId', '=', person).executeTakeFirstOrThrow();
-    const hand = await (await Hand.open(browser, city.url, viewport)).signIn({ account: name, password: demoPassword, office, union });
-    hands.set(person, hand);
+    const hand = await Hand.sits(browser, city, chair, viewport);
+    hands.set(chair.person, hand);
     return hand;
   };
   const writer = () => city.story('paid');
