@@ -12,7 +12,7 @@ import type { Standard } from '#core/standard/standard.ts';
 import { calendar, of2013 as xiamen } from '../support/standards.ts';
 
 /**
- * 转办、会签、加签、减签、驳回、撤销、代理，随便怎么穿插：没有一件待办丢了，没有一件重了，签过的没有一个被抹掉。
+ * 转办、委派、会签、加签、减签、驳回、撤销、代理，随便怎么穿插：没有一件待办丢了，没有一件重了，签过的没有一个被抹掉。
  * A small life stands for all of them: the verbs know no kind.
  */
 type S = 'draft' | 'union' | 'department' | 'leaders' | 'done';
@@ -110,6 +110,7 @@ function step(world: World, actor: Actor, what: string, now: string, seat: reado
   const colleagues = seats.filter(
     (text) => subject.state !== 'done' && walk.states[subject.state]!.desk(subject).some((holder) => seatOf(text)!.office === holder.office),
   );
+  const peers = colleagues.filter((text) => seatOf(text)!.office === actor.office && seatOf(text)!.person !== (actor.standsFor ?? actor.id));
   const brought: Partial<Record<VerbName, unknown>> = {
     circulate: { signers: seat, mode: (['all', 'any', 'sequence'] as const)[pick % 3] },
     addSigners: { signers: seat },
@@ -117,10 +118,11 @@ function step(world: World, actor: Actor, what: string, now: string, seat: reado
     disagree: { opinion: '不同意' },
     dropSigner: { signature: waiting[pick % Math.max(1, waiting.length)]?.id ?? '' },
     handOver: { to: colleagues[pick % Math.max(1, colleagues.length)] },
+    delegate: { to: peers[pick % Math.max(1, peers.length)] },
     copyTo: { to: seat },
     returnTo: { to: earlier[pick % Math.max(1, earlier.length)] },
   };
-  if (verb === 'handOver' && colleagues.length === 0) return;
+  if ((verb === 'handOver' && colleagues.length === 0) || (verb === 'delegate' && peers.length === 0)) return;
   const { next, event } = handle(verb, walk, subject, brought[verb] ?? {}, at);
   world.subject = next as Case;
   world.past.push(pastOf(event));
@@ -144,7 +146,7 @@ const walked = fc.array(fc.record({ roll: fc.nat(9999), seat: fc.subarray([...se
 });
 
 it('no to-do is lost and none is doubled, whatever is done in whatever order; what was signed is never taken away', () => {
-  let signed = 0;
+  let [signed, inName] = [0, 0];
   fc.assert(
     fc.property(walked, (steps) => {
       const world: World = { subject: fresh(), past: [], events: [] };
@@ -179,6 +181,20 @@ it('no to-do is lost and none is doubled, whatever is done in whatever order; wh
         if (subject.state !== before.state && before.state !== 'done') expect(open.every(({ since }) => since === subject.since)).toBe(true);
         // In sequence one at a time is asked.
         for (const round of open) if (round.mode === 'sequence') expect(turnsOf(round)).toHaveLength(1);
+        // 委派：whoever answers for it still sees it and can take it back, and whatever is done in their name says so.
+        const { delegated } = subject.handling ?? {};
+        if (delegated !== undefined) {
+          const delegator = people.find(({ id }) => id === delegated.by.person)!;
+          expect(delegated.to.person).not.toBe(delegator.id);
+          expect(seen.some(sitsAt(delegator))).toBe(true);
+          expect(verbsFor(walk, subject, moment(delegator, world.past, day(when)))).toContain('recall');
+          if (open.length === 0) expect(acts).toEqual([delegated.to]);
+        }
+        const last = world.events.at(-1);
+        if (last?.inNameOf !== undefined) {
+          expect(last.by).not.toBe(last.inNameOf);
+          inName += 1;
+        }
         signed += after.filter(({ state }) => state === 'agreed').length;
       }
     }),
@@ -186,6 +202,7 @@ it('no to-do is lost and none is doubled, whatever is done in whatever order; wh
   );
   // The walk does reach signing: otherwise this would prove nothing.
   expect(signed).toBeGreaterThan(100);
+  expect(inName).toBeGreaterThan(100);
 });
 
 const at = (state: S, past: readonly Past[] = []): World => ({ subject: { ...fresh(), state }, past: [...past], events: [] });
@@ -257,6 +274,58 @@ it('handed over, it lies with one; a colleague can take it back; the next place 
   step(world, d1, 'handOver', day(0), [], 1);
   step(world, d2, 'propose', day(0), [], 0);
   expect(holdersOf(world)).toEqual([{ office: 'leadership' }]);
+});
+
+it('delegated, one of the same office acts in the other’s name; who delegated it answers for it and can take it back', () => {
+  const world = at('department');
+  step(world, d1, 'delegate', day(0), [], 0);
+  expect(holdersOf(world)).toEqual([{ office: 'department', person: 'd2' }]);
+  // Not theirs to pass on, nor the delegator's to do meanwhile; a third colleague may still step in.
+  const can = (actor: Actor): readonly VerbName[] => verbsFor(walk, world.subject, moment(actor, world.past, day(0)));
+  expect(can(d2)).toEqual(expect.arrayContaining(['handBack', 'circulate']));
+  for (const verb of ['delegate', 'handOver', 'takeOver', 'recall'] as const) expect(can(d2)).not.toContain(verb);
+  expect(can(d1)).toContain('recall');
+  for (const verb of ['delegate', 'handOver', 'takeOver', 'handBack'] as const) expect(can(d1)).not.toContain(verb);
+  expect(can(person('d3', 'department'))).toContain('takeOver');
+  expect(sample.obstacles(world.subject, 'propose', moment(d1, [], day(0))).map(({ code }) => code)).toEqual(['not-on-your-desk']);
+  step(world, d2, 'handBack', day(0), [], 0);
+  expect(holdersOf(world)).toEqual([{ office: 'department' }]);
+  step(world, d1, 'delegate', day(0), [], 0);
+  step(world, d1, 'recall', day(0), [], 0);
+  expect(holdersOf(world)).toEqual([{ office: 'department' }]);
+  step(world, d1, 'delegate', day(0), [], 0);
+  step(world, d2, 'propose', day(0), [], 0);
+  expect(world.events.at(-1)).toMatchObject({ transition: 'propose', by: 'd2', inNameOf: 'd1' });
+  expect([holdersOf(world), world.subject.handling]).toEqual([[{ office: 'leadership' }], { rounds: [] }]);
+});
+
+it('handed over and then delegated, it comes back to whom it was handed over to', () => {
+  const world = at('department');
+  step(world, d1, 'handOver', day(0), [], 1);
+  step(world, d2, 'delegate', day(0), [], 0);
+  expect(holdersOf(world)).toEqual([{ office: 'department', person: 'd1' }]);
+  step(world, d2, 'recall', day(0), [], 0);
+  expect(holdersOf(world)).toEqual([{ office: 'department', person: 'd2' }]);
+});
+
+it('what somebody may not do, nobody does in their name', () => {
+  const two = life<S, Case>()('sample' as never, sample, sample.states, {
+    ...sample.transitions,
+    propose: {
+      zh: '送审',
+      from: ['department'],
+      to: 'leaders',
+      when: [({ people: about }, { actor }) => (about.includes(actor.id) ? [{ code: 'has-a-stake', kind: 'forbidden', zh: '应当回避' }] : [])],
+    },
+  });
+  const subject = (about: readonly string[]): Case => ({
+    ...fresh(),
+    state: 'department',
+    people: about,
+    handling: { delegated: { to: { office: 'department', person: 'd2' }, by: { office: 'department', person: 'd1' } } },
+  });
+  const codes = (about: readonly string[]): readonly string[] => two.obstacles(subject(about), 'propose', moment(d2, [], day(0))).map(({ code }) => code);
+  expect([codes([]), codes(['d1']), codes(['d2']), codes(['d1', 'd2'])]).toEqual([[], ['has-a-stake'], ['has-a-stake'], ['has-a-stake']]);
 });
 
 it('a stand-in acts where the absent person is asked, and both are named', () => {

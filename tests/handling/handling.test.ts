@@ -64,6 +64,45 @@ it('handed over, it is on one desk; whoever handed it over takes it back', async
   expect([await onDesk(clerk!), await onDesk(colleague!)]).toEqual([true, true]);
 });
 
+it('delegated, a colleague of the same office does it in one’s name; it stays in view, and both names in the history', async () => {
+  const [mine, theirs] = [await nameOf(clerk!), await nameOf(colleague!)];
+  // Of the same office only: leaders and accountants are no choice.
+  const { items: peers } = await clerk!.get<{ items: Choice[] }>(`/api/choices/peers?matter=${id}&limit=100`);
+  expect(peers.every(({ label }) => label.includes('市总经济部'))).toBe(true);
+  const [to, leadership] = [await seatOf(clerk!, 'peers', theirs), await seatOf(clerk!, 'signers', await nameOf(leader!))];
+  expect((await take(clerk!, 'delegate', { to: leadership })).status).toBe(422);
+  expect((await take(clerk!, 'delegate', { to, reason: '请代我核一核材料' })).status).toBe(200);
+  expect([await onDesk(clerk!), await onDesk(colleague!)]).toEqual([false, true]);
+  const seen = await read(clerk!);
+  expect([seen.inNameOf, seen.holders.map(({ label }) => label)]).toEqual([mine, [`${theirs}（市总经济部）`]]);
+  expect(seen.options.filter(({ more }) => more !== true)).toEqual([]);
+  expect(seen.history.at(-1)).toMatchObject({ zh: '委派', brought: [{ label: '请谁办', text: `${theirs}（市总经济部）` }, { label: '说明' }] });
+  const given = async (person: Person, q: string): Promise<boolean> =>
+    (await person.get<{ items: { id: string }[] }>(`/api/matters?limit=100&q=${encodeURIComponent(q)}`)).items.some((row) => row.id === id);
+  expect([await given(clerk!, '委派:是'), await given(colleague!, '委派:是'), await given(clerk!, '委派:否')]).toEqual([true, false, false]);
+  // Taken back, given again, handed back with a word: told each time.
+  const news = async (person: Person) => (await person.get<{ items: { text: string }[] }>('/api/notifications')).items[0]?.text;
+  expect(await news(colleague!)).toMatch(/委派给您办理/);
+  expect((await take(colleague!, 'recall', {})).status).toBe(403);
+  expect((await take(clerk!, 'recall', {})).status).toBe(200);
+  expect(await news(colleague!)).toMatch(/委派已收回/);
+  expect((await take(clerk!, 'delegate', { to })).status).toBe(200);
+  expect((await take(colleague!, 'handBack', { reason: '这一件我要回避' })).status).toBe(200);
+  expect(await news(clerk!)).toMatch(/交还给您/);
+  expect((await read(clerk!)).inNameOf).toBeUndefined();
+  // Done in one's name: both names, and whoever answers for it is told.
+  expect((await take(clerk!, 'delegate', { to })).status).toBe(200);
+  const remarks = [{ field: '攻关项目', says: '请归口工会再核一次。' }];
+  expect((await take(colleague!, 'returnTo', { to: 'union-review', remarks })).status).toBe(200);
+  const moved = await read(clerk!);
+  expect([moved.history.at(-1)?.by.name, moved.inNameOf]).toEqual([`${theirs}（受${mine}委派）`, undefined]);
+  expect(await news(clerk!)).toMatch(/您委派的一步已办：归口工会审核/);
+  expect(JSON.stringify(await city.sql('select in_name_of from matter_event where matter_id = $1 order by id desc limit 1', [id]))).not.toContain('null');
+  const supervisor = await city.as(city.story('formal-check').unit.union.supervisor);
+  const again = await read(supervisor);
+  expect((await supervisor.take(again.options.find(({ name }) => name === 'declaration.endorse')! as never, again.version)).status).toBe(200);
+});
+
 it('handed round for signing, it waits for each; refused, it comes back with what was said', async () => {
   const signers = [await seatOf(clerk!, 'signers', await nameOf(leader!)), await seatOf(clerk!, 'signers', await nameOf(accountant!))];
   expect((await take(clerk!, 'circulate', { signers, mode: 'sequence', note: '请会签' })).status).toBe(200);

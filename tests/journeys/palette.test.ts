@@ -4,7 +4,7 @@ import { openBrowser } from '../support/browser.ts';
 import { openDemoCity, type DemoCity } from '../support/demo-city.ts';
 import { Hand, phone } from '../support/hand.ts';
 
-/** 一天里常用的几样，在浏览器里：用话查、存视图、Ctrl+K、会签、导入。 */
+/** 一天里常用的几样，在浏览器里：用话查、存视图、Ctrl+K、会签、委派、导入。 */
 let browser: Browser;
 let city: DemoCity;
 beforeAll(async () => {
@@ -79,6 +79,42 @@ it('circulates what lies on the desk, and the colleague finds one thing to do: t
   await signer.page.locator('.ant-drawer button[type=submit]').click();
   await expect.poll(async () => (await signer.ask<{ history: { zh: string }[] }>(`/api/matters/${id}`)).history.at(-1)?.zh).toBe('会签同意');
   await signer.close();
+});
+
+it('delegates what lies on the desk by keyboard alone; it stays in view at home and comes back', async () => {
+  const hand = await as('department');
+  const { page } = hand;
+  const { items } = await hand.ask<{ items: { id: string; title: string }[] }>('/api/todos?limit=5');
+  const { id, title } = items[1]!;
+  await hand.go(`/matters/${id}`);
+  const choose = async (label: string): Promise<void> => {
+    await page.getByRole('button', { name: '其他办法' }).press('Enter');
+    // The menu takes the focus: arrows walk it, Enter chooses.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('menuitem');
+    await page.getByRole('menuitem', { name: label, exact: true }).press('Enter');
+  };
+  await choose('委派');
+  const drawer = page.getByRole('dialog', { name: /委派/ });
+  await drawer.getByText('以您的名义办，仍由您负责，随时可以收回').waitFor();
+  expect(await hand.barriers()).toEqual([]);
+  const box = drawer.getByRole('combobox', { name: /请谁办/ });
+  await box.press('ArrowDown');
+  await page.locator('.ant-select-item-option').first().waitFor();
+  await page.keyboard.press('Enter');
+  await box.press('Control+Enter');
+  await drawer.waitFor({ state: 'detached' });
+  await page.getByText(/委派，仍由.*负责/).waitFor();
+  await hand.go('/');
+  const given = page.getByRole('region', { name: '我委派出去的' });
+  await given.getByRole('link', { name: title }).press('Enter');
+  await page.getByText(/委派，仍由.*负责/).waitFor();
+  await choose('收回委派');
+  await page.getByRole('dialog').locator('textarea').press('Control+Enter');
+  await expect.poll(async () => (await hand.ask<{ history: { zh: string }[] }>(`/api/matters/${id}`)).history.at(-1)?.zh).toBe('收回委派');
+  await hand.go('/');
+  expect(await given.count()).toBe(0);
+  expect(hand.faults).toEqual([]);
+  await hand.close();
 });
 
 it('tells whoever comes first what to know, once, and again when asked', async () => {

@@ -167,6 +167,8 @@ export const matter = z.strictObject({
   closed: z.boolean(),
   path: z.array(pathStep),
   holders: z.array(holder),
+  /** In whose name whoever has it acts: that person answers for it. */
+  inNameOf: z.string().optional(),
   options: z.array(option),
   sections: z.array(section),
   history: z.array(historyEntry),

@@ -2,7 +2,7 @@ import { notOnThisDesk } from '#core/people/desks.ts';
 import { dayIn } from '#core/shared/days.ts';
 import type { Reason } from '#core/shared/decision.ts';
 import { settled } from '#core/shared/handling.ts';
-import { dueOn, type Event, type Matter, type Moment } from '#core/shared/life.ts';
+import { dueOn, namesBehind, type Event, type Matter, type Moment } from '#core/shared/life.ts';
 import { verbs, type Verb, type VerbName, type Walk } from './verbs.ts';
 
 export const verbNames = Object.keys(verbs) as readonly VerbName[];
@@ -40,7 +40,7 @@ export function handle(name: VerbName, walk: Walk, subject: Matter, brought: unk
       office: actor.office,
       at: now,
       brought: brought ?? null,
-      ...(actor.standsFor === undefined ? {} : { onBehalf: actor.standsFor }),
+      ...namesBehind(actor, subject),
     },
   };
 }

@@ -4,7 +4,7 @@ import { workingDaysBetween, type Calendar, type Day } from '#core/shared/days.t
 export const noticeKinds = {
   arrived: { zh: '到我这里办的事项', urgency: 'calm' },
   returned: { zh: '退回、驳回、撤销', urgency: 'prompt' },
-  asked: { zh: '请我会签、转给我办', urgency: 'prompt' },
+  asked: { zh: '请我会签、转给或委派给我办', urgency: 'prompt' },
   letter: { zh: '别的单位发来的函件', urgency: 'prompt' },
   urged: { zh: '催办和到期提醒', urgency: 'prompt' },
   mentioned: { zh: '意见里提到我', urgency: 'calm' },

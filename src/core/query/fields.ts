@@ -16,6 +16,7 @@ export const matterFields: readonly QueryField[] = [
   { code: 'due',    zh: '期限',   is: 'day',    says: '如 期限<2013-12-01' },
   { code: 'opened', zh: '立项',   is: 'day',    says: '如 立项>=2013-01-01' },
   { code: 'open',   zh: '在办',   is: 'yes',    says: '如 在办:是' },
+  { code: 'given',  zh: '委派',   is: 'yes',    says: '我委派给同事办的，如 委派:是' },
 ];
 // oxfmt-ignore
 export const studioFields: readonly QueryField[] = [

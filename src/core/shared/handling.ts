@@ -27,8 +27,10 @@ export type Round = Readonly<{
   since: CityTime;
   signatures: readonly Signature[];
 }>;
-/** 办理中的安排：转给谁办、会签到哪一步、抄送给谁。A matter keeps it beside what it is about. */
-export type Handling = Readonly<{ handler?: Holder; rounds?: readonly Round[]; copied?: readonly Holder[] }>;
+/** 委派：`to` 以 `by` 的名义办，仍由 `by` 负责；转办则是责任一起转过去。Both are seats of one person. */
+export type Delegation = Readonly<{ to: Holder; by: Holder }>;
+/** 办理中的安排：转给谁办、委派谁办、会签到哪一步、抄送给谁。A matter keeps it beside what it is about. */
+export type Handling = Readonly<{ handler?: Holder; delegated?: Delegation; rounds?: readonly Round[]; copied?: readonly Holder[] }>;
 
 export const openRound = (handling: Handling | undefined): Round | undefined => handling?.rounds?.find(({ state }) => state === 'open');
 export const sameHolder = (a: Holder, b: Holder): boolean => a.office === b.office && a.union === b.union && a.studio === b.studio && a.person === b.person;
@@ -41,12 +43,12 @@ export const turnsOf = ({ mode, signatures }: Round): readonly Signature[] => {
   return mode === 'sequence' ? waiting.slice(0, 1) : waiting;
 };
 
-/** 此刻在谁的桌上：会签中在会签人那里；转办了的在接办人那里；否则就在这一步的桌上。 */
+/** 此刻在谁的桌上：会签中在会签人那里；委派了的在受委派人那里；转办了的在接办人那里；否则就在这一步的桌上。 */
 export function placedAt(desk: readonly Holder[], handling: Handling | undefined): readonly Holder[] {
   const round = openRound(handling);
   if (round !== undefined) return distinct(turnsOf(round).map(({ by }) => by));
-  const { handler } = handling ?? {};
-  return handler === undefined ? distinct(desk) : [handler];
+  const one = handling?.delegated?.to ?? handling?.handler;
+  return one === undefined ? distinct(desk) : [one];
 }
 
 /** Who may move it on: not those who are only asked to sign. */
@@ -63,14 +65,26 @@ const changed = (handling: Handling, id: string, change: (round: Round) => Round
   rounds: (handling.rounds ?? []).map((round) => (round.id === id ? change(round) : round)),
 });
 
-/** 事项换了地方：转办到此为止，没有走完的会签作废（作废不是删除），抄送的照旧看得到。 */
+/** 事项换了地方：转办、委派到此为止，没有走完的会签作废（作废不是删除），抄送的照旧看得到。 */
 export function settled(handling: Handling | undefined): Handling | undefined {
   if (handling === undefined) return undefined;
-  const { handler: _, rounds = [], ...kept } = handling;
+  const { handler: _, delegated: __, rounds = [], ...kept } = handling;
   return { ...kept, rounds: rounds.map((round) => (round.state === 'open' ? voided(round, 'void') : round)) };
 }
 
 export const handOver = (handling: Handling | undefined, handler: Holder): Handling => ({ ...handling, handler });
+export const delegate = (handling: Handling | undefined, delegated: Delegation): Handling => ({ ...handling, delegated });
+/** 委派到此为止：回到委派以前的地方。 */
+export const recall = ({ delegated: _, ...kept }: Handling): Handling => kept;
+/** 同事接过来办：转办、委派都到此为止。 */
+export const takeOver = ({ handler: _, delegated: __, ...kept }: Handling): Handling => kept;
+
+/** 此人此刻是受谁委派在办；自己就是委派的人、正在会签时，都不算。 */
+export function inNameOf(actor: Actor, handling: Handling | undefined): string | undefined {
+  const { delegated } = handling ?? {};
+  if (delegated === undefined || openRound(handling) !== undefined || !sitsAt(actor)(delegated.to)) return undefined;
+  return delegated.by.person === actor.id ? undefined : delegated.by.person;
+}
 export const ask = (handling: Handling | undefined, round: Round): Handling => ({ ...handling, rounds: [...(handling?.rounds ?? []), round] });
 export const copyTo = (handling: Handling | undefined, to: readonly Holder[]): Handling => ({
   ...handling,

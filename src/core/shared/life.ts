@@ -5,7 +5,7 @@ import type { Digest } from '#core/draw/draw.ts';
 import type { Panel } from '#core/panel/panel.ts';
 import type { Standard } from '#core/standard/standard.ts';
 import { addDays, addMonths, addWorkingDays, dayIn, type Calendar, type CityTime, type Day } from './days.ts';
-import { agreedBy, movers, openRound, placedAt, settled, type Handling } from './handling.ts';
+import { agreedBy, inNameOf, movers, openRound, placedAt, settled, type Handling } from './handling.ts';
 import { agreed, lacking, refused, type Decision, type Reason } from './decision.ts';
 
 /** How long a matter may lie in a state; counted from the day it got there. */
@@ -95,7 +95,25 @@ export type Event<N extends string = string, S extends string = string> = Readon
   brought: unknown;
   /** Whose place the actor took, standing in. */
   onBehalf?: string;
+  /** Who had it delegated to the actor and answers for it. */
+  inNameOf?: string;
 }>;
+
+/** Both names of a step: the absent person's whose place was taken, and whose who delegated it. */
+export const namesBehind = (actor: Actor, { handling }: Pick<Matter, 'handling'>): Pick<Event, 'onBehalf' | 'inNameOf'> => {
+  const delegator = inNameOf(actor, handling);
+  return { ...(actor.standsFor === undefined ? {} : { onBehalf: actor.standsFor }), ...(delegator === undefined ? {} : { inNameOf: delegator }) };
+};
+
+/** What may not be done by whoever delegates it may not be done in their name either: once for who acts, once for who answers for it. */
+function whoAnswers(moment: Moment, { handling }: Pick<Matter, 'handling'>): readonly Moment[] {
+  const delegator = inNameOf(moment.actor, handling);
+  if (delegator === undefined) return [moment];
+  const { standsFor: _, ...seat } = moment.actor;
+  return [moment, { ...moment, actor: { ...seat, id: delegator, kin: [] } }];
+}
+const distinct = (reasons: readonly Reason[]): readonly Reason[] =>
+  reasons.filter(({ code, zh }, index) => reasons.findIndex((one) => one.code === code && one.zh === zh) === index);
 
 /** The day until which, or nothing. */
 export function dueOn(limit: Limit, from: Day, calendar: Calendar): Day | undefined {
@@ -141,7 +159,7 @@ export function life<S extends string, C extends Matter & { readonly state: S }>
         ...notOnThisDesk(here, moment.actor, subject),
         ...beingSigned(by, subject),
         ...notYetSigned(subject, transition, moment),
-        ...when.flatMap((guard) => guard(subject, moment)),
+        ...distinct(whoAnswers(moment, subject).flatMap((then) => when.flatMap((guard) => guard(subject, then)))),
       ];
     };
 
@@ -199,7 +217,7 @@ export function life<S extends string, C extends Matter & { readonly state: S }>
             office: actor.office,
             at: now,
             brought,
-            ...(actor.standsFor === undefined ? {} : { onBehalf: actor.standsFor }),
+            ...namesBehind(actor, subject),
           },
         });
       },

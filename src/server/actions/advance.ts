@@ -10,7 +10,7 @@ import { choosable } from '#server/views/choices.ts';
 import { lifeOf } from './any-life.ts';
 import { tellOfArisen, writeLetter, type Wish } from './letters/write-letter.ts';
 import { drawn, momentOf, readingOf } from './moment.ts';
-import { notifyArrival } from './notify.ts';
+import { notifyArrival, tellDelegator } from './notify.ts';
 import { hasConsequences, react } from './react.ts';
 
 /** One step of a matter: which, as seen in which version, bringing what; `held` is the matter that kept it until now. */
@@ -43,6 +43,7 @@ export async function advance(work: Work, { kind, id, transition, version, input
   await dropDraft(tx, actor.id, `/api/${life.path}/${id}/${transition}`);
   const written = await writeLetter(work, { before: subject, next, event }, letter);
   await notifyArrival(work, subject, next, { kind: row.tone === 'back' ? 'returned' : 'arrived', letter: written });
+  await tellDelegator(work, subject, next, event);
   await react(work, next, event, subject);
   if (written === undefined && event.from !== event.to) await tellOfArisen(work, next, event);
   return next;

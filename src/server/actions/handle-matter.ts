@@ -13,7 +13,7 @@ import { choosable } from '#server/views/choices.ts';
 import { lifeOf } from './any-life.ts';
 import { momentOf, readingOf } from './moment.ts';
 import { takeBackLetter, writeLetter, type Wish } from './letters/write-letter.ts';
-import { tell, type Sort } from './notify.ts';
+import { tell, tellDelegator, type Sort } from './notify.ts';
 
 type Arranged = Readonly<{ verb: VerbName; id: string; version: number; input: unknown; letter?: Wish | undefined }>;
 
@@ -24,6 +24,8 @@ const sortOf: Readonly<Partial<Record<VerbName, NoticeKind>>> = {
   countersign: 'asked',
   disagree: 'returned',
   handOver: 'asked',
+  delegate: 'asked',
+  handBack: 'returned',
   returnTo: 'returned',
   undo: 'returned',
 };
@@ -32,12 +34,18 @@ const toldWhat: Readonly<Partial<Record<VerbName, string>>> = {
   addSigners: '请您会签',
   countersign: '轮到您办理',
   disagree: '会签有不同意见，请处理',
-  withdrawRound: '会签已收回',
   dropSigner: '轮到您办理',
   handOver: '转给您办理',
-  takeOver: '已由同事接过去办',
+  delegate: '委派给您办理',
   returnTo: '被驳回到您这一步',
   undo: '上一步已撤销，回到您这里',
+};
+
+/** What those are told who had it and have it no longer. */
+const toldGone: Readonly<Partial<Record<VerbName, string>>> = {
+  withdrawRound: '会签已收回，不用您签了',
+  takeOver: '已由同事接过去办',
+  recall: '委派已收回，不用您办了',
 };
 
 /** Whoever has it on the desk now and had not before is told; a copy and a reminder tell those they are for. */
@@ -46,11 +54,16 @@ async function tellOf(work: Work, verb: VerbName, before: Matter, next: Matter, 
   const [was, is] = [life.parties(before), life.parties(next)];
   const others = (holders: readonly Holder[]) => holders.filter((holder) => holder.office !== 'clock' && !sitsAt(work.actor)(holder));
   const named = `${life.zh}《${next.title}》`;
-  if (verb === 'urge') return tellAll(work, next.id, `${named}有人催办，请尽快办理`, others(is.acts), { kind: 'urged' });
+  const behind = before.handling?.delegated === undefined ? [] : [before.handling.delegated.by];
+  if (verb === 'urge') return tellAll(work, next.id, `${named}有人催办，请尽快办理`, others([...is.acts, ...behind]), { kind: 'urged' });
   if (verb === 'copyTo') {
     const fresh = (next.handling?.copied ?? []).filter((one) => !(before.handling?.copied ?? []).some((known) => sameHolder(known, one)));
     return tellAll(work, next.id, `${named}抄送给您`, others(fresh), { kind: 'copied' });
   }
+  const gone = toldGone[verb];
+  if (gone !== undefined)
+    return tellAll(work, next.id, `${named}${gone}`, others(was.acts.filter((one) => !is.acts.some((now) => sameHolder(now, one)))), { kind: 'told' });
+  if (verb === 'handBack') return tellAll(work, next.id, `${named}办不了，交还给您`, others(behind), { kind: 'returned' });
   const fresh = is.acts.filter((one) => !was.acts.some((known) => sameHolder(known, one)));
   return tellAll(work, next.id, `${named}${toldWhat[verb] ?? '请您办理'}`, others(fresh), { kind: sortOf[verb] ?? 'arrived', letter });
 }
@@ -58,7 +71,7 @@ const tellAll = (work: Work, id: string, text: string, holders: readonly Holder[
   holders.length === 0 ? Promise.resolve() : tell(work, id, text, holders, sort);
 
 /**
- * 转办、会签、加签、减签、抄送、催办、驳回、撤销：每件事项都一样。
+ * 转办、委派、会签、加签、减签、抄送、催办、驳回、撤销：每件事项都一样。
  * @throws Refusal 403, 404, 409 or 422
  */
 export async function handleMatter(work: Work, { verb, id, version, input, letter: wish }: Arranged): Promise<Matter> {
@@ -75,5 +88,6 @@ export async function handleMatter(work: Work, { verb, id, version, input, lette
   const step = { before: subject, next, event };
   const letter = await (verb === 'undo' ? takeBackLetter(work, step) : writeLetter(work, step, wish));
   await tellOf(work, verb, subject, next, letter);
+  await tellDelegator(work, subject, next, event);
   return next;
 }

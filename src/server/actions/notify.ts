@@ -1,6 +1,6 @@
 import { sitsAt, type Holder } from '#core/people/desks.ts';
 import type { NoticeKind } from '#core/notify/kinds.ts';
-import type { Matter } from '#core/shared/life.ts';
+import type { Event, Matter } from '#core/shared/life.ts';
 import { dayZh } from '#core/shared/days.ts';
 import { newId } from '#server/kernel/ids.ts';
 import type { Work } from '#server/kernel/house.ts';
@@ -32,6 +32,14 @@ export async function notifyArrival({ tx, actor, now }: Work, before: Matter | u
   const due = next.dueOn === undefined ? '' : `，请于${dayZh(next.dueOn)}前办理`;
   const rows = lines(next, `${life.zh}《${next.title}》到您这里：${state.zh}${due}`, now, holders, sort);
   if (rows.length > 0) await tx.insertInto('notification').values(rows).execute();
+}
+
+/** 委派的人负责：受委派的人办了什么，告诉他。 */
+export async function tellDelegator(work: Work, before: Matter, next: Matter, { inNameOf, to, from }: Event): Promise<void> {
+  const { delegated } = before.handling ?? {};
+  if (inNameOf === undefined || delegated === undefined || from === to) return;
+  const life = lifeOf(next.kind);
+  await tell(work, next.id, `${life.zh}《${next.title}》您委派的一步已办：${life.states[next.state]?.zh ?? next.state}`, [delegated.by]);
 }
 
 /** Tells some holders something about a matter. */

@@ -136,6 +136,7 @@ async function writeEvent(tx: Tx, matter: Matter, event: Event, { before, change
       before: before === undefined ? null : JSON.stringify(before),
       changed: JSON.stringify(changed),
       onBehalf: event.onBehalf ?? null,
+      inNameOf: event.inNameOf ?? null,
     })
     .execute();
   await announce(tx, matter, event);

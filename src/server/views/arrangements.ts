@@ -6,11 +6,12 @@ import { lifeOf } from '#server/actions/any-life.ts';
 import { schemaOf } from '#server/kernel/forms.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { mayTell } from './options.ts';
-import { someoneAt } from './seats.ts';
+import { someoneAt, type Whom } from './seats.ts';
 
 /** What needs somebody to be chosen is offered where there is somebody. */
-const needs: Readonly<Partial<Record<VerbName, 'colleagues' | 'signers'>>> = {
+const needs: Readonly<Partial<Record<VerbName, Whom>>> = {
   handOver: 'colleagues',
+  delegate: 'peers',
   circulate: 'signers',
   addSigners: 'signers',
   copyTo: 'signers',

@@ -46,12 +46,13 @@ const matterOf = (work: Work, { matter = '' }: Place) => find(readingOf(work), w
 const cityside: readonly Holder[] = [{ office: 'department' }, { office: 'leadership' }, { office: 'finance' }];
 const ofCity = (office: Office): boolean => cityside.some((one) => one.office === office);
 
-/** Where one may look for whom: colleagues at the same desk; for signing and copies whoever may see it anyway, and the city's own offices among each other. */
+/** Where one may look for whom: colleagues at the same desk; peers, those of them who sit in the actor's own office; for signing and copies whoever may see it anyway, and the city's own offices among each other. */
 const places = {
   colleagues: ({ actor }: Work, matter: Matter): readonly Holder[] => {
     const desk = lifeOf(matter.kind).states[matter.state]!.desk(matter);
     return desk.some(sitsAt(actor)) ? desk : [];
   },
+  peers: ({ actor }: Work, matter: Matter): readonly Holder[] => lifeOf(matter.kind).states[matter.state]!.desk(matter).filter(sitsAt(actor)),
   signers: ({ actor }: Work, matter: Matter): readonly Holder[] => {
     const life = lifeOf(matter.kind);
     const { acts, sees } = life.parties(matter);
@@ -74,6 +75,7 @@ const waitingSigners = (matter: Matter) => {
 /** 谁可以接办、会签、收到抄送；谁可以在意见里提到。 */
 export const seatChoices = {
   colleagues: async (work: Work, place: Place) => seatsAt(work, places.colleagues(work, await matterOf(work, place)), many),
+  peers: async (work: Work, place: Place) => seatsAt(work, places.peers(work, await matterOf(work, place)), many),
   signers: async (work: Work, place: Place) => seatsAt(work, places.signers(work, await matterOf(work, place)), many),
   ...Object.fromEntries(
     visibilities.map((visibility) => [

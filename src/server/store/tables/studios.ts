@@ -76,6 +76,7 @@ export interface MatterEventTable {
   before: Json | null;
   changed: Json | null;
   onBehalf: string | null;
+  inNameOf: string | null;
 }
 
 export interface MilestoneTable {

@@ -33,6 +33,7 @@ export async function historyOf({ tx, actor }: Work, matter: Matter, moment: Mom
     .selectFrom('matterEvent')
     .innerJoin('person', 'person.id', 'matterEvent.byPerson')
     .leftJoin('person as absent', 'absent.id', 'matterEvent.onBehalf')
+    .leftJoin('person as delegator', 'delegator.id', 'matterEvent.inNameOf')
     .select([
       'transition',
       'fromState',
@@ -45,6 +46,7 @@ export async function historyOf({ tx, actor }: Work, matter: Matter, moment: Mom
       'person.name',
       'person.id as personId',
       'absent.name as onBehalf',
+      'delegator.name as inNameOf',
     ])
     .where('matterId', '=', matter.id)
     .$if(until !== undefined, (query) => query.where('at', '<=', until ?? ''))
@@ -56,7 +58,7 @@ export async function historyOf({ tx, actor }: Work, matter: Matter, moment: Mom
   const stateOf = (code: string) => ({ code, zh: life.states[code]?.zh ?? code });
   const sofar = told();
   const history = rows.map(
-    ({ transition, fromState, toState, at, byOffice, brought, changed, version, name, personId, onBehalf }): MatterShape['history'][number] => {
+    ({ transition, fromState, toState, at, byOffice, brought, changed, version, name, personId, onBehalf, inNameOf }): MatterShape['history'][number] => {
       const row = life.transitions[transition];
       const verb = isVerb(transition) ? verbOf(transition) : undefined;
       const open = row?.confidential !== true || isCityside(actor);
@@ -69,7 +71,11 @@ export async function historyOf({ tx, actor }: Work, matter: Matter, moment: Mom
         from: fromState === null ? null : stateOf(fromState),
         to: stateOf(toState),
         at,
-        by: { name: onBehalf === null ? shown : `${shown}（代${onBehalf}）`, office: byOffice, officeZh: officeZh[byOffice as Office] },
+        by: {
+          name: `${shown}${onBehalf === null ? '' : `（代${onBehalf}）`}${inNameOf === null ? '' : `（受${inNameOf}委派）`}`,
+          office: byOffice,
+          officeZh: officeZh[byOffice as Office],
+        },
         sort: byOffice === 'clock' ? 'clock' : verb === undefined ? 'step' : 'arrangement',
         version,
         brought: open ? changesOf(names, form(), brought, changed as Changed | null, sofar) : [],

@@ -227,6 +227,7 @@ export async function presentMatter(work: Work, matter: Matter): Promise<MatterS
   const { acts } = life.parties(matter);
   const names: Names = await namesOf(tx, [
     ...acts.flatMap(({ union, studio, person }) => [union, studio, person]),
+    matter.handling?.delegated?.by.person,
     matter.studio,
     matter.supervisingUnion,
     ...mentioned(matter),
@@ -254,6 +255,7 @@ export async function presentMatter(work: Work, matter: Matter): Promise<MatterS
       history.map(({ to }) => to.code),
     ),
     holders: acts.map((holder) => holderOf(actor, names, holder)),
+    inNameOf: closed ? undefined : names.get(matter.handling?.delegated?.by.person ?? ''),
     options: [...optionsOf(scene), ...(await arrangementsOf(work, matter, moment))],
     sections: [...inOrder(matter, sectionsOf(matter, { names, actor, standard }), await moreSections(work, matter)), ...(await trailOf(work, matter))],
     history,

@@ -21,8 +21,12 @@ function ofKind(value: string): Where {
   return wanted.length === 0 ? none : sql<SqlBool>`matter.kind in (${sql.join(wanted)})`;
 }
 
+/** 我委派出去、还没有办的；代理人看得到被代理的人委派的。 */
+const givenBy = ({ id, standsFor }: Work['actor']): Where =>
+  sql<SqlBool>`(matter.handling -> 'delegated' is not null and matter.handling -> 'delegated' -> 'by' ->> 'person' in (${id}, ${standsFor ?? id}))`;
+
 /** 事项的查询：`状态:公示 归口:思明 天数>5`。 */
-export function matterConditions({ now }: Pick<Work, 'now'>, q: string | undefined): readonly Where[] {
+export function matterConditions({ now, actor }: Pick<Work, 'now' | 'actor'>, q: string | undefined): readonly Where[] {
   const today = dayIn(now);
   const compilers: Readonly<Record<string, Compiler>> = {
     state: ({ value }) => inState(value),
@@ -34,6 +38,7 @@ export function matterConditions({ now }: Pick<Work, 'now'>, q: string | undefin
     left: ({ op, value }) => sql<SqlBool>`(matter.closed_at is null and ${compared(sql`matter.due_on`, op, sql`${addDays(today, Number(value))}::date`)})`,
     due: ({ op, value }) => sql<SqlBool>`(matter.closed_at is null and ${compared(sql`matter.due_on`, op, sql`${value}::date`)})`,
     opened: ({ op, value }) => compared(sql`(matter.opened_at at time zone 'Asia/Shanghai')::date`, op, sql`${value}::date`),
+    given: ({ value }) => (value === 'true' ? givenBy(actor) : sql<SqlBool>`not ${givenBy(actor)}`),
     open: ({ value }) => (value === 'true' ? sql<SqlBool>`matter.closed_at is null` : sql<SqlBool>`matter.closed_at is not null`),
   };
   return asked(q, matterFields, compilers, (word) => has(sql`matter.search`, word));

@@ -41,6 +41,9 @@ const FirstVisit = lazy(() => import('../../parts/guide/first-visit.tsx'));
 // What lies on the desk is shown first.
 const Unfinished = lazy(() => import('./unfinished.tsx').then(({ Unfinished: component }) => ({ default: component })));
 
+// So is what lies with somebody else meanwhile.
+const GivenAway = lazy(() => import('./given-away.tsx').then(({ GivenAway: component }) => ({ default: component })));
+
 /** Offices whose desk has matters of every union. */
 const citywide: readonly string[] = ['department', 'leadership', 'finance', 'auditor', 'expert'];
 /** 我的桌面：要我办的，最急的在前；办完就可以走。 */
@@ -75,6 +78,7 @@ export function HomePage() {
         </Suspense>
       )}
       <Suspense fallback={null}>
+        <GivenAway today={me.today} />
         <Unfinished />
       </Suspense>
       <Openings />

@@ -5,7 +5,13 @@ import { StateTag } from '../../parts/look/state-tag.tsx';
 import { momentZh } from '../../parts/text/day-text.ts';
 
 /** 现在是什么状态，在谁的桌上，从何时起，到何时止。 */
-export function MatterHead({ matter: { state, holders, since, dueOn, daysLeft, closed, options, children, past }, today }: { matter: Matter; today: Day }) {
+export function MatterHead({
+  matter: { state, holders, inNameOf, since, dueOn, daysLeft, closed, options, children, past },
+  today,
+}: {
+  matter: Matter;
+  today: Day;
+}) {
   const nobody = children === undefined ? '目前无需办理' : '见下面的相关事项';
   const where = holders.map(({ label }) => label).join('、') || (past === undefined ? nobody : '没有记录');
   return (
@@ -19,7 +25,14 @@ export function MatterHead({ matter: { state, holders, since, dueOn, daysLeft, c
       </div>
       <div>
         <dt>{closed ? '结果' : past === undefined ? '现在由谁办理' : '当时由谁办理'}</dt>
-        <dd>{closed ? '已办结' : where}</dd>
+        <dd>
+          {closed ? '已办结' : where}
+          {inNameOf !== undefined && (
+            <span className="quiet">
+              ，受{inNameOf}委派，仍由{inNameOf}负责
+            </span>
+          )}
+        </dd>
       </div>
       {dueOn !== undefined && past !== undefined && (
         <div>

@@ -31,6 +31,7 @@ export function ActionBar({ options, matter, titles, beside = false }: Props) {
       ))}
       {far.length > 0 && (
         <Dropdown
+          autoFocus
           trigger={['click']}
           menu={{
             items: far.flatMap((option, index) => [
