@@ -255,13 +255,23 @@ it('what the standard asks to be signed is signed before the step, and again whe
   expect(holdersOf(world)).toEqual([{ office: 'leadership' }, { office: 'finance' }]);
   step(world, l1, 'countersign', day(1), [], 0);
   step(world, person('f1', 'finance'), 'countersign', day(1), [], 0);
-  expect(agreedBy(world.subject.handling, world.subject.since, ['leadership', 'finance'])).toBe(true);
+  expect(agreedBy(world.subject.handling, world.subject.since, { mode: 'all', offices: ['leadership', 'finance'] })).toBe(true);
   expect(lacks()).toEqual([]);
   step(world, d1, 'propose', day(1), [], 0);
   world.past.push({ transition: 'forward', by: 's1', at: day(0), to: 'department' });
   step(world, l1, 'returnTo', day(2), [], 0);
   expect(world.subject.state).toBe('department');
   expect(lacks()).toHaveLength(1);
+});
+
+it('where the standard lets one of several sign, one is enough', () => {
+  const standard: Standard = { ...xiamen, signing: { 'sample.propose': { mode: 'any', offices: ['leadership', 'finance'] } } };
+  const world = at('department');
+  const lacks = (): readonly string[] => sample.obstacles(world.subject, 'propose', moment(d1, world.past, day(1), standard)).map(({ zh }) => zh);
+  expect(lacks()).toEqual(['这一步之前须会签：市总领导或市总财务']);
+  world.subject = handle('circulate', walk, world.subject, {}, moment(d1, [], day(1), standard)).next as Case;
+  step(world, l1, 'countersign', day(1), [], 0);
+  expect([openRound(world.subject.handling), lacks()]).toEqual([undefined, []]);
 });
 
 it('handed over, it lies with one; a colleague can take it back; the next place knows nothing of it', () => {

@@ -71,6 +71,8 @@ describe('the versions', () => {
         422,
         'not-a-standard',
       ],
+      [{ ...stricter('no-step'), signing: { 'designation.stamp': { mode: 'all', offices: ['finance'] } } }, 422, 'not-a-standard'],
+      [{ ...stricter('clock-step'), signing: { 'designation.close': { mode: 'all', offices: ['finance'] } } }, 422, 'not-a-standard'],
       [stricter('../etc'), 422, 'bad-id'],
       [stricter('xm-2013'), 409, 'known'],
       ['厦工办〔2014〕3号', 422, 'not-json'],

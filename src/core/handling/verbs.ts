@@ -119,9 +119,9 @@ const asSignatures = (texts: readonly string[], { actor, newId }: Moment): reado
 
 /** The rule of the standard that a step of this place waits for, where it is not yet met. */
 function ruleFor({ name, transitions }: Walk, { state, handling, since }: Matter, { standard }: Moment) {
-  return Object.entries(standard.signing).find(([step, { offices }]) => {
+  return Object.entries(standard.signing).find(([step, rule]) => {
     const [kind, transition = ''] = step.split('.');
-    return kind === name && transitions[transition]?.from.includes(state) === true && !agreedBy(handling, since, offices);
+    return kind === name && transitions[transition]?.from.includes(state) === true && !agreedBy(handling, since, rule);
   })?.[1];
 }
 const circulation = (walk: Walk, subject: Matter, moment: Moment) =>

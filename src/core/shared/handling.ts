@@ -131,11 +131,13 @@ export const signRound = (handling: Handling, id: string, { agrees, opinion, act
     return closedWhenDone({ ...round, signatures });
   });
 
-/** Whether this visit of this place has a round that agreed, with at least these offices in it. */
-export const agreedBy = (handling: Handling | undefined, since: CityTime, offices: readonly string[]): boolean =>
+/** What a standard asks of a round: these offices, all of them or any. */
+export type SigningRule = Readonly<{ mode: SignMode; offices: readonly string[] }>;
+/** Whether this visit of this place has a round that agreed, with these offices in it: every one, or one of them where one is enough. */
+export const agreedBy = (handling: Handling | undefined, since: CityTime, { mode, offices }: SigningRule): boolean =>
   (handling?.rounds ?? []).some(
     (round) =>
       round.state === 'agreed' &&
       round.since === since &&
-      offices.every((office) => round.signatures.some(({ by, state }) => by.office === office && state === 'agreed')),
+      offices[mode === 'any' ? 'some' : 'every']((office) => round.signatures.some(({ by, state }) => by.office === office && state === 'agreed')),
   );

@@ -170,8 +170,8 @@ export function life<S extends string, C extends Matter & { readonly state: S }>
     /** 标准规定这一步之前须会签的，这一次到这里之后还没有会签同意。 */
     const notYetSigned = (subject: C, transition: Name, { standard }: Moment): readonly Reason[] => {
       const rule = standard.signing[`${name}.${transition}`];
-      if (rule === undefined || agreedBy(subject.handling, subject.since, rule.offices)) return [];
-      const who = rule.offices.map((office) => officeZh[office]).join('、');
+      if (rule === undefined || agreedBy(subject.handling, subject.since, rule)) return [];
+      const who = rule.offices.map((office) => officeZh[office]).join(rule.mode === 'any' ? '或' : '、');
       return [lacking('not-signed', `这一步之前须会签：${who}`, rule.clause, { operation: 'matter.circulate' })];
     };
 

@@ -1,5 +1,6 @@
 import { yuan } from '../shared/money.ts';
 import { officeZh } from '../people/actor.ts';
+import { signedStepZh } from './signing.ts';
 import { itemsOf, type Standard, type Threshold } from './standard.ts';
 
 /**
@@ -214,7 +215,7 @@ const targetLines = ({ targets, reportingUnitsAdded }: Standard): readonly Line[
 const modeZh = { all: '会签', any: '或签', sequence: '依次审批' } as const;
 const signingLines = ({ signing }: Standard): readonly Line[] =>
   Object.entries(signing).flatMap(([step, { mode, offices, clause }]) =>
-    whole(parts.signing, step, clause, [step, `${modeZh[mode]}：${offices.map((one) => officeZh[one]).join('、')}${under(clause)}`]),
+    whole(parts.signing, step, clause, [signedStepZh(step), `${modeZh[mode]}：${offices.map((one) => officeZh[one]).join('、')}${under(clause)}`]),
   );
 
 /** 一个版本说的每一句，按部分排好；两个版本逐句对照就是差别。 */

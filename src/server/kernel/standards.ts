@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { metrics } from '#core/criteria/judge.ts';
 import { unknownRules } from '#core/criteria/points.ts';
 import { weekday, yearOf, type Calendar, type Day } from '#core/shared/days.ts';
+import { signingFaults } from '#core/standard/signing.ts';
 import { inForceOn, scheduleSchema, standardSchema, type Standard } from '#core/standard/standard.ts';
 import { scheduleWith } from '#core/standard/takeover.ts';
 import type { Standards } from './house.ts';
@@ -26,9 +27,16 @@ export function readStandard(given: unknown): Standard | readonly Fault[] {
 }
 export const isStandard = (given: Standard | readonly Fault[]): given is Standard => !Array.isArray(given);
 
+/** A version that newly comes in asks only for steps there are; what came in earlier is read as it is. */
+export function faultless(standard: Standard | readonly Fault[]): Standard | readonly Fault[] {
+  if (!isStandard(standard)) return standard;
+  const faults = signingFaults(standard);
+  return faults.length > 0 ? faults : standard;
+}
+
 /** A version that asks for what nobody can judge stops the start, not the day of the acceptance. */
 function check(path: string): Standard {
-  const standard = readStandard(read(path));
+  const standard = faultless(readStandard(read(path)));
   if (isStandard(standard)) return standard;
   throw new Error(`${path}：${standard.map(({ at, says }) => `${at} ${says}`).join('；')}`);
 }

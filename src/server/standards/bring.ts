@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Work } from '#server/kernel/house.ts';
 import { canonical, newId, sha256 } from '#server/kernel/ids.ts';
 import { notFound, Refusal, refusalOf, refuse } from '#server/kernel/refusal.ts';
-import { isStandard, readStandard } from '#server/kernel/standards.ts';
+import { faultless, isStandard, readStandard } from '#server/kernel/standards.ts';
 
 /** 政策由市总经济部管：带进新版本、定施行日。 */
 export const mayChangeStandards = ({ actor }: Work): boolean => actor.office === 'department';
@@ -27,7 +27,7 @@ function jsonOf(text: string): unknown {
 export async function bringStandard(work: Work, text: string): Promise<{ id: string }> {
   insistOnDepartment(work);
   const { tx, actor, now, house } = work;
-  const standard = readStandard(jsonOf(text));
+  const standard = faultless(readStandard(jsonOf(text)));
   if (!isStandard(standard))
     throw new Refusal(
       422,
