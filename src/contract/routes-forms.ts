@@ -33,6 +33,15 @@ export const formRoutes = {
     query: z.strictObject({ at: s.formPlace, revision: z.coerce.number().int().min(1).optional() }),
     answers: { 204: z.null() },
   },
+  /** Why some fields of a form are asked, and by which clause of the standard the matter keeps. What nobody has said is left out. */
+  why: {
+    id: 'why',
+    zh: '为什么要填',
+    method: 'GET',
+    path: '/api/why',
+    query: s.whyAsked,
+    answers: { 200: z.strictObject({ items: z.array(s.why) }) },
+  },
   earlier: {
     id: 'earlier',
     zh: '上一次填的',

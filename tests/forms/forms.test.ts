@@ -170,3 +170,56 @@ describe('a form on paper', () => {
     expect((await knock(city.url, 'GET', `/api/papers/form?at=${encodeURIComponent(href)}`)).status).toBe(401);
   });
 });
+
+describe('why a field is asked', () => {
+  type Asked = { properties?: Record<string, Asked>; items?: Asked };
+  type Whys = { items: { field: string; says: string; source: string }[] };
+  const fieldsOf = (schema: Asked, path: readonly string[] = []): readonly string[] =>
+    Object.entries(schema.properties ?? {}).flatMap(([name, one]) => [
+      [...path, name].join('.'),
+      ...fieldsOf(one, [...path, name]),
+      ...fieldsOf(one.items ?? {}, [...path, name]),
+    ]);
+  const ask = (person: Person, form: string, fields: readonly string[], matter?: string) =>
+    person.send('GET', `/api/why?${new URLSearchParams({ form, fields: fields.join(','), ...(matter === undefined ? {} : { matter }) }).toString()}`);
+
+  it('is said for every field of everything anybody is offered', async () => {
+    const story = city.story('named');
+    const chairs = [...Object.values(chairsOf(city, story)), ...city.department, ...city.experts.slice(0, 4)];
+    const seen = new Map<string, string>();
+    for (const chair of chairs) {
+      const person = await city.as(chair);
+      const { items: todos } = await person.get<{ items: { id: string; href: string }[] }>('/api/todos?limit=100');
+      const matters = await Promise.all(todos.map(({ href }) => person.get<Matter>(href)));
+      const { items: begun } = await person.get<{ items: Matter['options'] }>('/api/openings');
+      const { options: noted = [] } = chair.studio !== undefined ? await person.get<Studio>(`/api/studios/${story.studio}`) : {};
+      const offered = [
+        ...matters.flatMap(({ id, options }) => options.map((one) => ({ ...one, matter: id }))),
+        ...begun,
+        ...noted,
+      ] as (Matter['options'][number] & { matter?: string })[];
+      for (const { name, input, matter } of offered) {
+        const fields = fieldsOf((input ?? {}) as Asked);
+        if (fields.length === 0 || seen.has(`${name} ${fields.join()}`)) continue;
+        const { status, body } = await ask(person, name, fields, matter);
+        expect([status, (body as Whys).items.map(({ field }) => field)], name).toEqual([200, fields]);
+        seen.set(`${name} ${fields.join()}`, name);
+      }
+    }
+    expect(new Set(seen.values()).size).toBeGreaterThan(60);
+  });
+
+  it('names the standard the matter keeps, is for whoever is signed in, and says nothing of what is not theirs to see', async () => {
+    const { body } = await ask(lead!, 'declaration.fill', ['statement', 'nothing', 'goals', 'goals'], declaration);
+    expect(body).toEqual({
+      items: [
+        { field: 'statement', says: '专长、团队、主攻方向一段话，审核的人先看这一段。', source: '厦工办〔2013〕6号 一' },
+        { field: 'goals', says: '每年要有攻关项目，年度计划和三年目标先定下来。', source: '厦工办〔2013〕6号 三.4 有攻关项目' },
+      ],
+    });
+    const stranger = await city.as(city.story('named').lead);
+    expect((await ask(stranger, 'declaration.fill', ['goals'], declaration)).status).toBe(404);
+    expect((await ask(lead!, '../etc', ['goals'])).status).toBe(422);
+    expect((await knock(city.url, 'GET', '/api/why?form=declaration.fill&fields=goals')).status).toBe(401);
+  });
+});

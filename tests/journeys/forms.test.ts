@@ -6,7 +6,7 @@ import { openBrowser } from '../support/browser.ts';
 import { cloneChainCity, type ChainCity } from '../support/chain-city.ts';
 import { desktop, Hand, phone } from '../support/hand.ts';
 
-/** 一张表在浏览器里走一遍：退回意见在旁边，边写边存，换台设备接着写，两边不同逐项选，别人先改了接着办，从上一次带出。 */
+/** 一张表在浏览器里走一遍：退回意见在旁边，边写边存，换台设备接着写，两边不同逐项选，别人先改了接着办，从上一次带出，为什么要填。 */
 let browser: Browser;
 let city: ChainCity;
 let id = '';
@@ -82,6 +82,41 @@ it('is told what to mend, saves itself, goes on elsewhere, and loses nothing to 
   expect(JSON.stringify(done.sections)).toMatch(/手机上写的.*秘书定的目标/);
   expect((await hand.ask<{ items: unknown[] }>('/api/drafts')).items).toEqual([]);
   expect([...hand.faults, ...other.faults]).toEqual([]);
+});
+
+it('says why each field is asked and by which clause, when asked, by keyboard and on a phone; the blank form does not', async () => {
+  const { lead } = city.story('returned');
+  const hand = await as(lead);
+  const { page } = hand;
+  await hand.go(`/matters/${id}`);
+  await page.getByRole('toolbar', { name: '现在可以办的' }).getByRole('button', { name: '填写申报表' }).click();
+  const drawer = page.getByRole('dialog');
+  const why = drawer.getByTitle('“年度计划和三年目标”为什么要填');
+  await profile(hand).focus();
+  // Whoever only goes forward goes from field to field; back from a field is why it is asked.
+  await page.keyboard.press('Tab');
+  expect(await drawer.getByLabel('年度计划和三年目标').evaluate((one) => one === document.activeElement)).toBe(true);
+  await page.keyboard.press('Shift+Tab');
+  expect(await why.evaluate((one) => one === document.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
+  const told = drawer.getByRole('status').filter({ hasText: '出处' });
+  expect(await told.innerText()).toMatch(/每年要有攻关项目[\s\S]*出处：厦工办〔2013〕6号 三\.4/);
+  expect(await hand.barriers()).toEqual([]);
+  await page.keyboard.press('Enter');
+  await told.waitFor({ state: 'detached' });
+  const { options } = await hand.ask<Matter>(`/api/matters/${id}`);
+  const { href } = options.find(({ name }) => name === 'declaration.fill')!;
+  const blank = await page.request.get(`${city.url}/api/papers/form?at=${encodeURIComponent(href)}&format=html`);
+  expect([blank.status(), (await blank.text()).includes('为什么要填')]).toEqual([200, false]);
+
+  const small = await as(lead, phone);
+  await small.go(`/studios/${city.story('returned').studio}`);
+  await small.page.getByRole('button', { name: '记一笔' }).first().click();
+  await small.page.getByRole('dialog').getByTitle('“日期”为什么要填').click();
+  await small.page.getByText('活动算在哪一年；及时记的台账才可信。').waitFor();
+  await small.fits();
+  expect(await small.barriers()).toEqual([]);
+  expect([...hand.faults, ...small.faults]).toEqual([]);
 });
 
 it('brings over what was written last time, without asking twice and without overwriting', async () => {

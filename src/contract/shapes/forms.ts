@@ -25,6 +25,18 @@ export const earlier = z.strictObject({
   fields: z.array(z.strictObject({ name: z.string(), title: z.string(), text: z.string() })),
 });
 
+/** `form`: the name of an option; `fields`: paths in it without row numbers, with commas between; `matter`: what it is about, for its standard. */
+export const whyAsked = z.strictObject({
+  form: z
+    .string()
+    .max(80)
+    .regex(/^[A-Za-z-]+\.[A-Za-z-]+$/, '应是一个选项的名称'),
+  fields: z.string().min(1).max(4000),
+  matter: id.optional(),
+});
+export const why = z.strictObject({ field: z.string(), says: z.string(), source: z.string() });
+
+export type Why = z.infer<typeof why>;
 export type DraftRow = z.infer<typeof draftRow>;
 export type Draft = z.infer<typeof draft>;
 export type NewDraft = z.infer<typeof newDraft>;

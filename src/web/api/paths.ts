@@ -116,6 +116,7 @@ export const paths: Told = {
   keepDraft:         { method: 'PUT',    path: '/api/drafts/one' },
   dropDraft:         { method: 'DELETE', path: '/api/drafts/one' },
   earlier:           { method: 'GET',    path: '/api/earlier' },
+  why:               { method: 'GET',    path: '/api/why' },
   audit:             { method: 'GET',    path: '/api/audit' },
   demoClock:         { method: 'GET',    path: '/api/demo/clock' },
   moveClock:         { method: 'POST',   path: '/api/demo/clock' },

@@ -151,6 +151,10 @@ export const invitation = (token: string) =>
 
 /** What the reader has not finished writing. */
 export const draftsOfMine = queryOptions({ queryKey: ['drafts'], queryFn: ({ signal }) => call('drafts', { query: { limit: 20 }, signal }) });
+/** Why some fields are asked: it changes with the standard only. */
+export const whyAt = (query: Query<'why'>) =>
+  queryOptions({ queryKey: ['why', query], queryFn: ({ signal }) => call('why', { query, signal, quiet: true }), staleTime: Infinity, retry: false });
+
 /** What was written into the same form before; a convenience: when it cannot be had, nothing is said. */
 export const earlierAt = (href: string) =>
   queryOptions({ queryKey: ['earlier', href], queryFn: ({ signal }) => call('earlier', { query: { at: href }, signal, quiet: true }), retry: false });

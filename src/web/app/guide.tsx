@@ -6,6 +6,7 @@ import { firstWords } from '../parts/guide/first-words.ts';
 const keys = [
   ['Ctrl+K', '到任何待办、工作室、人、成果或页面'],
   ['Ctrl+Enter', '提交正在填的表'],
+  ['Shift+Tab', '在一项里按，到这一项的“为什么要填”'],
   ['Tab、Shift+Tab', '到下一项、上一项；第一下是“跳到正文”'],
   ['↑ ↓ 和 Enter', '在选项、清单里挑'],
   ['Esc', '关上对话框，写的都还在'],

@@ -1,6 +1,7 @@
 import type { NewDraft } from '#contract/shapes.ts';
 import { earlierOf } from '#server/views/forms/earlier.ts';
 import { forgetDraft, listDrafts, saveDraft, showDraft, type Meaning } from '#server/views/forms/drafts.ts';
+import { whysOf } from '#server/views/forms/why.ts';
 import { notFound } from '#server/kernel/refusal.ts';
 import { operationAt } from '../operations.ts';
 import { readingAs, type Asked } from '../asked.ts';
@@ -26,6 +27,7 @@ export const formHandlers = {
     await forgetDraft(readingAs(asked), at(asked), (asked.query as { revision?: number }).revision);
     return { status: 204, body: null };
   },
+  why: async (asked) => ({ status: 200, body: { items: await whysOf(readingAs(asked), asked.query as Parameters<typeof whysOf>[1]) } }),
   earlier: async (asked) => {
     const [found, work] = [operationAt(at(asked)), readingAs(asked)];
     if (found === undefined) return { status: 200, body: { earlier: null } };

@@ -5,6 +5,7 @@ import type { BulkPreview } from '#contract/shapes.ts';
 import { call } from '../../api/call.ts';
 import { bulkPreview } from '../../api/questions.ts';
 import { sentenceOf } from '../../api/trouble.ts';
+import { WhyOfForm } from '../form/why-of-form.ts';
 import { FormFields } from '../form/form-fields.tsx';
 import { fieldsOf } from '../form/schema.ts';
 import { inputOf, startingValues, type Values } from '../form/values.ts';
@@ -70,7 +71,9 @@ function Fill({ step, today, onDone }: { step: Step; today: string; onDone: () =
       onFinish={() => take.mutate(inputOf(fields, form.getFieldsValue(true)))}
       scrollToFirstError
     >
-      <FormFields fields={fields} today={today} />
+      <WhyOfForm value={{ form: step.name, matter: step.can[0]?.id }}>
+        <FormFields fields={fields} today={today} />
+      </WhyOfForm>
       {take.error && (
         <p role="alert" className="wrong">
           一件也没有办：{sentenceOf(take.error)}

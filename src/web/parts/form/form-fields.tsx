@@ -8,6 +8,7 @@ import { rulesOf } from './rules.ts';
 import type { Field, GroupField } from './schema.ts';
 import { ScoreFields } from './score-fields.tsx';
 import { isWanted, type Values } from './values.ts';
+import { Why } from './why.tsx';
 
 type Path = readonly (string | number)[];
 type Props = Readonly<{ fields: readonly Field[]; today: string; within?: Path; titles?: Readonly<Record<string, string>> }>;
@@ -48,27 +49,38 @@ function Rows({ field, within, today, remark }: OneProps<Field & { kind: 'rows' 
 function One({ field, within, today }: OneProps) {
   const said = useContext(RemarksOfForm)[within.length === 0 ? field.name : ''];
   const remark = said === undefined ? undefined : <Remark says={said} />;
-  if (field.kind === 'group') return <Group field={field} within={within} today={today} remark={remark} />;
-  if (field.kind === 'rows') return <Rows field={field} within={within} today={today} remark={remark} />;
+  const path = [...within, field.name];
+  if (field.kind === 'group' || field.kind === 'rows')
+    return (
+      <Why field={field} path={path}>
+        {field.kind === 'group' ? (
+          <Group field={field} within={within} today={today} remark={remark} />
+        ) : (
+          <Rows field={field} within={within} today={today} remark={remark} />
+        )}
+      </Why>
+    );
   const pledge = field.kind === 'flag' && field.pledge;
   return (
-    <Form.Item
-      name={[...within, field.name]}
-      label={pledge ? undefined : field.title}
-      rules={rulesOf(field)}
-      required={field.required}
-      extra={
-        (remark !== undefined || field.why !== undefined) && (
-          <>
-            {remark}
-            {field.why}
-          </>
-        )
-      }
-      validateFirst
-    >
-      <Control field={field} today={today} />
-    </Form.Item>
+    <Why field={field} path={path}>
+      <Form.Item
+        name={path}
+        label={pledge ? undefined : field.title}
+        rules={rulesOf(field)}
+        required={field.required}
+        extra={
+          (remark !== undefined || field.why !== undefined) && (
+            <>
+              {remark}
+              {field.why}
+            </>
+          )
+        }
+        validateFirst
+      >
+        <Control field={field} today={today} />
+      </Form.Item>
+    </Why>
   );
 }
 

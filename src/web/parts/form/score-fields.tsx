@@ -4,6 +4,7 @@ import { rulesOf } from './rules.ts';
 import type { Field, ScoreField, TextField } from './schema.ts';
 import { scoreGroups, scoreSum } from './score-sum.ts';
 import { deducted, type Values } from './values.ts';
+import { Why } from './why.tsx';
 
 type Titles = Readonly<Record<string, string>>;
 type Props = Readonly<{ fields: readonly Field[]; today: string; titles?: Titles }>;
@@ -19,26 +20,28 @@ function ScoreItem({ field, reason, fields, today }: { field: ScoreField; reason
   };
   return (
     <div className="score-item">
-      <div className="score-line">
-        <div className="score-words">
-          <strong id={`score-${field.name}`}>{field.title}</strong>
-          {field.why && <p className="quiet">{field.why}</p>}
-        </div>
-        <div className="score-give">
-          <Form.Item name={field.name} rules={rulesOf(field)} className="cell" validateTrigger="onBlur" label={field.title} noStyle={false}>
-            <Control field={field} today={today} />
-          </Form.Item>
-          <span className="score-max">/ {field.max}</span>
-          <Button size="small" onClick={() => give(field.max)}>
-            满分
-          </Button>
-          {field.suggested !== undefined && (
-            <Button size="small" onClick={() => give(field.suggested ?? 0)} title="按台账自动计算，仅供参考">
-              建议 {field.suggested}
+      <Why field={field} path={[field.name]}>
+        <div className="score-line">
+          <div className="score-words">
+            <strong id={`score-${field.name}`}>{field.title}</strong>
+            {field.why && <p className="quiet">{field.why}</p>}
+          </div>
+          <div className="score-give">
+            <Form.Item name={field.name} rules={rulesOf(field)} className="cell" validateTrigger="onBlur" label={field.title} noStyle={false}>
+              <Control field={field} today={today} />
+            </Form.Item>
+            <span className="score-max">/ {field.max}</span>
+            <Button size="small" onClick={() => give(field.max)}>
+              满分
             </Button>
-          )}
+            {field.suggested !== undefined && (
+              <Button size="small" onClick={() => give(field.suggested ?? 0)} title="按台账自动计算，仅供参考">
+                建议 {field.suggested}
+              </Button>
+            )}
+          </div>
         </div>
-      </div>
+      </Why>
       {reason && (
         <Form.Item noStyle shouldUpdate={(before: Values, after: Values) => before[field.name] !== after[field.name]}>
           {() =>

@@ -6,6 +6,7 @@ import { differing, merged, typedOf } from '#core/drafts/draft.ts';
 import { isTrouble } from '../../api/call.ts';
 import type { Taken } from '../../api/take.ts';
 import type { Found } from '../form/draft-line.ts';
+import { WhyOfForm } from '../form/why-of-form.ts';
 import { FormFields } from '../form/form-fields.tsx';
 import { MatterOfForm } from '../form/matter-of-form.ts';
 import { PartsOfMatter } from '../form/parts-of-matter.ts';
@@ -137,6 +138,7 @@ function Filling({ wanted, today, gone = false, onTaken, onCancel, drafting: { l
   };
   const remarked = remarksByField(fields, matter?.remarks);
   const concerned = option.tone === 'forward' || Object.keys(remarked).length > 0;
+  const whyOf = useMemo(() => ({ form: option.name, matter: matter?.id }), [option.name, matter?.id]);
   const parts = useMemo(() => partsOf(matter), [matter]);
 
   return (
@@ -175,7 +177,9 @@ function Filling({ wanted, today, gone = false, onTaken, onCancel, drafting: { l
       <MatterOfForm value={matter?.id}>
         <PartsOfMatter value={parts}>
           <RemarksOfForm value={remarked}>
-            <FormFields fields={fields} today={today} titles={titles} />
+            <WhyOfForm value={whyOf}>
+              <FormFields fields={fields} today={today} titles={titles} />
+            </WhyOfForm>
           </RemarksOfForm>
         </PartsOfMatter>
       </MatterOfForm>
