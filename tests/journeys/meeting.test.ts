@@ -50,6 +50,14 @@ it('is prepared from what waits, decides item by item, holds it, and releases it
   await leader.page.getByText('已议定，未发布').first().waitFor();
   expect(await stateOf()).toBe('meeting');
 
+  // Before it is released: whom it will tell, in which words. Nothing has left.
+  await leader.page.getByRole('button', { name: '看看会告诉谁、怎么写' }).click();
+  const letter = leader.page.getByRole('region', { name: '告知函件' });
+  // A batch is the city’s own: its naming is published, not written to anybody.
+  await letter.getByText('这一步不对外发函。').waitFor();
+  await leader.fits();
+  expect(await leader.barriers()).toEqual([]);
+  expect(await stateOf()).toBe('meeting');
   await leader.page.getByRole('button', { name: /^发布选中的 1 件$/ }).click();
   await leader.page.getByText(/已发布：会议通过$/).waitFor();
   expect(await stateOf()).toBe('publicity');

@@ -96,6 +96,22 @@ it('may be decided otherwise before it is released; what was decided before stay
   expect((await take(leader, 'decide', { item, step: 'announce', input: { minutesNo: '主席办公会2013年第1号' }, note: '原则同意。' })).status).toBe(200);
 });
 
+it('shows before it is released whom it will tell and how: the very letter of the step, to whoever may release it', async () => {
+  const item = (await itemOf()).id;
+  const preview = (by: Person, body: object) => by.send('POST', '/api/letters/preview', body);
+  const held = { matter: id, step: 'meeting.release', input: { item } };
+  const before = await told();
+  const shown = await preview(leader, held);
+  expect(shown.status).toBe(200);
+  expect(shown.body).toEqual((await preview(leader, { matter: batch, step: 'round.announce', input: { minutesNo: '主席办公会2013年第1号' } })).body);
+  expect((await preview(clerk, held)).status).toBe(403);
+  expect((await preview(leader, { ...held, input: { item: batch } })).status).toBe(404);
+  await city.sql('update matter set version = version + 1 where id = $1', [batch]);
+  expect((await preview(leader, held)).status).toBe(409);
+  await city.sql('update matter set version = version - 1 where id = $1', [batch]);
+  expect(await told()).toEqual(before);
+});
+
 it('carries out what was decided when it is released, and names what has become impossible', async () => {
   const item = (await itemOf()).id;
   await city.sql('update matter set version = version + 1 where id = $1', [batch]);
@@ -144,6 +160,12 @@ it('is held by any office over its own desk; a file brought with a decision is r
   expect(
     (await colleague.send('POST', `/api/titles/${title}/award`, { version: (await colleague.get<Matter>(`/api/matters/${title}`)).version, input })).status,
   ).toBe(422);
+  // The file is the clerk’s: what a meeting holds is previewed by whoever may release it, all the same.
+  const shown = await colleague.send('POST', '/api/letters/preview', { matter: id, step: 'meeting.release', input: { item } });
+  expect(shown).toMatchObject({ status: 200, body: { letter: { told: expect.arrayContaining([expect.objectContaining({ as: 'to' })]) } } });
+  expect((await leader.send('POST', '/api/letters/preview', { matter: id, step: 'meeting.release', input: { item } })).status).toBe(404);
   expect((await take(colleague, 'release', { item })).status).toBe(200);
+  const [sent] = await city.sql('select subject from letter where matter_id = $1 order by id desc limit 1', [title]);
+  expect(sent!['subject']).toBe((shown.body['letter'] as { subject: string }).subject);
   expect((await colleague.get<Matter>(`/api/matters/${title}`)).state.code).toBe('in-force');
 });

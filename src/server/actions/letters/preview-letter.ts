@@ -8,7 +8,7 @@ import type { Event, Matter } from '#core/shared/life.ts';
 import type { LetterPreview, PreviewAsked } from '#contract/shapes.ts';
 import { takeForm } from '#server/kernel/forms.ts';
 import type { Work } from '#server/kernel/house.ts';
-import { notFound, refusalOf } from '#server/kernel/refusal.ts';
+import { notFound, refuse, refusalOf } from '#server/kernel/refusal.ts';
 import { chairHasAStake, chairInForce, chairIsAt } from '#server/store/chairs.ts';
 import { find, pastOf } from '#server/store/matters.ts';
 import { choosable } from '#server/views/choices.ts';
@@ -16,10 +16,14 @@ import { lifeOf } from '../any-life.ts';
 import { momentOf, readingOf } from '../moment.ts';
 import { draftLetter, type Addressed, type Step } from './draft-letter.ts';
 
-const placeOf = ({ id, studio }: Matter) => ({ matter: id, ...(studio === undefined ? {} : { studio }) });
+const placeOf = ({ id, studio }: Matter, held?: string) => ({
+  matter: id,
+  ...(studio === undefined ? {} : { studio }),
+  ...(held === undefined ? {} : { held }),
+});
 
-/** A step as it would be, by the same rules as when it is taken; numbers are drawn only then. */
-async function stepAsIf(work: Work, before: Matter, name: string, input: unknown): Promise<Step> {
+/** A step as it would be, by the same rules as when it is taken; numbers are drawn only then. `held`: the matter that keeps what is brought. */
+async function stepAsIf(work: Work, before: Matter, name: string, input: unknown, held?: string): Promise<Step> {
   const life = lifeOf(before.kind);
   const moment = momentOf(work, before, await pastOf(work.tx, before.id));
   if (isVerb(name)) {
@@ -32,7 +36,7 @@ async function stepAsIf(work: Work, before: Matter, name: string, input: unknown
   if (row === undefined) throw notFound();
   const inTheWay = life.obstacles(before, name, moment);
   if (inTheWay.length > 0) throw refusalOf(inTheWay);
-  const { brought } = await takeForm(work, life.formOf(before, name, moment), input, placeOf(before), choosable);
+  const { brought } = await takeForm(work, life.formOf(before, name, moment), input, placeOf(before, held), choosable);
   const drawn = Object.entries(row.draws?.(before) ?? {}).map(([book, count]) => [book, Array.from({ length: count }, (_, n) => n + 1)] as const);
   const decided = life.advance(before, name, brought, { ...moment, numbers: Object.fromEntries(drawn) });
   if (!decided.ok) throw refusalOf(decided.reasons);
@@ -84,6 +88,23 @@ async function noteOnUndo(work: Work, matter: Matter): Promise<string | null> {
   return last.state === 'sent' ? '上一步的函件已经发出，撤销后另发一函说明。' : '上一步的函件还没有发出，随之撤回。';
 }
 
+/** 会议议定、还没有发布的：照记下的那一步。 @throws Refusal 404 where nothing is held; 409 when the matter changed since */
+async function heldStep(work: Work, meeting: Matter, input: unknown): Promise<Step> {
+  const item = typeof input === 'object' && input !== null && 'item' in input ? String(input.item) : '';
+  const row = await work.tx
+    .selectFrom('meetingItem')
+    .select(['matterId', 'step', 'input', 'seen'])
+    .where('id', '=', item)
+    .where('meetingId', '=', meeting.id)
+    .where('state', '=', 'decided')
+    .executeTakeFirst();
+  if (row === undefined || row.step === null) throw notFound();
+  const before = await find(readingOf(work), work.actor, row.matterId);
+  if (before.version !== row.seen) throw refuse(409, 'changed', '议定以后这件事项有变化，请再议定一次');
+  const takes = lifeOf(before.kind).transitions[row.step]?.brings !== undefined;
+  return stepAsIf(work, before, row.step, takes ? row.input : undefined, meeting.id);
+}
+
 /**
  * 办之前先看：会告诉谁，写什么。Nothing is kept and nothing changes.
  * @throws Refusal as the step itself would: 403, 404, 409, 422
@@ -93,7 +114,7 @@ export async function previewLetter(work: Work, { matter: id, step: option, inpu
   const [subject, name = ''] = option.split('.');
   if (subject !== before.kind && !(subject === 'matter' && isVerb(name))) throw notFound();
   if (name === 'undo') return { letter: null, note: await noteOnUndo(work, before) };
-  const step = await stepAsIf(work, before, name, input);
+  const step = await (option === 'meeting.release' ? heldStep(work, before, input) : stepAsIf(work, before, name, input));
   const draft = await draftLetter(work, step);
   if (draft === undefined) return { letter: null, note: null };
   const { subject: title, text, addressed, template } = draft;

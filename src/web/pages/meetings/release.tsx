@@ -1,6 +1,6 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Checkbox } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Matter } from '#contract/shapes.ts';
 import { matter as matterAt } from '../../api/questions.ts';
 import { takeOption } from '../../api/take.ts';
@@ -8,6 +8,9 @@ import { sentenceOf } from '../../api/trouble.ts';
 import { onceKey } from '../../parts/form/once-key.ts';
 import { Block } from '../../parts/look/page.tsx';
 import { stepOf, type Item, type Meeting } from './meeting-of.ts';
+
+// What is written to whom is looked at by those who ask for it.
+const LetterDraft = lazy(() => import('../../parts/letters/letter-draft.tsx').then(({ LetterDraft: component }) => ({ default: component })));
 
 type Props = Readonly<{ matter: Matter; meeting: Meeting }>;
 type Outcome = Readonly<{ id: string; says: string; good: boolean }>;
@@ -19,6 +22,23 @@ function obstacleOf(item: Item, about: Matter | undefined): string | undefined {
   const option = about.options.find(({ name }) => name === `${about.kind}.${item.step?.code ?? ''}`);
   if (option === undefined) return '现在不能这样办了，可能已经另行办理';
   return option.lacks?.map(({ message }) => message).join('；') || undefined;
+}
+
+/** 发布以前先看：会告诉谁、怎么写。What was decided stays as it was decided; changed in the outbox, if at all. */
+function HeldLetter({ meeting, item, title }: { meeting: string; item: string; title: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="small" aria-expanded={open} title={title} onClick={() => setOpen(!open)}>
+        看看会告诉谁、怎么写
+      </Button>
+      {open && (
+        <Suspense fallback={<p className="quiet">正在拟函……</p>}>
+          <LetterDraft option="meeting.release" matter={meeting} inputNow={() => ({ item })} />
+        </Suspense>
+      )}
+    </>
+  );
 }
 
 /** 发布：逐件照议定的办，一件一办，办不了的说清楚，别的照办。 */
@@ -70,7 +90,11 @@ export function Release({ matter, meeting }: Props) {
             >
               {item.matter.title}：{item.step?.title}
             </Checkbox>
-            {obstacle !== undefined && <span className="warn-text">{obstacle}</span>}
+            {obstacle === undefined ? (
+              release !== undefined && <HeldLetter meeting={matter.id} item={item.id} title={item.matter.title} />
+            ) : (
+              <span className="warn-text">{obstacle}</span>
+            )}
           </li>
         ))}
       </ul>

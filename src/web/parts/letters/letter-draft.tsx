@@ -7,7 +7,13 @@ import { sentenceOf } from '../../api/trouble.ts';
 import { WordsFields } from './words-fields.tsx';
 
 type Letter = NonNullable<LetterPreview['letter']>;
-type Props = Readonly<{ option: string; matter: string; inputNow?: () => unknown; onWish: (wish: LetterWish | undefined) => void }>;
+type Props = Readonly<{
+  option: string;
+  matter: string;
+  inputNow?: () => unknown;
+  /** Left out where it is only to be read: what was decided is released as it was decided. */
+  onWish?: (wish: LetterWish | undefined) => void;
+}>;
 
 /** 主送：海沧示范工作室（领衔人）李示例；站内，2人另有邮件 */
 function Told({ told }: { told: Letter['told'] }) {
@@ -28,8 +34,24 @@ function Told({ told }: { told: Letter['told'] }) {
 
 const wait = (minutes: number): string => (minutes === 0 ? '马上发出' : `${minutes}分钟后发出，之前可在发件箱里改、撤回`);
 
+/** The letter as it would leave, to be read. */
+function AsItLeaves({ letter: { told, subject, text, template, leavesIn } }: { letter: Letter }) {
+  return (
+    <>
+      <Told told={told} />
+      <p>
+        <strong>{subject}</strong>
+      </p>
+      <p className="letter-text">{text}</p>
+      <p className="quiet">
+        照“{template}”模板拟写，{wait(leavesIn)}。
+      </p>
+    </>
+  );
+}
+
 /** The letter as the template has it; changed, it is for this once. */
-function Draft({ letter, onWish, onAgain, busy }: { letter: Letter; onWish: Props['onWish']; onAgain: () => void; busy: boolean }) {
+function Draft({ letter, onWish, onAgain, busy }: { letter: Letter; onWish: NonNullable<Props['onWish']>; onAgain: () => void; busy: boolean }) {
   const drawn = { subject: letter.subject, text: letter.text };
   const [words, setWords] = useState<Wording>(drawn);
   const [hold, setHold] = useState(false);
@@ -66,7 +88,7 @@ function Draft({ letter, onWish, onAgain, busy }: { letter: Letter; onWish: Prop
 export function LetterDraft({ option, matter, inputNow, onWish }: Props) {
   const ask = useMutation({
     mutationFn: () => call('previewLetter', { body: { matter, step: option, ...(inputNow === undefined ? {} : { input: inputNow() }) } }),
-    onSettled: () => onWish(undefined),
+    onSettled: () => onWish?.(undefined),
   });
   const { mutate, data, error, isPending } = ask;
   useEffect(() => mutate(), [mutate]);
@@ -92,7 +114,8 @@ export function LetterDraft({ option, matter, inputNow, onWish }: Props) {
           {data.note ?? '这一步不对外发函。'} {again}
         </p>
       )}
-      {error === null && data?.letter && (
+      {error === null && data?.letter && onWish === undefined && <AsItLeaves letter={data.letter} />}
+      {error === null && data?.letter && onWish !== undefined && (
         <Draft key={data.letter.subject + data.letter.text} letter={data.letter} onWish={onWish} onAgain={() => mutate()} busy={isPending} />
       )}
     </section>
