@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { StudioYear } from '#contract/shapes.ts';
 import { yearOf } from '#core/shared/days.ts';
 import { studio as studioAt, studioYear, studiosNamed } from '../../api/questions.ts';
+import { useWideScreen } from '../../parts/list/wide-screen.ts';
 import { Block, Page } from '../../parts/look/page.tsx';
 import { Answered, Nothing } from '../../parts/look/states.tsx';
 import { To } from '../../parts/look/to.tsx';
@@ -63,14 +64,25 @@ function Pair({ bars: [a, b] }: { bars: readonly [number, number] }) {
   );
 }
 
-function Row({ line: { what, a, b, same, bars } }: { line: Line }) {
+function Row({ line: { what, a, b, same, bars }, drawn }: { line: Line; drawn: boolean }) {
   return (
     <tr className={same ? 'same' : undefined}>
       <th scope="row">{what}</th>
       <td className="figures">{a}</td>
       <td className="figures">{b}</td>
-      <td>{bars && <Pair bars={bars} />}</td>
+      {drawn && <td>{bars && <Pair bars={bars} />}</td>}
     </tr>
+  );
+}
+
+/** 深的是左边，浅的是右边：说出是哪一家、哪一年。 */
+function Legend({ heads }: { heads: readonly [string, string] }) {
+  return (
+    <p className="legend quiet">
+      <span className="swatch value" aria-hidden /> 深色是左边：{heads[0]}
+      <br />
+      <span className="swatch forecast" aria-hidden /> 浅色是右边：{heads[1]}
+    </p>
   );
 }
 
@@ -78,31 +90,43 @@ function Parts({ parts, heads, onlyDifferent }: { parts: readonly Part[]; heads:
   const shown = parts
     .map((part) => ({ ...part, lines: onlyDifferent ? part.lines.filter(({ same }) => !same) : part.lines }))
     .filter(({ lines }) => lines.length > 0);
+  // A phone has room for the words of both sides, not for bars beside them.
+  const drawn = useWideScreen();
   if (shown.length === 0) return <Nothing title="两边没有不同。" />;
-  return shown.map(({ title, lines }) => (
+  const blocks = shown.map(({ title, lines }) => (
     <Block key={title} title={title}>
       <div className="table-box" tabIndex={0} role="region" aria-label={`表格：${title}对照`}>
         <table className="plain-table compare">
           <caption className="sr-only">{title}对照</caption>
+          <colgroup>
+            <col className="compare-what" />
+            <col />
+            <col />
+            {drawn && <col className="compare-drawn" />}
+          </colgroup>
           <thead>
             <tr>
               <th scope="col">项目</th>
               <th scope="col">{heads[0]}</th>
               <th scope="col">{heads[1]}</th>
-              <th scope="col">
-                <span className="sr-only">图示</span>
-              </th>
+              {drawn && <th scope="col">图示</th>}
             </tr>
           </thead>
           <tbody>
             {lines.map((line) => (
-              <Row key={line.what} line={line} />
+              <Row key={line.what} line={line} drawn={drawn} />
             ))}
           </tbody>
         </table>
       </div>
     </Block>
   ));
+  return (
+    <>
+      {drawn && shown.some(({ lines }) => lines.some(({ bars }) => bars !== undefined)) && <Legend heads={heads} />}
+      {blocks}
+    </>
+  );
 }
 
 const ready = (of: Partial<Side>): Side | undefined => (of.studio === undefined || of.year === undefined ? undefined : { studio: of.studio, year: of.year });
