@@ -123,8 +123,12 @@ describe('an expert who has been asked', () => {
     for (const path of [...more, ...others, `/api/matters/${acceptance}`, `/api/studios/${story.studio}`, `/api/matters/${story.declaration}`])
       expect((await expert.send('GET', path)).status).toBe(404);
 
+    // The studio is named, and no way is shown to a page that would not open.
+    const asked = await expert.get<Matter>(`/api/matters/${sheet!.id}`);
+    expect([asked.studio?.id, asked.studioHref]).toEqual([story.studio, undefined]);
     expect((await expert.get<OwnSheets>('/api/review/mine')).items).toContainEqual(expect.objectContaining({ id: sheet!.id, declared: false }));
     await city.play.step(expertAt(sheet!.expertId), 'sheet', sheet!.id, 'accept');
+    expect((await expert.get<Matter>(`/api/matters/${sheet!.id}`)).studioHref).toBe(`/studios/${story.studio}`);
     expect(saidWhere(await crawl(expert, ['声明以前看不到']), hidden).length).toBeGreaterThan(0);
   });
 

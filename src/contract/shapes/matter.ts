@@ -156,6 +156,8 @@ export const matter = z.strictObject({
   kindZh: z.string(),
   title: z.string(),
   studio: ref.optional(),
+  /** The studio's page, where this reader may open it. */
+  studioHref: z.string().optional(),
   union: ref.optional(),
   state,
   version: z.int(),

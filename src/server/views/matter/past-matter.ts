@@ -70,6 +70,13 @@ function filledIn(history: MatterShape['history']): Section[] {
 const notKept = '当时的台账数字、名单和相关事项没有按日留存，这里不列';
 const notKnown = '当时在谁手上、期限到哪天，没有记录';
 
+/** The studio's page, where this reader may open it. */
+async function studioPage({ tx, actor }: Work, studio: string | undefined): Promise<string | undefined> {
+  if (studio === undefined) return undefined;
+  const found = await tx.selectFrom('studio').select('id').where('id', '=', studio).where(studioScope(actor)).executeTakeFirst();
+  return found && `/studios/${found.id}`;
+}
+
 /**
  * 截至某日的事项：只看，不能办。What is not known as of a day is said, not guessed.
  * @throws Refusal 404 when it was not open yet, or is not for this reader; 422 for a day to come
@@ -97,6 +104,7 @@ export async function showMatterOn(work: Work, id: string, on: Day): Promise<Mat
     kindZh: life.zh,
     title: stood?.title ?? matter.title,
     studio: refOf(names, matter.studio),
+    studioHref: await studioPage(work, matter.studio),
     union: refOf(names, stood?.unionId ?? undefined),
     state: last.to,
     version: last.version,

@@ -17,7 +17,7 @@ import type { Work } from '#server/kernel/house.ts';
 import { canonical, sha256 } from '#server/kernel/ids.ts';
 import { judgedNow } from '#server/store/kinds/declaration.ts';
 import { find, pastOf } from '#server/store/matters.ts';
-import { matterScope } from '#server/store/scope.ts';
+import { matterScope, studioScope } from '#server/store/scope.ts';
 import { papersOfMatter } from '#server/papers/list.ts';
 import { scansOf } from '../sealed-scans.ts';
 import { holderOf, known, namesOf, refOf, type Names } from '../names.ts';
@@ -198,10 +198,14 @@ const mentioned = (matter: Matter): string[] => {
       );
 };
 
-async function sceneOf(work: Work, matter: Matter, moment: Moment): Promise<Scene & { matter: Matter; moment: Moment }> {
-  if (matter.studio === undefined) return { work, matter, moment };
-  const studio = await work.tx.selectFrom('studio').select(['id', 'establishedOn']).where('id', '=', matter.studio).executeTakeFirstOrThrow();
-  return { work, matter, moment, studio };
+async function sceneOf(work: Work, matter: Matter, moment: Moment): Promise<Scene & { matter: Matter; moment: Moment; studioOpens: boolean }> {
+  if (matter.studio === undefined) return { work, matter, moment, studioOpens: false };
+  const { opens, ...studio } = await work.tx
+    .selectFrom('studio')
+    .select(['id', 'establishedOn', studioScope(work.actor).as('opens')])
+    .where('id', '=', matter.studio)
+    .executeTakeFirstOrThrow();
+  return { work, matter, moment, studio, studioOpens: opens };
 }
 
 const daysLeft = ({ house, now }: Work, dueOn: string | undefined): number | undefined =>
@@ -241,6 +245,7 @@ export async function presentMatter(work: Work, matter: Matter): Promise<MatterS
     kindZh: life.zh,
     title: matter.title,
     studio: refOf(names, matter.studio),
+    studioHref: scene.studioOpens ? `/studios/${matter.studio}` : undefined,
     union: refOf(names, matter.supervisingUnion),
     state: { code: matter.state, zh: life.states[matter.state]?.zh ?? matter.state },
     version: matter.version,

@@ -141,7 +141,7 @@ function Shown({ matter, on, onChange }: LookBack & { matter: Matter }) {
           {matter.studio && (
             <>
               {' · '}
-              <To href={`/studios/${matter.studio.id}`}>{matter.studio.name}</To>
+              {matter.studioHref === undefined ? matter.studio.name : <To href={matter.studioHref}>{matter.studio.name}</To>}
             </>
           )}
           {matter.union && ` · ${matter.union.name}`}
