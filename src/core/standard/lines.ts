@@ -223,7 +223,7 @@ export const linesOf = (standard: Standard): readonly Line[] => {
   const { programme, document } = standard;
   return [
     ...alone(parts.document, [
-      ['项目', `${programme.zh}（${programme.code}）`],
+      ['项目', `${programme.zh}（代号 ${programme.code}）`],
       ['城市', programme.city],
       ['标题', document.title],
       ['文号', document.number],

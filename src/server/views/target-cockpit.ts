@@ -79,8 +79,9 @@ const stageOf = ({ kind, state }: OpenStep): Stage => (kind === 'acceptance' ? '
 const inHands = ({ hands }: OpenStep): string => {
   const said = (hands ?? []).map(({ office, place }) => {
     if (['lead', 'secretary', 'member'].includes(office)) return '工作室';
-    if (office === 'supervisor' && place !== null) return place;
-    return `${office === 'expert' || place === null ? '' : place}${officeZh[office]}`;
+    if (place === null || office === 'expert') return officeZh[office];
+    if (office === 'supervisor' || office === 'grassroots') return place;
+    return office === 'unit' ? `${place.replace(/工会$/u, '')}（${officeZh.unit}）` : `${place}${officeZh[office]}`;
   });
   return [...new Set(said)].join('、');
 };

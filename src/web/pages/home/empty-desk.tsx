@@ -16,8 +16,8 @@ export function EmptyDesk({ today }: { today: Day }) {
         '有新的事项到您这里时，这里会出现，也会发通知。'
       ) : (
         <>
-          别处在办的，期限最早的是 {dayWithWeekday(next.dueOn, today)}
-          {next.dueOn < today && '（已过）'}：<To href={next.href}>{next.title}</To>（{next.kindZh}，{next.state.zh}）。到您这里时会发通知。
+          别处在办的，期限最早的{next.dueOn < today && '已经过了'}：{dayWithWeekday(next.dueOn, today)}，<To href={next.href}>{next.title}</To>（{next.kindZh}，
+          {next.state.zh}）。到您这里时会发通知。
         </>
       )}
     </Nothing>

@@ -119,8 +119,10 @@ export function Watch({ me: { acting, today } }: { me: Me }) {
       return (
         <>
           <Targets />
-          <Difficulties today={today} />
-          <Year />
+          <div className="watch-lines">
+            <Difficulties today={today} />
+            <Year />
+          </div>
           <AlsoHere />
         </>
       );
@@ -128,10 +130,12 @@ export function Watch({ me: { acting, today } }: { me: Me }) {
       return (
         <>
           <Targets />
-          <Difficulties today={today} />
-          <Year />
-          <ExpertsWanted />
-          <WithoutInCharge />
+          <div className="watch-lines">
+            <Difficulties today={today} />
+            <Year />
+            <ExpertsWanted />
+            <WithoutInCharge />
+          </div>
           <AlsoHere />
         </>
       );

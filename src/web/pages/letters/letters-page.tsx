@@ -21,11 +21,11 @@ const states = [
   { value: 'withdrawn', label: '已撤回' },
 ] as const;
 
-/** 3人，2人已看；1人邮件没有送到 */
+/** 发给 3 人，2 人看过；1 人的邮件没有送到 */
 function fate({ state, leavesAt, leftAt, told, read, troubled }: LetterRow): string {
   if (state.code === 'waiting') return leavesAt === null ? '' : `${clockOf(new Date(leavesAt))} 发出`;
   if (state.code !== 'sent') return '';
-  return `${leftAt === null ? '' : `${momentZh(leftAt)} 发出，`}${told}人，${read}人已在站内看过${troubled > 0 ? `；${troubled}人的邮件没有送到` : ''}`;
+  return `${leftAt === null ? '' : `${momentZh(leftAt)} 发出，`}发给 ${told} 人，${read === 0 ? '还没有人看过' : read === told ? '都看过了' : `${read} 人看过`}${troubled > 0 ? `；${troubled} 人的邮件没有送到` : ''}`;
 }
 
 function Row({ letter }: { letter: LetterRow }) {

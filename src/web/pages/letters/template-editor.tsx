@@ -18,7 +18,7 @@ function Versions({ of, onTake }: { of: string; onTake?: (words: Wording) => voi
       <summary>历次版本（{data.items.length}）</summary>
       {data.items.map(({ version, subject, text, madeAt, by }) => (
         <details key={version} className="letter-version">
-          <summary>{version === 0 ? '自带' : `第 ${version} 版，${by ?? ''} ${madeAt === null ? '' : momentZh(madeAt)}`}</summary>
+          <summary>{version === 0 ? '系统自带' : `第 ${version} 版，${by ?? ''} ${madeAt === null ? '' : momentZh(madeAt)}`}</summary>
           <p>{subject}</p>
           <p className="letter-text">{text}</p>
           {onTake && (

@@ -20,7 +20,7 @@ function Card({ template, slots, mayEdit }: { template: LetterTemplate; slots: S
         {zh} <span className="quiet">{when}</span>
       </div>
       <div className="card-line">{subject}</div>
-      <div className="card-line quiet">{madeAt === null ? '自带' : `${by ?? ''} ${momentZh(madeAt)} 改，第 ${version} 版`}</div>
+      <div className="card-line quiet">{madeAt === null ? '系统自带' : `${by ?? ''} ${momentZh(madeAt)} 改，第 ${version} 版`}</div>
       <Button size="small" onClick={() => setOpen(!open)} aria-expanded={open}>
         {open ? '收起' : mayEdit ? '看、改' : '看一看'}
       </Button>

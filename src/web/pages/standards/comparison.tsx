@@ -11,7 +11,7 @@ const changeZh = { added: '新增', gone: '取消', changed: '改动' } as const
 
 function Part({ part, items }: { part: string; items: readonly StandardDifference[] }) {
   return (
-    <section aria-label={part}>
+    <section aria-label={part} className="standards-part">
       <h3 className="part-title">
         {part} <span className="quiet">{items.length} 处</span>
       </h3>

@@ -46,7 +46,7 @@ function Steps({ steps, names }: { steps: readonly CockpitStep[]; names: Readonl
       {shown.length === 0 && <p>这一周没有赶时间的，按各自期限办即可。</p>}
       <PlainTable
         caption="谁要办什么"
-        columns={['在谁手上', '办什么', '工作室', '归口', '办理期限', '最迟', '']}
+        columns={['在谁手上', '办什么', '工作室', '归口', '办理期限', '最迟', '来得及吗']}
         rows={(shown.length > 0 ? shown : steps).map((step) => [
           step.who,
           <To key="matter" href={`/matters/${step.matter}`}>
@@ -60,7 +60,7 @@ function Steps({ steps, names }: { steps: readonly CockpitStep[]; names: Readonl
           dayZh(step.latestOn),
           <StateTag key="tag" {...urgencies[step.urgency]} />,
         ])}
-        short={[1, 3, 4, 5, 6]}
+        short={[1, 2, 3, 4, 5, 6]}
         stacked
       />
       {shown.length > 0 && rest > 0 && <p className="quiet">另有 {rest} 件按时办即可。</p>}

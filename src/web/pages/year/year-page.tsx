@@ -67,7 +67,6 @@ export function YearPage() {
               全市一页
             </Link>
           )}
-          <Also />
           <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
             打印
           </Button>
@@ -87,6 +86,9 @@ export function YearPage() {
       <Answered of={asked} lines={15}>
         {(board) => <Shown board={board} />}
       </Answered>
+      <nav className="also no-print" aria-label="也可以看">
+        <Also />
+      </nav>
     </Page>
   );
 }

@@ -6,7 +6,7 @@ export type Step = Readonly<{ says: string; href?: string; there?: string }>;
 
 const desk: Step = { says: '桌面上只有要您办的，最急的在前；办完就可以走。点右上角的人名，可以换职务、放大字。' };
 const note: Step = { says: '做了什么，随手“记一笔”：两分钟，手机就行；年底的报告、申报的材料都从这里来，不用再抄一遍。' };
-const find: Step = { says: '找任何一家、一件、一页：按 Ctrl+K，打汉字、拼音或编号。', href: '/search', there: '查找' };
+const find: Step = { says: '找任何一家、一件、一页：点页首的查找（电脑上按 Ctrl+K），打汉字、拼音或编号。', href: '/search', there: '查找' };
 const scans: Step = { says: '要盖章的，先打印，盖好再扫描传回；每页有码，系统认得是哪一件、缺不缺页。', href: '/scans', there: '盖章件回传' };
 
 /** 第一次来，各个职务要知道的三四件事。 */
