@@ -3,6 +3,7 @@ import { lettersRoutes } from './routes-letters.ts';
 import { formRoutes } from './routes-forms.ts';
 import { outsideRoutes } from './routes-outside.ts';
 import { standardRoutes } from './routes-standards.ts';
+import { countRoutes } from './routes-counts.ts';
 import { reviewRoutes } from './routes-review.ts';
 import * as s from './shapes.ts';
 
@@ -38,6 +39,7 @@ export const routes = {
   ...outsideRoutes,
   ...standardRoutes,
   ...reviewRoutes,
+  ...countRoutes,
   ...lettersRoutes,
   signIn: {
     id: 'signIn',

@@ -10,6 +10,7 @@ export * from './shapes/imports.ts';
 export * from './shapes/inspection.ts';
 export * from './shapes/library.ts';
 export * from './shapes/lists.ts';
+export * from './shapes/counts.ts';
 export * from './shapes/bulk.ts';
 export * from './shapes/papers.ts';
 export * from './shapes/people.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { matterFields, studioFields } from '#core/query/fields.ts';
-import { completions, parseQuery, writeQuery, type Query } from '#core/query/parse.ts';
+import { completions, narrowedQuery, parseQuery, writeQuery, type Query } from '#core/query/parse.ts';
 
 const parsed = (text: string): Query => {
   const result = parseQuery(text, matterFields);
@@ -44,7 +44,12 @@ it('says which word it does not know, and what was probably meant', () => {
 it('what is written out is read back as the same', () => {
   const word = fc.stringMatching(/^[一-龥a-z0-9]{1,6}$/);
   const condition = fc.oneof(
-    fc.record({ field: fc.constantFrom('state', 'kind', 'union', 'unit', 'studio'), op: fc.constant(':' as const), value: word, not: fc.boolean() }),
+    fc.record({
+      field: fc.constantFrom('state', 'kind', 'union', 'unit', 'studio'),
+      op: fc.constantFrom(':' as const, '=' as const),
+      value: fc.oneof(word, fc.stringMatching(/^[一-龥]{1,3}[ :：=＝<>][一-龥]{1,3}$/)),
+      not: fc.boolean(),
+    }),
     fc.record({
       field: fc.constantFrom('days', 'left'),
       op: fc.constantFrom('>' as const, '<' as const, '>=' as const, '<=' as const, ':' as const),
@@ -61,6 +66,15 @@ it('what is written out is read back as the same', () => {
       expect(again.conditions.map(({ text: _, ...one }) => one)).toEqual(conditions);
     }),
   );
+});
+
+it('is looked at more closely: what it said about a field gives way, all else stays', () => {
+  const more = (text: string, field: string, value: string) => narrowedQuery(text, [{ field, op: '=', value }], matterFields);
+  expect(more('', 'state', '公示')).toBe('状态=公示');
+  expect(more('焊装 状态:公示 -状态:公示期满 天数>5', 'state', '单位 公示')).toBe('-状态:公示期满 天数>5 状态="单位 公示" 焊装');
+  expect(parsed('状态＝公示 天数=5').conditions.map(({ field, op }) => `${field}${op}`)).toEqual(['state=', 'days:']);
+  expect(more('状太:公示', 'state', '公示')).toBeUndefined();
+  expect(more('', 'union', '“某”工会')).toBeUndefined();
 });
 
 it('never throws and never hangs, whatever is typed', () => {

@@ -2,7 +2,8 @@ import { isDay } from '../shared/days.ts';
 import { lacking, type Reason } from '../shared/decision.ts';
 import type { QueryField } from './fields.ts';
 
-export type Operator = ':' | '>' | '<' | '>=' | '<=';
+/** A text has what is written behind `:` in it; behind `=` it is exactly that. Numbers and days know `:` alone. */
+export type Operator = ':' | '=' | '>' | '<' | '>=' | '<=';
 /** One condition: which field, how, against what; `not` where it was written with a minus before it. */
 export type Condition = Readonly<{ field: string; op: Operator; value: string; not: boolean; text: string }>;
 export type Query = Readonly<{ words: readonly string[]; conditions: readonly Condition[] }>;
@@ -14,8 +15,8 @@ const piece = /^(-?)([^\s:：<>＜＞=＝"“”]+)(>=|<=|[:：<>＜＞]|[>＞][
 const plain: Readonly<Record<string, Operator>> = {
   ':': ':',
   '：': ':',
-  '=': ':',
-  '＝': ':',
+  '=': '=',
+  '＝': '=',
   '>': '>',
   '＞': '>',
   '<': '<',
@@ -59,7 +60,7 @@ const yes: Readonly<Record<string, string>> = { 是: 'true', 否: 'false', true:
 /** A value as the field wants it, or why not. */
 function valued({ zh, is, says }: QueryField, op: Operator, value: string): string | Reason {
   if (value === '') return lacking('value-missing', `“${zh}”后面要写内容，${says}`);
-  if (is === 'text') return op === ':' ? value : lacking('not-comparable', `“${zh}”不能比大小，${says}`);
+  if (is === 'text') return op === ':' || op === '=' ? value : lacking('not-comparable', `“${zh}”不能比大小，${says}`);
   if (is === 'number') return /^\d{1,5}$/.test(value) ? value : lacking('not-a-number', `“${zh}”后面应是天数，${says}`);
   if (is === 'day') return isDay(value) ? value : lacking('not-a-day', `“${zh}”后面应是日期，${says}`);
   return op === ':' && yes[value] !== undefined ? yes[value] : lacking('not-yes-or-no', `“${zh}”后面写是或否，${says}`);
@@ -82,7 +83,8 @@ export function parseQuery(text: string, fields: readonly QueryField[]): Parsed 
       reasons.push(unknown(name, fields));
       continue;
     }
-    const op = operatorOf(sign);
+    const written = operatorOf(sign);
+    const op = written === '=' && field.is !== 'text' ? ':' : written;
     const value = valued(field, op, unquoted(rest));
     if (typeof value === 'string') conditions.push({ field: field.code, op, value, not: minus === '-', text: raw });
     else reasons.push(value);
@@ -90,7 +92,7 @@ export function parseQuery(text: string, fields: readonly QueryField[]): Parsed 
   return reasons.length > 0 ? { ok: false, reasons } : { ok: true, query: { words: words.filter((word) => word !== ''), conditions } };
 }
 
-const asTyped = (value: string): string => (/[\s:<>]/u.test(value) ? `"${value}"` : value);
+const asTyped = (value: string): string => (/[\s:：<>＜＞=＝]/u.test(value) ? `"${value}"` : value);
 /** The same query, written out: what is written is read back as the same. */
 export const writeQuery = ({ words, conditions }: Query, fields: readonly QueryField[]): string =>
   [
@@ -100,6 +102,17 @@ export const writeQuery = ({ words, conditions }: Query, fields: readonly QueryF
     }),
     ...words.map(asTyped),
   ].join(' ');
+
+/**
+ * The same query looked at more closely: what it said about these fields gives way to the new conditions.
+ * @returns undefined when the query cannot be read, or what is to be added cannot be written in it
+ */
+export function narrowedQuery(text: string, added: readonly Omit<Condition, 'text' | 'not'>[], fields: readonly QueryField[]): string | undefined {
+  const parsed = parseQuery(text, fields);
+  if (!parsed.ok || added.some(({ value }) => value === '' || /["“”]/u.test(value))) return undefined;
+  const kept = parsed.query.conditions.filter(({ field, not }) => not || !added.some((one) => one.field === field));
+  return writeQuery({ ...parsed.query, conditions: [...kept, ...added.map((one) => ({ ...one, not: false, text: '' }))] }, fields);
+}
 
 /** What could be typed next: fields that begin with what stands there. */
 export function completions(text: string, fields: readonly QueryField[]): readonly QueryField[] {

@@ -15,6 +15,7 @@ import { formHandlers } from './handlers/forms.ts';
 import { outsideHandlers } from './handlers/outside.ts';
 import { standardHandlers } from './handlers/standards.ts';
 import { readingHandlers } from './handlers/reading.ts';
+import { countHandlers } from './handlers/counts.ts';
 import { reviewHandlers } from './handlers/review.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { mountFiles } from './files.ts';
@@ -43,6 +44,7 @@ const handlers: Readonly<Record<Handled, Handler>> = {
   ...outsideHandlers,
   ...standardHandlers,
   ...reviewHandlers,
+  ...countHandlers,
   ...lettersHandlers,
   ...formHandlers,
 };

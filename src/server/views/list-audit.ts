@@ -1,4 +1,4 @@
-import { sql, type SqlBool } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { officeZh, type Office } from '#core/people/actor.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { refuse } from '#server/kernel/refusal.ts';
@@ -7,18 +7,26 @@ import { cut, decodeCursor, like } from './paging.ts';
 const readers = ['auditor', 'auditadmin', 'secadmin'];
 
 /** What actions are called: whoever mounts them knows. */
-type Named = Readonly<{ zh: (what: string) => string; containing: (words: string) => readonly string[] }>;
-/** The audit, newest first, for those whose office it is. */
-export async function listAudit({ tx, actor }: Work, { limit, cursor, q }: { limit: number; cursor?: string; q?: string }, named: Named) {
+export type Named = Readonly<{ zh: (what: string) => string; containing: (words: string) => readonly string[] }>;
+/**
+ * Which lines of the audit a list is about.
+ * @throws Refusal 403 whoever does not read it
+ */
+export function auditAsked({ actor }: Pick<Work, 'actor'>, q: string | undefined, { containing }: Named): readonly RawBuilder<SqlBool>[] {
   if (!readers.includes(actor.office)) throw refuse(403, 'not-your-page', '审计日志供经审会和审计管理员查看');
+  return q ? [sql<SqlBool>`(lower(what) like ${like(q)} or lower(which) like ${like(q)} or what = any(${[...containing(q)]}))`] : [];
+}
+
+/** The audit, newest first, for those whose office it is. */
+export async function listAudit(work: Work, { limit, cursor, q }: { limit: number; cursor?: string; q?: string }, named: Named) {
   const after = decodeCursor(cursor);
-  let query = tx
+  let query = work.tx
     .selectFrom('audit')
     .leftJoin('person', 'person.id', 'audit.personId')
     .select(['audit.id', 'cityAt', 'office', 'what', 'which', 'outcome', 'detail', 'person.name'])
     .orderBy('audit.id', 'desc')
     .limit(limit + 1);
-  if (q) query = query.where(sql<SqlBool>`(lower(what) like ${like(q)} or lower(which) like ${like(q)} or what = any(${[...named.containing(q)]}))`);
+  for (const condition of auditAsked(work, q, named)) query = query.where(condition);
   if (after) query = query.where('audit.id', '<', after.id);
   return cut(
     await query.execute(),

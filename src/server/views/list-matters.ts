@@ -7,6 +7,7 @@ import type { Work } from '#server/kernel/house.ts';
 import { matterScope, onDesk } from '#server/store/scope.ts';
 import { known } from './names.ts';
 import { cut, decodeCursor } from './paging.ts';
+import type { Where } from './queries/asked.ts';
 import { matterConditions } from './queries/of-matters.ts';
 
 type Row = Readonly<{
@@ -94,24 +95,29 @@ export async function listTodos(work: Work, { limit, cursor, kind }: TodoQuery):
 
 export type MatterQuery = TodoQuery &
   Readonly<{ state?: string; studio?: string; union?: string; q?: string; open?: 'true' | 'false'; sort?: '-openedAt' | 'openedAt' | 'dueOn' }>;
+/** Which matters a list is about: the reader's own scope, and what the list was asked for. Columns of `matter` alone. */
+export function mattersAsked(work: Work, { kind, state, studio, union, q, open }: Omit<MatterQuery, 'limit'>): readonly Where[] {
+  const is = (column: string, value: string | undefined): readonly Where[] => (value === undefined ? [] : [sql<SqlBool>`${sql.ref(column)} = ${value}`]);
+  return [
+    matterScope(work.actor),
+    ...is('matter.kind', kind === undefined || isKind(kind) ? kind : ''),
+    ...is('matter.state', state),
+    ...is('matter.studio', studio),
+    ...is('matter.supervisingUnion', union),
+    ...(open === undefined ? [] : [open === 'true' ? sql<SqlBool>`matter.closed_at is null` : sql<SqlBool>`matter.closed_at is not null`]),
+    ...matterConditions(work, q),
+  ];
+}
+
 /** Everything the reader may see, never more: what is listed is what opens. */
-export async function listMatters(
-  work: Work,
-  { limit, cursor, kind, state, studio, union, q, open, sort = '-openedAt' }: MatterQuery,
-): Promise<Page<MatterRow>> {
+export async function listMatters(work: Work, asked: MatterQuery): Promise<Page<MatterRow>> {
+  const { limit, cursor, sort = '-openedAt' } = asked;
   const byDue = sort === 'dueOn';
   const after = decodeCursor(cursor, byDue ? 'day' : 'text');
   const down = sort === '-openedAt';
   const due = sql<string>`coalesce(matter.due_on, ${farOff}::date)`;
-  let query = base(work)
-    .where(matterScope(work.actor))
-    .limit(limit + 1);
-  if (kind !== undefined) query = query.where('matter.kind', '=', isKind(kind) ? kind : '');
-  if (state !== undefined) query = query.where('matter.state', '=', state);
-  if (studio !== undefined) query = query.where('matter.studio', '=', studio);
-  if (union !== undefined) query = query.where('matter.supervisingUnion', '=', union);
-  if (open !== undefined) query = query.where('matter.closedAt', open === 'true' ? 'is' : 'is not', null);
-  for (const condition of matterConditions(work, q)) query = query.where(condition);
+  let query = base(work).limit(limit + 1);
+  for (const condition of mattersAsked(work, asked)) query = query.where(condition);
   if (byDue) query = query.orderBy(due).orderBy('matter.id');
   else query = query.orderBy('matter.id', down ? 'desc' : 'asc');
   if (after && byDue) query = query.where(sql<SqlBool>`(${due}, matter.id) > (${after.after}::date, ${after.id})`);

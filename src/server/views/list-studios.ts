@@ -4,6 +4,7 @@ import type { Work } from '#server/kernel/house.ts';
 import { studioScope } from '#server/store/scope.ts';
 import { known } from './names.ts';
 import { cut, decodeCursor } from './paging.ts';
+import type { Where } from './queries/asked.ts';
 import { studioConditions } from './queries/of-studios.ts';
 
 export const standingZh: Readonly<Record<string, string>> = {
@@ -67,19 +68,24 @@ export type StudioQuery = Readonly<{
 }>;
 const never = '0001-01-01';
 
+/** Which studios a list is about: the reader's own scope, and what the list was asked for. Columns of `studio` alone. */
+export const studiosAsked = ({ actor }: Pick<Work, 'actor'>, { q, union, standing }: Omit<StudioQuery, 'limit'>): readonly Where[] => [
+  studioScope(actor),
+  ...studioConditions(q, standingZh),
+  ...(union === undefined ? [] : [sql<SqlBool>`studio.supervising_union = ${union}`]),
+  ...(standing === undefined ? [] : [sql<SqlBool>`studio.standing = any(${standing.split(',')}::text[])`]),
+];
+
 /** The studios the reader may see; searchable by part of a name, unit, lead, pinyin initials or plaque number. */
-export async function listStudios(work: Work, { limit, cursor, q, union, standing, sort = 'name' }: StudioQuery): Promise<Page<StudioRow>> {
+export async function listStudios(work: Work, asked: StudioQuery): Promise<Page<StudioRow>> {
+  const { limit, cursor, sort = 'name' } = asked;
   const after = decodeCursor(cursor, sort === 'name' ? 'text' : 'day');
   const key =
     sort === 'name'
       ? sql<string>`studio.name`
       : sql<string>`coalesce(${sql.ref(sort === '-createdOn' ? 'studio.createdOn' : 'studio.lastEntryOn')}, ${never}::date)`;
-  let query = studioBase(work)
-    .where(studioScope(work.actor))
-    .limit(limit + 1);
-  for (const condition of studioConditions(q, standingZh)) query = query.where(condition);
-  if (union !== undefined) query = query.where('studio.supervisingUnion', '=', union);
-  if (standing !== undefined) query = query.where('studio.standing', 'in', standing.split(','));
+  let query = studioBase(work).limit(limit + 1);
+  for (const condition of studiosAsked(work, asked)) query = query.where(condition);
   if (sort === 'name') {
     query = query.orderBy('studio.name').orderBy('studio.id');
     if (after) query = query.where(sql<SqlBool>`(studio.name, studio.id) > (${after.after}, ${after.id})`);

@@ -34,6 +34,7 @@ export const paths: Told = {
   compareStandards:  { method: 'GET',    path: '/api/standard-comparison' },
   tryStandard:       { method: 'GET',    path: '/api/standard-trial' },
   studios:           { method: 'GET',    path: '/api/studios' },
+  listCounts:        { method: 'GET',    path: '/api/counts/{list}' },
   studio:            { method: 'GET',    path: '/api/studios/{id}' },
   studioFacts:       { method: 'GET',    path: '/api/studios/{id}/facts/{kind}' },
   studioYear:        { method: 'GET',    path: '/api/studios/{id}/year' },

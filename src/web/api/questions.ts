@@ -41,6 +41,9 @@ export const comments = (id: string) =>
   });
 
 export const studios = (query: Query<'studios'>) => paged(['studios', query], (cursor, signal) => call('studios', { query: { ...query, cursor }, signal }));
+/** How much of a list stands where; the filters are those of the list. */
+export const listCounts = (list: string, query: Readonly<Record<string, string | number | undefined>>) =>
+  queryOptions({ queryKey: ['counts', list, query], queryFn: ({ signal }) => call('listCounts', { params: { list }, query, signal }) });
 export const studio = (id: string) => queryOptions({ queryKey: ['studio', id], queryFn: ({ signal }) => call('studio', { params: { id }, signal }) });
 export const studioFacts = (id: string, kind: string) =>
   paged(['studio', id, 'facts', kind], (cursor, signal) => call('studioFacts', { params: { id, kind }, query: { limit: 50, cursor }, signal }));

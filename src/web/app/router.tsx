@@ -88,6 +88,7 @@ const matters = createRoute({
     open?: 'true' | 'false';
     sort?: '-openedAt' | 'openedAt' | 'dueOn';
     cols?: string;
+    look?: string;
   } => ({
     q: text(given['q'], 200),
     kind: text(given['kind'], 40),
@@ -97,6 +98,7 @@ const matters = createRoute({
     open: choice(given['open'], ['true', 'false'] as const),
     sort: choice(given['sort'], ['-openedAt', 'openedAt', 'dueOn'] as const),
     cols: text(given['cols'], 100),
+    look: text(given['look'], 20),
   }),
   component: lazyRouteComponent(() => import('../pages/matters/matters-page.tsx'), 'MattersPage'),
 });
@@ -111,12 +113,13 @@ const studios = createRoute({
   path: '/studios',
   validateSearch: (
     given: Record<string, unknown>,
-  ): { q?: string; union?: string; standing?: string; sort?: 'name' | '-createdOn' | '-lastEntryOn'; cols?: string } => ({
+  ): { q?: string; union?: string; standing?: string; sort?: 'name' | '-createdOn' | '-lastEntryOn'; cols?: string; look?: string } => ({
     q: text(given['q'], 200),
     union: text(given['union'], 64),
     standing: text(given['standing'], 40),
     sort: choice(given['sort'], ['name', '-createdOn', '-lastEntryOn'] as const),
     cols: text(given['cols'], 100),
+    look: text(given['look'], 20),
   }),
   component: lazyRouteComponent(() => import('../pages/studios/studios-page.tsx'), 'StudiosPage'),
 });
@@ -129,13 +132,16 @@ const studio = createRoute({
 const entries = createRoute({
   getParentRoute: () => inside,
   path: '/entries',
-  validateSearch: (given: Record<string, unknown>): { figure?: string; year?: number; cut?: Cut; studio?: string; union?: string; industry?: string } => ({
+  validateSearch: (
+    given: Record<string, unknown>,
+  ): { figure?: string; year?: number; cut?: Cut; studio?: string; union?: string; industry?: string; look?: string } => ({
     figure: text(given['figure'], 40),
     year: year(given['year']),
     cut: choice(given['cut'], cuts),
     studio: text(given['studio'], 64),
     union: text(given['union'], 64),
     industry: text(given['industry'], 8),
+    look: text(given['look'], 20),
   }),
   component: lazyRouteComponent(() => import('../pages/entries/entries-page.tsx'), 'EntriesPage'),
 });
@@ -152,32 +158,35 @@ const yearBoard = createRoute({
 const yearStudios = createRoute({
   getParentRoute: () => inside,
   path: '/year/studios',
-  validateSearch: (given: Record<string, unknown>): { year?: number; show?: Show; union?: string; industry?: string } => ({
+  validateSearch: (given: Record<string, unknown>): { year?: number; show?: Show; union?: string; industry?: string; look?: string } => ({
     year: year(given['year']),
     show: choice(given['show'], shows),
     union: text(given['union'], 64),
     industry: text(given['industry'], 8),
+    look: text(given['look'], 20),
   }),
   component: lazyRouteComponent(() => import('../pages/year/year-studios-page.tsx'), 'YearStudiosPage'),
 });
 const library = createRoute({
   getParentRoute: () => inside,
   path: '/library',
-  validateSearch: (given: Record<string, unknown>): { q?: string; kind?: 'case' | 'guidance'; topic?: string; studio?: string } => ({
+  validateSearch: (given: Record<string, unknown>): { q?: string; kind?: 'case' | 'guidance'; topic?: string; studio?: string; look?: string } => ({
     q: text(given['q'], 60),
     kind: choice(given['kind'], ['case', 'guidance'] as const),
     topic: text(given['topic'], 20),
     studio: text(given['studio'], 64),
+    look: text(given['look'], 20),
   }),
   component: lazyRouteComponent(() => import('../pages/library/library-page.tsx'), 'LibraryPage'),
 });
 const challenges = createRoute({
   getParentRoute: () => inside,
   path: '/challenges',
-  validateSearch: (given: Record<string, unknown>): { q?: string; area?: string; show?: 'all' } => ({
+  validateSearch: (given: Record<string, unknown>): { q?: string; area?: string; show?: 'all'; look?: string } => ({
     q: text(given['q'], 60),
     area: text(given['area'], 20),
     show: choice(given['show'], ['all'] as const),
+    look: text(given['look'], 20),
   }),
   component: lazyRouteComponent(() => import('../pages/library/challenges-page.tsx'), 'ChallengesPage'),
 });
@@ -190,10 +199,11 @@ const support = createRoute({
 const supportRecords = createRoute({
   getParentRoute: () => inside,
   path: '/support/records',
-  validateSearch: (given: Record<string, unknown>): { year?: number; union?: string; kind?: 'agenda' | 'rule' | 'support' } => ({
+  validateSearch: (given: Record<string, unknown>): { year?: number; union?: string; kind?: 'agenda' | 'rule' | 'support'; look?: string } => ({
     year: year(given['year']),
     union: text(given['union'], 64),
     kind: choice(given['kind'], ['agenda', 'rule', 'support'] as const),
+    look: text(given['look'], 20),
   }),
   component: lazyRouteComponent(() => import('../pages/support/records-page.tsx'), 'RecordsPage'),
 });
@@ -285,7 +295,7 @@ const notices = createRoute({
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
-  validateSearch: (given: Record<string, unknown>): { q?: string } => ({ q: text(given['q'], 60) }),
+  validateSearch: (given: Record<string, unknown>): { q?: string; look?: string } => ({ q: text(given['q'], 60), look: text(given['look'], 20) }),
   component: lazyRouteComponent(() => import('../pages/audit/audit-page.tsx'), 'AuditPage'),
 });
 const imports = createRoute({
@@ -332,22 +342,24 @@ const scans = createRoute({
 const plaques = createRoute({
   getParentRoute: () => inside,
   path: '/plaques',
-  validateSearch: (given: Record<string, unknown>): { q?: string; union?: string; state?: (typeof plaqueStates)[number]; year?: number } => ({
+  validateSearch: (given: Record<string, unknown>): { q?: string; union?: string; state?: (typeof plaqueStates)[number]; year?: number; look?: string } => ({
     q: text(given['q'], 60),
     union: text(given['union'], 64),
     state: choice(given['state'], plaqueStates),
     year: year(given['year']),
+    look: text(given['look'], 20),
   }),
   component: lazyRouteComponent(() => import('../pages/plaques/plaques-page.tsx'), 'PlaquesPage'),
 });
 const archive = createRoute({
   getParentRoute: () => inside,
   path: '/archive',
-  validateSearch: (given: Record<string, unknown>): { q?: string; kind?: string; year?: number; show?: (typeof archiveShows)[number] } => ({
+  validateSearch: (given: Record<string, unknown>): { q?: string; kind?: string; year?: number; show?: (typeof archiveShows)[number]; look?: string } => ({
     q: text(given['q'], 60),
     kind: text(given['kind'], 40),
     year: year(given['year']),
     show: choice(given['show'], archiveShows),
+    look: text(given['look'], 20),
   }),
   component: lazyRouteComponent(() => import('../pages/archive/archive-page.tsx'), 'ArchivePage'),
 });

@@ -63,21 +63,30 @@ const shows = {
   all: sql``,
 } as const;
 
-/** 办结了的事项，先办结的在前：封存了没有，何时以前要封存。 */
-export async function listArchive(work: Work, { limit, cursor, q, kind, year, show = 'due' }: ArchiveQuery): Promise<Page<ArchiveRow>> {
+/**
+ * The closed matters a list is about, `m`, with its last package `p`.
+ * @throws Refusal 403 whoever has nothing to do with the archive
+ */
+export function archiveAsked(work: Pick<Work, 'actor'>, { q, kind, year, show = 'due' }: Omit<ArchiveQuery, 'limit'>) {
   insistOnArchivist(work);
+  return {
+    from: sql`from matter m left join lateral (select * from archive_package a where a.matter_id = m.id order by a.version desc limit 1) p on true`,
+    where: sql`m.closed_at is not null ${shows[show]}
+      ${kind === undefined ? sql`` : sql`and m.kind = ${kind}`}
+      ${year === undefined ? sql`` : sql`and m.closed_at >= ${`${year}-01-01T00:00:00+08:00`} and m.closed_at < ${`${year + 1}-01-01T00:00:00+08:00`}`}
+      ${q === undefined || q === '' ? sql`` : sql`and lower(m.search || ' ' || m.title) like ${like(q)}`}`,
+  };
+}
+
+/** 办结了的事项，先办结的在前：封存了没有，何时以前要封存。 */
+export async function listArchive(work: Work, { limit, cursor, ...asked }: ArchiveQuery): Promise<Page<ArchiveRow>> {
+  const { from, where } = archiveAsked(work, asked);
   const after = decodeCursor(cursor);
   const { rows } = await sql<Row>`
     select m.id, m.kind, m.title, m.state, m.closed_at, m.version, s.id as studio_id, s.name as studio,
       p.sha256, p.size, p.sealed_at, by.name as sealed_by, p.version as sealed_version
-    from matter m left join studio s on s.id = m.studio
-    left join lateral (select * from archive_package a where a.matter_id = m.id order by a.version desc limit 1) p on true
-    left join person by on by.id = p.sealed_by
-    where m.closed_at is not null ${shows[show]}
-      ${kind === undefined ? sql`` : sql`and m.kind = ${kind}`}
-      ${year === undefined ? sql`` : sql`and m.closed_at >= ${`${year}-01-01T00:00:00+08:00`} and m.closed_at < ${`${year + 1}-01-01T00:00:00+08:00`}`}
-      ${q === undefined || q === '' ? sql`` : sql`and lower(m.search || ' ' || m.title) like ${like(q)}`}
-      ${after === undefined ? sql`` : sql`and (m.closed_at, m.id) > (${after.after}::timestamptz, ${after.id})`}
+    ${from} left join studio s on s.id = m.studio left join person by on by.id = p.sealed_by
+    where ${where} ${after === undefined ? sql`` : sql`and (m.closed_at, m.id) > (${after.after}::timestamptz, ${after.id})`}
     order by m.closed_at, m.id limit ${limit + 1}`.execute(work.tx);
   return cut(
     rows,

@@ -47,7 +47,7 @@ const every = sql`
     case when o.lost_on is not null then 'lost' when o.returned_on is not null then 'returned' when o.awarded_on is null then 'void' else 'recall' end
   from old_plaque o join matter m on m.id = o.title_id join title t on t.id = o.title_id`;
 
-function narrowed({ actor }: Work, { q, union, year }: PlaqueQuery): RawBuilder<unknown> {
+function narrowed({ actor }: Work, { q, union, year }: Omit<PlaqueQuery, 'limit'>): RawBuilder<unknown> {
   const found =
     q === undefined || q === ''
       ? sql`true`
@@ -57,6 +57,12 @@ function narrowed({ actor }: Work, { q, union, year }: PlaqueQuery): RawBuilder<
     ${year === undefined ? sql`` : sql`and one.awarded_on between ${`${year}-01-01`} and ${`${year}-12-31`}`}`;
 }
 const from = sql`from (${every}) one join studio on studio.id = one.studio_id join union_org host on host.id = studio.host_union join union_org above on above.id = studio.supervising_union`;
+
+/** The plaques a list is about, `one`, of studios `studio`, whose union is `above`. */
+export const plaquesAsked = (work: Work, query: Omit<PlaqueQuery, 'limit'>) => ({
+  from,
+  where: sql`${narrowed(work, query)} ${query.state === undefined ? sql`` : sql`and one.state = ${query.state}`}`,
+});
 
 async function countsOf(work: Work, query: PlaqueQuery): Promise<PlaqueCounts> {
   const { rows } = await sql<{ state: PlaqueState; n: number; out: number }>`
@@ -89,14 +95,13 @@ const shape = (row: Row): PlaqueRow =>
 
 /** 牌匾登记簿：看得到哪些工作室，就看得到它们的牌匾；新编号在前。 */
 export async function listPlaques(work: Work, query: PlaqueQuery): Promise<PlaquePage> {
-  const { limit, cursor, state } = query;
+  const { limit, cursor } = query;
+  const { where } = plaquesAsked(work, query);
   const after = decodeCursor(cursor);
   const { rows } = await sql<Row>`
     select one.plaque_no, one.title_id, one.studio_id, studio.name as studio, one.name, coalesce(host.unit_name, host.name) as unit, above.id as union_id, above.name as "union",
       one.state, one.named_on, one.awarded_on, one.handed_by, one.received_by, one.receipt, one.replaced_on, one.returned_on, one.returned_by, one.lost_on, one.note
-    ${from} where ${narrowed(work, query)}
-      ${state === undefined ? sql`` : sql`and one.state = ${state}`}
-      ${after === undefined ? sql`` : sql`and one.plaque_no < ${after.id}`}
+    ${from} where ${where} ${after === undefined ? sql`` : sql`and one.plaque_no < ${after.id}`}
     order by one.plaque_no desc limit ${limit + 1}`.execute(work.tx);
   const page = cut(rows, limit, ({ plaqueNo }) => ({ after: plaqueNo, id: plaqueNo }), shape);
   return cursor === undefined ? { ...page, counts: await countsOf(work, query) } : page;

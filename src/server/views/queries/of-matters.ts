@@ -1,23 +1,24 @@
 import { sql, type SqlBool } from 'kysely';
 import { matterFields } from '#core/query/fields.ts';
+import type { Condition } from '#core/query/parse.ts';
 import { kinds } from '#core/lives.ts';
 import { addDays, dayIn } from '#core/shared/days.ts';
 import { lifeOf } from '#server/actions/any-life.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { has } from '../paging.ts';
-import { asked, compared, ofUnion, turned, type Compiler, type Where } from './asked.ts';
+import { asked, compared, ofUnion, says, turned, type Compiler, type Where } from './asked.ts';
 import { ofStudio } from './of-studios.ts';
 
 const none = sql<SqlBool>`false`;
 /** 状态是人看到的字：每一类里叫这个名字的。 */
-function inState(value: string): Where {
+function inState(asked: Condition): Where {
   const pairs = kinds.flatMap((kind) =>
-    Object.entries(lifeOf(kind).states).flatMap(([code, { zh }]) => (zh.includes(value) || code === value ? [sql`(${kind}::text, ${code}::text)`] : [])),
+    Object.entries(lifeOf(kind).states).flatMap(([code, { zh }]) => (says(zh, asked) || code === asked.value ? [sql`(${kind}::text, ${code}::text)`] : [])),
   );
   return pairs.length === 0 ? none : sql<SqlBool>`(matter.kind, matter.state) in (${sql.join(pairs)})`;
 }
-function ofKind(value: string): Where {
-  const wanted = kinds.filter((kind) => kind === value || lifeOf(kind).zh.includes(value));
+function ofKind(asked: Condition): Where {
+  const wanted = kinds.filter((kind) => kind === asked.value || says(lifeOf(kind).zh, asked));
   return wanted.length === 0 ? none : sql<SqlBool>`matter.kind in (${sql.join(wanted)})`;
 }
 
@@ -29,11 +30,11 @@ const givenBy = ({ id, standsFor }: Work['actor']): Where =>
 export function matterConditions({ now, actor }: Pick<Work, 'now' | 'actor'>, q: string | undefined): readonly Where[] {
   const today = dayIn(now);
   const compilers: Readonly<Record<string, Compiler>> = {
-    state: ({ value }) => inState(value),
-    kind: ({ value }) => ofKind(value),
-    union: ({ value }) => ofUnion('matter.supervisingUnion', value),
-    unit: ({ value }) => ofUnion('matter.hostUnion', value),
-    studio: ({ value }) => sql<SqlBool>`matter.studio in (select s.id from studio s where ${ofStudio('s', value)})`,
+    state: inState,
+    kind: ofKind,
+    union: (condition) => ofUnion('matter.supervisingUnion', condition),
+    unit: (condition) => ofUnion('matter.hostUnion', condition),
+    studio: ({ op, value }) => sql<SqlBool>`matter.studio in (select s.id from studio s where ${op === '=' ? sql`s.name = ${value}` : ofStudio('s', value)})`,
     days: ({ op, value }) => compared(sql`(matter.since at time zone 'Asia/Shanghai')::date`, turned[op], sql`${addDays(today, -Number(value))}::date`),
     left: ({ op, value }) => sql<SqlBool>`(matter.closed_at is null and ${compared(sql`matter.due_on`, op, sql`${addDays(today, Number(value))}::date`)})`,
     due: ({ op, value }) => sql<SqlBool>`(matter.closed_at is null and ${compared(sql`matter.due_on`, op, sql`${value}::date`)})`,

@@ -13,7 +13,7 @@ import { known } from '../names.ts';
 import { cut as page, decodeCursor } from '../paging.ts';
 import { host, placed, yearIn, type Asked, type Place } from './asked.ts';
 
-type EntryQuery = Asked & Place & Readonly<{ figure: string; limit: number; cursor?: string }>;
+export type EntryQuery = Asked & Place & Readonly<{ figure: string; limit: number; cursor?: string }>;
 type Behind = Readonly<{
   id: string;
   kindOf: string;
@@ -27,17 +27,29 @@ type Behind = Readonly<{
 }>;
 const kindZh = (kind: string): string => (isKind(kind) ? lives[kind].zh : (ledger[kind as FactKind]?.zh ?? kind));
 
-/** 一个数字背后的每一条，最近的在前。 @throws Refusal 404 when there is no such figure */
-export async function listEntries(work: Work, { figure: code, year: asked, cut, limit, cursor, ...place }: EntryQuery): Promise<Page<EntryRow>> {
+/**
+ * The entries behind a figure, `e`, of studios `s`, with whose unit is `host`.
+ * @throws Refusal 404 when there is no such figure
+ */
+export function entriesAsked(work: Work, { figure: code, year: asked, cut, ...place }: Omit<EntryQuery, 'limit' | 'cursor'>) {
   const figure = figureNamed(code);
   if (figure === undefined) throw notFound();
-  const period = periodOf(yearIn(work, asked), cut);
+  return {
+    figure,
+    from: sql`from (${sql.raw(yearSources[figure.of])}) e join studio s on s.id = e.studio_id ${host}`,
+    where: sql`${placed(work, place)} and ${conditionOf(figure, periodOf(yearIn(work, asked), cut))}`,
+  };
+}
+
+/** 一个数字背后的每一条，最近的在前。 @throws Refusal 404 when there is no such figure */
+export async function listEntries(work: Work, { limit, cursor, ...asked }: EntryQuery): Promise<Page<EntryRow>> {
+  const { figure, from, where } = entriesAsked(work, asked);
   const after = decodeCursor(cursor, 'day');
   const { rows } = await sql<Behind>`
     select e.id, e.kind_of as "kindOf", e.title, e.event, e.entered, s.id as "studioId", s.name as studio, ${amountOf(figure)}::float8 as amount,
       ${matterScope(work.actor, 'e')} as opens
-    from (${sql.raw(yearSources[figure.of])}) e join studio s on s.id = e.studio_id ${host}
-    where ${placed(work, place)} and ${conditionOf(figure, period)} ${after ? sql`and (e.event, e.id) < (${after.after}::date, ${after.id})` : sql``}
+    ${from}
+    where ${where} ${after ? sql`and (e.event, e.id) < (${after.after}::date, ${after.id})` : sql``}
     order by e.event desc, e.id desc limit ${limit + 1}`.execute(work.tx);
   return page(
     rows,

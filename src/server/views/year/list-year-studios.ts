@@ -9,7 +9,7 @@ import { known } from '../names.ts';
 import { cut as page, decodeCursor } from '../paging.ts';
 import { asleep, host, obliged, placed, yearIn } from './asked.ts';
 
-type StudioQuery = Readonly<{
+export type YearStudioQuery = Readonly<{
   year?: number;
   show: 'all' | 'reported' | 'late' | 'missing' | 'asleep';
   union?: string;
@@ -34,29 +34,41 @@ type Line = Readonly<{
   band: string | null;
 }>;
 
-/** 谁报了、谁迟了、谁没报、谁的台账睡着了：逐家一行。 */
-export async function listYearStudios(work: Work, { year: asked, show, limit, cursor, ...place }: StudioQuery): Promise<Page<YearStudio>> {
-  const { house, now, tx } = work;
+/** The studios of a year, `s`, with whose unit is `host`, its report `r` with its matter `m`, its union `above`, and the day reports are due. */
+export function yearStudiosAsked(work: Work, { year: asked, show, ...place }: Omit<YearStudioQuery, 'limit' | 'cursor'>) {
+  const { house, now } = work;
   const today = dayIn(now);
   const year = yearIn(work, asked);
   const standard = house.standards.inForceOn(today);
   const { due } = reportDays(standard, year);
-  const which: Readonly<Record<StudioQuery['show'], RawBuilder<unknown>>> = {
+  const which: Readonly<Record<YearStudioQuery['show'], RawBuilder<unknown>>> = {
     all: sql`true`,
     reported: sql`r.submitted_on is not null`,
     late: sql`r.timeliness = 'late'`,
     missing: sql`r.submitted_on is null and ${today}::date > ${due}::date`,
     asleep: asleep(today, Math.min(...standard.timeLimits.dormancyAlertDays)),
   };
+  return {
+    today,
+    year,
+    standard,
+    due,
+    from: sql`from studio s ${host} join union_org above on above.id = s.supervising_union
+      left join report r on r.studio_id = s.id and r.year = ${year} left join matter m on m.id = r.id`,
+    where: sql`${placed(work, place)} and ${obliged(year)} and ${which[show]}`,
+  };
+}
+
+/** 谁报了、谁迟了、谁没报、谁的台账睡着了：逐家一行。 */
+export async function listYearStudios(work: Work, { limit, cursor, ...asked }: YearStudioQuery): Promise<Page<YearStudio>> {
+  const { today, year, standard, from, where } = yearStudiosAsked(work, asked);
   const after = decodeCursor(cursor);
   const { rows } = await sql<Line>`
     select s.id, s.name, lead.name as lead, host.unit_name as "unitName", host.name as "hostName", above.id as "unionId", above.name as "union",
       r.id as report, m.state, r.submitted_on as "submittedOn", r.timeliness, s.last_entry_on as "lastEntryOn", s.created_on as "createdOn", a.band
-    from studio s ${host} join person lead on lead.id = s.lead_id join union_org above on above.id = s.supervising_union
-      left join report r on r.studio_id = s.id and r.year = ${year} left join matter m on m.id = r.id
-      left join assessment a on a.studio_id = s.id and a.year = ${year}
-    where ${placed(work, place)} and ${obliged(year)} and ${which[show]} ${after ? sql`and s.id > ${after.id}` : sql``}
-    order by s.id limit ${limit + 1}`.execute(tx);
+    ${from} join person lead on lead.id = s.lead_id left join assessment a on a.studio_id = s.id and a.year = ${year}
+    where ${where} ${after ? sql`and s.id > ${after.id}` : sql``}
+    order by s.id limit ${limit + 1}`.execute(work.tx);
   const { states } = lives.report;
   return page(
     rows,

@@ -3,7 +3,9 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { archive } from '../../api/questions.ts';
 import { Chips } from '../../parts/list/chips.tsx';
+import { ListChart } from '../../parts/list/list-chart.tsx';
 import { More } from '../../parts/list/more.tsx';
+import { Narrowed } from '../../parts/list/narrowed.tsx';
 import { SearchBox } from '../../parts/list/search-box.tsx';
 import { listed } from '../../parts/list/use-list.ts';
 import { Block, Page } from '../../parts/look/page.tsx';
@@ -22,7 +24,7 @@ const shows = [
 
 /** 归档：办结的事项，封存了没有，保管多久；放回来的数据包还是不是那一份。The address is the view. */
 export function ArchivePage() {
-  const search = route.useSearch();
+  const { look: _, ...search } = route.useSearch();
   const navigate = route.useNavigate();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const set = useCallback(
@@ -30,7 +32,7 @@ export function ArchivePage() {
       setChosen(new Set());
       void navigate({ search: (now) => ({ ...now, ...changed }), replace: true });
     },
-    [navigate],
+    [navigate, setChosen],
   );
   const onSearch = useCallback((q: string) => set({ q: q === '' ? undefined : q }), [set]);
   const { acting, today } = useMe();
@@ -50,8 +52,10 @@ export function ArchivePage() {
           value={search.year === undefined ? undefined : String(search.year)}
           onChange={(year) => set({ year: year === undefined ? undefined : Number(year) })}
         />
+        <Narrowed by={[[list.data?.find(({ kind }) => kind === search.kind)?.kindZh ?? '一类', search.kind]]} onClear={() => set({ kind: undefined })} />
         {mine && chosen.size > 0 && <SealBar chosen={[...chosen]} onDone={() => setChosen(new Set())} />}
       </div>
+      <ListChart list="archive" query={search} />
       <Answered of={list} lines={8}>
         {(rows) =>
           rows.length === 0 ? (

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { audit } from '../../api/questions.ts';
+import { ListChart } from '../../parts/list/list-chart.tsx';
 import { More } from '../../parts/list/more.tsx';
 import { SearchBox } from '../../parts/list/search-box.tsx';
 import { listed } from '../../parts/list/use-list.ts';
@@ -15,15 +16,16 @@ const route = getRouteApi('/in/audit');
 
 /** 审计日志：谁在什么时候做了什么，成与不成都在；只能看，不能改。 */
 export function AuditPage() {
-  const search = route.useSearch();
+  const { look: _, ...search } = route.useSearch();
   const navigate = route.useNavigate();
-  const onSearch = useCallback((q: string) => void navigate({ search: { q: q === '' ? undefined : q }, replace: true }), [navigate]);
+  const onSearch = useCallback((q: string) => void navigate({ search: (now) => ({ ...now, q: q === '' ? undefined : q }), replace: true }), [navigate]);
   const list = listed(useInfiniteQuery(audit(search)));
   return (
     <Page title="审计日志" lead="每一个动作一行，被拒绝的也记。系统和管理员都不能修改或删除。">
       <div className="filters">
         <SearchBox q={search.q ?? ''} onSearch={onSearch} label="查找日志" hint="动作或对象编号" />
       </div>
+      <ListChart list="audit" query={search} />
       <Answered of={list} lines={12}>
         {(rows) =>
           rows.length === 0 ? (

@@ -4,7 +4,9 @@ import { yearOf } from '#core/shared/days.ts';
 import { figureNamed, periodOf, type Figure } from '#core/year/figures.ts';
 import { entries } from '../../api/questions.ts';
 import { ExportLinks } from '../../parts/list/export-links.tsx';
+import { ListChart } from '../../parts/list/list-chart.tsx';
 import { More } from '../../parts/list/more.tsx';
+import { Narrowed } from '../../parts/list/narrowed.tsx';
 import { listed, type Listed } from '../../parts/list/use-list.ts';
 import { Page } from '../../parts/look/page.tsx';
 import { Answered, Nothing } from '../../parts/look/states.tsx';
@@ -41,7 +43,8 @@ function Shown({ figure, rows, list, withStudio }: { figure: Figure; rows: reado
 /** 一个数字背后的台账：一条一行，点得到原处。The address is the view. */
 export function EntriesPage() {
   const me = useMe();
-  const { figure: code = '', cut = 'calendar', year = yearOf(me.today), ...place } = route.useSearch();
+  const { figure: code = '', cut = 'calendar', year = yearOf(me.today), look: _, ...place } = route.useSearch();
+  const navigate = route.useNavigate();
   const list = listed(useInfiniteQuery(entries({ figure: code, cut, year, ...place })));
   const figure = figureNamed(code);
   const of = place.studio === undefined ? undefined : list.data?.[0]?.studio;
@@ -62,6 +65,15 @@ export function EntriesPage() {
         </>
       }
     >
+      <Narrowed
+        by={[
+          ['一个工会', place.union],
+          ['一个行业', place.industry],
+          [of?.name ?? '一个工作室', place.studio],
+        ]}
+        onClear={() => void navigate({ search: (now) => ({ ...now, union: undefined, industry: undefined, studio: undefined }), replace: true })}
+      />
+      <ListChart list="entries" query={{ figure: code, cut, year, ...place }} />
       <Answered of={list} lines={10}>
         {(rows) => <Shown figure={figure} rows={rows} list={list} withStudio={place.studio === undefined} />}
       </Answered>

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { challenges } from '../../api/questions.ts';
 import { Chips } from '../../parts/list/chips.tsx';
+import { ListChart } from '../../parts/list/list-chart.tsx';
 import { More } from '../../parts/list/more.tsx';
 import { SearchBox } from '../../parts/list/search-box.tsx';
 import { areas, chipsOf } from '../../parts/list/topics.ts';
@@ -41,6 +42,7 @@ export function ChallengesPage() {
         <Chips label="只看" chips={shows} value={show ?? 'open'} onChange={(chosen) => set({ show: chosen === 'all' ? 'all' : undefined })} />
         <Chips label="方面" chips={chipsOf(areas)} value={area} onChange={(chosen) => set({ area: chosen })} />
       </div>
+      <ListChart list="challenges" query={{ q, area, open: show === 'all' ? undefined : 'true' }} />
       <Answered of={list} lines={10}>
         {(rows) =>
           rows.length === 0 ? (

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { experiences } from '../../api/questions.ts';
 import { Chips } from '../../parts/list/chips.tsx';
+import { ListChart } from '../../parts/list/list-chart.tsx';
 import { More } from '../../parts/list/more.tsx';
 import { Narrowed } from '../../parts/list/narrowed.tsx';
 import { SearchBox } from '../../parts/list/search-box.tsx';
@@ -22,7 +23,7 @@ const kinds = [
 
 /** 经验库：别人遇到过什么问题、怎么做成的，我单位能不能用。The address is the view. */
 export function LibraryPage() {
-  const search = route.useSearch();
+  const { look: _, ...search } = route.useSearch();
   const navigate = route.useNavigate();
   const set = useCallback((changed: Partial<typeof search>) => void navigate({ search: (now) => ({ ...now, ...changed }), replace: true }), [navigate]);
   const onSearch = useCallback((q: string) => set({ q: q === '' ? undefined : q }), [set]);
@@ -37,6 +38,7 @@ export function LibraryPage() {
         <Chips label="方面" chips={chipsOf(topics)} value={search.topic} onChange={(topic) => set({ topic })} />
         <Narrowed by={[[studio ?? '一个工作室', search.studio]]} onClear={() => set({ studio: undefined })} />
       </div>
+      <ListChart list="experiences" query={search} />
       <Answered of={list} lines={10}>
         {(rows) =>
           rows.length === 0 ? (

@@ -11,6 +11,7 @@ import { ExportLinks } from '../../parts/list/export-links.tsx';
 import { kinds } from '../../parts/list/kinds.ts';
 import { listMemory } from '../../parts/list/list-memory.ts';
 import { MatterList } from '../../parts/list/matter-list.tsx';
+import { ListChart } from '../../parts/list/list-chart.tsx';
 import { More } from '../../parts/list/more.tsx';
 import { Narrowed } from '../../parts/list/narrowed.tsx';
 import { QueryBox } from '../../parts/list/query-box.tsx';
@@ -39,7 +40,7 @@ export function MattersPage() {
   const navigate = route.useNavigate();
   const set = useCallback((changed: Partial<typeof search>) => void navigate({ search: (now) => ({ ...now, ...changed }), replace: true }), [navigate]);
   const onSearch = useCallback((q: string) => set({ q: q === '' ? undefined : q }), [set]);
-  const { cols, ...asked } = search;
+  const { cols, look: _, ...asked } = search;
   const wide = useWideScreen();
   const columns = columnsShown('matters', matterColumns, cols);
   const list = listed(useInfiniteQuery(matters(asked)));
@@ -73,8 +74,10 @@ export function MattersPage() {
           onClear={() => set({ state: undefined, studio: undefined, union: undefined })}
         />
       </div>
-      {wide && <ColumnChoice list="matters" all={matterColumns} shown={columns} onChange={(address) => set({ cols: address })} />}
-      <Views list="matters" address={asAddress(search)} onOpen={(address) => void navigate({ search: fromAddress(address) })} />
+      <ListChart list="matters" query={asked}>
+        {wide && <ColumnChoice list="matters" all={matterColumns} shown={columns} onChange={(address) => set({ cols: address })} />}
+        <Views list="matters" address={asAddress(search)} onOpen={(address) => void navigate({ search: fromAddress(address) })} />
+      </ListChart>
       <Answered of={list} lines={10}>
         {(rows) =>
           rows.length === 0 ? (

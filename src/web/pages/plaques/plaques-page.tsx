@@ -5,6 +5,7 @@ import type { PlaqueCounts } from '#contract/shapes.ts';
 import { plaqueCounts, plaques } from '../../api/questions.ts';
 import { Chips } from '../../parts/list/chips.tsx';
 import { ExportLinks } from '../../parts/list/export-links.tsx';
+import { ListChart } from '../../parts/list/list-chart.tsx';
 import { More } from '../../parts/list/more.tsx';
 import { Narrowed } from '../../parts/list/narrowed.tsx';
 import { SearchBox } from '../../parts/list/search-box.tsx';
@@ -37,7 +38,7 @@ function Counts({ counts }: { counts: PlaqueCounts }) {
 
 /** 牌匾登记簿：发出去多少，谁签收的，哪些该收回还没收回。The address is the view. */
 export function PlaquesPage() {
-  const search = route.useSearch();
+  const { look: _, ...search } = route.useSearch();
   const navigate = route.useNavigate();
   const set = useCallback((changed: Partial<typeof search>) => void navigate({ search: (now) => ({ ...now, ...changed }), replace: true }), [navigate]);
   const onSearch = useCallback((q: string) => set({ q: q === '' ? undefined : q }), [set]);
@@ -50,8 +51,15 @@ export function PlaquesPage() {
       <div className="filters no-print">
         <SearchBox q={search.q ?? ''} onSearch={onSearch} label="查找牌匾" hint="编号、名称、单位或签收人" />
         <Chips label="情况" chips={states} value={search.state} onChange={(state) => set({ state: states.find(({ value }) => value === state)?.value })} />
-        <Narrowed by={[[union ?? '一个工会', search.union]]} onClear={() => set({ union: undefined })} />
+        <Narrowed
+          by={[
+            [union ?? '一个工会', search.union],
+            [`${search.year}年发放的`, search.year?.toString()],
+          ]}
+          onClear={() => set({ union: undefined, year: undefined })}
+        />
       </div>
+      <ListChart list="plaques" query={search} />
       <Answered of={list} lines={8}>
         {(rows) =>
           rows.length === 0 ? (

@@ -8,6 +8,7 @@ import { Chips } from '../../parts/list/chips.tsx';
 import { ExportLinks } from '../../parts/list/export-links.tsx';
 import { standings } from '../../parts/list/kinds.ts';
 import { ImportLink } from '../../parts/list/import-link.tsx';
+import { ListChart } from '../../parts/list/list-chart.tsx';
 import { More } from '../../parts/list/more.tsx';
 import { Narrowed } from '../../parts/list/narrowed.tsx';
 import { QueryBox } from '../../parts/list/query-box.tsx';
@@ -37,7 +38,7 @@ export function StudiosPage() {
   const navigate = route.useNavigate();
   const set = useCallback((changed: Partial<typeof search>) => void navigate({ search: (now) => ({ ...now, ...changed }), replace: true }), [navigate]);
   const onSearch = useCallback((q: string) => set({ q: q === '' ? undefined : q }), [set]);
-  const { cols, ...asked } = search;
+  const { cols, look: _, ...asked } = search;
   const wide = useWideScreen();
   const columns = columnsShown('studios', studioColumns, cols);
   const list = listed(useInfiniteQuery(studios(asked)));
@@ -64,8 +65,10 @@ export function StudiosPage() {
         />
         <Narrowed by={[[union ?? '一个工会', search.union]]} onClear={() => set({ union: undefined })} />
       </div>
-      {wide && <ColumnChoice list="studios" all={studioColumns} shown={columns} onChange={(address) => set({ cols: address })} />}
-      <Views list="studios" address={asAddress(search)} onOpen={(address) => void navigate({ search: fromAddress(address) })} />
+      <ListChart list="studios" query={asked}>
+        {wide && <ColumnChoice list="studios" all={studioColumns} shown={columns} onChange={(address) => set({ cols: address })} />}
+        <Views list="studios" address={asAddress(search)} onOpen={(address) => void navigate({ search: fromAddress(address) })} />
+      </ListChart>
       <Answered of={list} lines={10}>
         {(rows) =>
           rows.length === 0 ? (

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { yearOf } from '#core/shared/days.ts';
 import { supportBoard } from '../../api/questions.ts';
 import { Chips } from '../../parts/list/chips.tsx';
+import { ListChart } from '../../parts/list/list-chart.tsx';
 import { Narrowed } from '../../parts/list/narrowed.tsx';
 import { Block, Page } from '../../parts/look/page.tsx';
 import { useMe } from '../../parts/look/use-me.ts';
@@ -41,6 +42,7 @@ export function RecordsPage() {
         <Chips label="只看" chips={kinds} value={kind} onChange={(chosen) => set({ kind: kinds.find(({ value }) => value === chosen)?.value })} />
         <Narrowed by={[[name ?? '', name]]} onClear={() => set({ union: undefined })} />
       </div>
+      <ListChart list="support-records" query={{ union, kind, year }} />
       <Block title="记录">
         <RecordList query={{ union, kind, year }} today={me.today} />
       </Block>

@@ -5,6 +5,7 @@ import { yearOf } from '#core/shared/days.ts';
 import { yearStudios } from '../../api/questions.ts';
 import { Chips } from '../../parts/list/chips.tsx';
 import { ExportLinks } from '../../parts/list/export-links.tsx';
+import { ListChart } from '../../parts/list/list-chart.tsx';
 import { More } from '../../parts/list/more.tsx';
 import { Narrowed } from '../../parts/list/narrowed.tsx';
 import { listed } from '../../parts/list/use-list.ts';
@@ -57,6 +58,7 @@ export function YearStudiosPage() {
           onClear={() => set({ union: undefined, industry: undefined })}
         />
       </div>
+      <ListChart list="year-studios" query={{ year, show, union, industry }} />
       <Answered of={list} lines={12}>
         {(rows) =>
           rows.length === 0 ? (
