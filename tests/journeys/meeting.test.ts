@@ -45,6 +45,7 @@ it('is prepared from what waits, decides item by item, holds it, and releases it
   expect(await decide.getByLabel('会议纪要编号').inputValue()).toMatch(/^主席办公会2013年第1号$/);
   await decide.getByLabel('议定意见').fill('原则同意。');
   await leader.fits();
+  expect((await decide.boundingBox())?.width).toBeGreaterThan(phone.width - 40);
   expect(await leader.barriers()).toEqual([]);
   await decide.getByRole('button', { name: '议定：会议通过' }).click();
   await leader.page.getByText('已议定，未发布').first().waitFor();

@@ -51,6 +51,11 @@ it('shares out experts after a look, lets one declare, score by keyboard and go 
   expect(await expert.page.getByRole('region', { name: '材料' }).count()).toBe(0);
   await expert.step(matter as never, 'accept');
   const form = expert.page.getByRole('region', { name: '打分' });
+  // In a workshop the sheet is filled on a phone: the form lies under the material, as wide as the screen.
+  await expert.page.setViewportSize(phone);
+  await expert.fits();
+  expect((await form.boundingBox())?.width).toBeGreaterThan(phone.width - 40);
+  await expert.page.setViewportSize(desktop);
   await form.getByText('我的备注').click();
   await form.getByRole('textbox', { name: '我的备注' }).fill('现场要看配电。');
   await form.getByRole('button', { name: '存备注' }).click();

@@ -78,10 +78,13 @@ function Row({ line: { what, a, b, same, bars }, drawn }: { line: Line; drawn: b
 /** 深的是左边，浅的是右边：说出是哪一家、哪一年。 */
 function Legend({ heads }: { heads: readonly [string, string] }) {
   return (
-    <p className="legend quiet">
-      <span className="swatch value" aria-hidden /> 深色是左边：{heads[0]}
-      <br />
-      <span className="swatch forecast" aria-hidden /> 浅色是右边：{heads[1]}
+    <p className="legend quiet compare-legend">
+      <span>
+        <span className="swatch value" aria-hidden /> 深色是左边：{heads[0]}
+      </span>
+      <span>
+        <span className="swatch forecast" aria-hidden /> 浅色是右边：{heads[1]}
+      </span>
     </p>
   );
 }
@@ -109,7 +112,7 @@ function Parts({ parts, heads, onlyDifferent }: { parts: readonly Part[]; heads:
               <th scope="col">项目</th>
               <th scope="col">{heads[0]}</th>
               <th scope="col">{heads[1]}</th>
-              {drawn && <th scope="col">图示</th>}
+              {drawn && (lines.some(({ bars }) => bars !== undefined) ? <th scope="col">图示</th> : <td />)}
             </tr>
           </thead>
           <tbody>

@@ -70,7 +70,7 @@ export function ItemScreen({ matter, meeting, item, onOpen }: Props) {
         </>
       }
     >
-      <div className="scoring">
+      <div className="scoring deciding">
         <section className="scoring-material" aria-label="依据">
           <h2>依据</h2>
           <Answered of={asked}>{(about) => <Evidence about={about} />}</Answered>

@@ -23,7 +23,7 @@ function Sides({ step: { title, can, cannot } }: { step: Step }) {
         会“{title}”的 {can.length} 件
       </h3>
       {can.length === 0 ? (
-        <p className="quiet">没有一件可以一起办。</p>
+        <p className="quiet">没有一件可以一起办，请逐件打开办理。</p>
       ) : (
         <ul className="tight">
           {can.map(({ id, title: name }) => (
@@ -79,7 +79,7 @@ function Fill({ step, today, onDone }: { step: Step; today: string; onDone: () =
           一件也没有办：{sentenceOf(take.error)}
         </p>
       )}
-      <Button {...sendLookOf(step.tone)} htmlType="submit" loading={take.isPending} disabled={step.can.length === 0}>
+      <Button {...sendLookOf(step.tone)} htmlType="submit" loading={take.isPending}>
         {step.title} {step.can.length} 件
       </Button>
     </Form>
@@ -106,7 +106,7 @@ export default function BulkPanel({ ids, onClose, onDone }: { ids: readonly stri
                 options={steps.map((one) => ({ value: one.name, label: `${one.title}（${one.can.length} 件可办）` }))}
               />
               <Sides step={step} />
-              <Fill key={step.name} step={step} today={today} onDone={onDone} />
+              {step.can.length > 0 && <Fill key={step.name} step={step} today={today} onDone={onDone} />}
             </>
           );
         }}

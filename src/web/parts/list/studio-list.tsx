@@ -63,7 +63,7 @@ export function StudioList({ rows, onOpen, columns = studioColumns.map(({ code }
   return (
     <PlainTable
       caption="工作室"
-      short={shown.flatMap(({ code }, index) => (code === 'unit' ? [] : [index + 1]))}
+      short={[0, ...shown.flatMap(({ code }, index) => (code === 'unit' ? [] : [index + 1]))]}
       columns={['工作室', ...shown.map(({ zh }) => zh)]}
       rows={rows.map((row) => [
         <To key="name" href={`/studios/${row.id}`} onClick={onOpen}>

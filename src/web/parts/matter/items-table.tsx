@@ -13,6 +13,8 @@ export function ItemsTable({ items }: { items: readonly Item[] }) {
       caption="名单"
       columns={['序号', '工作室', '所在单位', '领衔人', '归口工会', '得分', '状态', '牌匾编号']}
       numeric={[0, 5]}
+      short={[3]}
+      stacked
       rows={items.map((item, index) => [
         index + 1,
         <To key="studio" href={`/studios/${item.studio.id}`}>
