@@ -111,6 +111,10 @@ describe('what one studio has found is of use to others, in the browser', () => 
     await hand.page.getByRole('navigation', { name: '也可以看' }).getByRole('link', { name: '工会保障' }).click();
     const row = hand.page.getByRole('row', { name: new RegExp(`^${writer().unit.union.name}`) });
     await row.getByText('3.5 万元').waitFor();
+    const chart = hand.page.getByRole('region', { name: '各工会比一比' });
+    await chart.getByLabel('看哪个数').click();
+    await hand.page.locator('.ant-select-dropdown').getByText('折合金额').click();
+    await chart.getByRole('img', { name: `${writer().unit.union.name}：折合金额3.5 万元` }).waitFor();
     await sound(hand, '/support');
     await hand.picture('support');
     await row.getByRole('link', { name: /资金 1 项/ }).click();

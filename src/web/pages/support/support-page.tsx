@@ -12,6 +12,7 @@ import { useMe } from '../../parts/look/use-me.ts';
 import { OpeningButtons } from '../../parts/option/openings.tsx';
 import { NameInCharge } from './name-in-charge.tsx';
 import { RecordList } from './record-list.tsx';
+import { SupportBars } from './support-bars.tsx';
 import { SupportCards, SupportPairs } from './support-cards.tsx';
 import { InCharge, type Row } from './support-cells.tsx';
 import { SupportTable } from './support-table.tsx';
@@ -48,11 +49,14 @@ function Whole({ board }: { board: SupportBoard }) {
   const wide = useWideScreen();
   const without = board.rows.filter(({ inCharge }) => inCharge === null);
   return (
-    <Block title="各工会">
-      {without.length > 0 && <p className="warn-text">还没有明确专人负责的工会：{without.map(({ union }) => union.name).join('、')}。</p>}
-      {wide ? <SupportTable board={board} /> : <SupportCards board={board} />}
-      <p className="quiet period-words">人员、资金、物资、场地是《意见》四.1要求保障的四个方面；数字从工作室台账里的“工会支持”汇总，点开看记录。</p>
-    </Block>
+    <>
+      <Block title="各工会">
+        {without.length > 0 && <p className="warn-text">还没有明确专人负责的工会：{without.map(({ union }) => union.name).join('、')}。</p>}
+        {wide ? <SupportTable board={board} /> : <SupportCards board={board} />}
+        <p className="quiet period-words">人员、资金、物资、场地是《意见》四.1要求保障的四个方面；数字从工作室台账里的“工会支持”汇总，点开看记录。</p>
+      </Block>
+      <SupportBars board={board} />
+    </>
   );
 }
 
