@@ -65,7 +65,7 @@ it('is seen before it is decided, changed and withdrawn before it leaves, read o
   await lead.page.getByRole('link', { name: /未读通知/ }).click();
   await lead.page.getByRole('link', { name: '请补充一份材料' }).click();
   await lead.page.getByText('请补充立项文件，纸质件也行。').waitFor();
-  await lead.page.waitForLoadState('networkidle');
+  await lead.settled();
   expect(await lead.page.getByRole('button', { name: '撤回' }).count(), 'whoever got it only reads it').toBe(0);
   expect(await lead.barriers()).toEqual([]);
   await page.reload();

@@ -52,6 +52,15 @@ const lists = [
 
 const entriesOf = figures.map(({ code }) => `/api/entries?figure=${code}&year=2013&limit=100`);
 
+/** Asks a few at a time: while the database answers one, the server reads the next. */
+async function askAll(paths: readonly string[], ask: (path: string) => Promise<void>): Promise<void> {
+  const left = paths.values();
+  const asking = async (): Promise<void> => {
+    for (const path of left) await ask(path);
+  };
+  await Promise.all(Array.from({ length: 6 }, asking));
+}
+
 /** Everything the API tells this person, answer by answer: lists, what they list, searches, choices, whatever the status. */
 export async function crawl(person: Person, searches: readonly string[] = []): Promise<ReadonlyMap<string, string>> {
   const told = new Map<string, string>();
@@ -59,22 +68,28 @@ export async function crawl(person: Person, searches: readonly string[] = []): P
     const { body } = await person.send('GET', path);
     told.set(path, JSON.stringify(body));
   };
-  for (const path of [...lists, ...entriesOf]) await ask(path);
-  for (const q of searches)
-    for (const path of ['/api/search?q=', '/api/matters?q=', '/api/studios?q=', '/api/people?q=', '/api/unions?q=']) await ask(path + encodeURIComponent(q));
+  const found = searches.flatMap((q) =>
+    ['/api/search?q=', '/api/matters?q=', '/api/studios?q=', '/api/people?q=', '/api/unions?q='].map((path) => path + encodeURIComponent(q)),
+  );
+  await askAll([...lists, ...entriesOf, ...found], ask);
   const matters = await everyId(person, '/api/matters', 100);
-  for (const id of matters) for (const part of ['', '/comments?limit=100']) await ask(`/api/matters/${id}${part}`);
-  for (const of of choices) await ask(`/api/choices/${of}`);
-  for (const id of matters.slice(0, 40)) for (const of of choicesOfMatters) await ask(`/api/choices/${of}?matter=${id}`);
   const letters = [...(told.get('/api/notifications?limit=100') ?? '').matchAll(/\/letters\/([\w-]{36})/g)].map(([, id = '']) => id);
-  for (const id of letters.slice(0, 10)) await ask(`/api/letters/${id}`);
   const studios = await everyId(person, '/api/studios', 100);
-  for (const id of studios) {
-    await ask(`/api/studios/${id}`);
-    await ask(`/api/studios/${id}/year?year=2013`);
-    for (const kind of factKinds) await ask(`/api/studios/${id}/facts/${kind}`);
-    await ask(`/api/choices/team?studio=${id}`);
-  }
+  await askAll(
+    [
+      ...matters.flatMap((id) => ['', '/comments?limit=100'].map((part) => `/api/matters/${id}${part}`)),
+      ...choices.map((of) => `/api/choices/${of}`),
+      ...matters.slice(0, 40).flatMap((id) => choicesOfMatters.map((of) => `/api/choices/${of}?matter=${id}`)),
+      ...letters.slice(0, 10).map((id) => `/api/letters/${id}`),
+      ...studios.flatMap((id) => [
+        `/api/studios/${id}`,
+        `/api/studios/${id}/year?year=2013`,
+        ...factKinds.map((kind) => `/api/studios/${id}/facts/${kind}`),
+        `/api/choices/team?studio=${id}`,
+      ]),
+    ],
+    ask,
+  );
   return told;
 }
 

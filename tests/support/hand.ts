@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
-import { setTimeout as wait } from 'node:timers/promises';
-import axe from 'axe-core';
 import { expect } from 'vitest';
-import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { Studio } from '#contract/shapes.ts';
 import { dayZh } from '#core/shared/days.ts';
 import { noteLabel } from '../../src/web/pages/studio/notes.ts';
+import { barriersOf, stillness } from './page-state.ts';
 import type { Account } from './robot.ts';
 
 type Property = Readonly<{
@@ -39,17 +38,15 @@ export class Hand {
   readonly url: string;
   readonly faults: string[] = [];
   private readonly context: BrowserContext;
-  private readonly asking = new Set<Request>();
+  /** Waits until nothing is on its way and everything is drawn. */
+  readonly settled: () => Promise<void>;
 
   private constructor(context: BrowserContext, page: Page, url: string) {
     this.context = context;
     this.page = page;
     this.url = url;
+    this.settled = stillness(page);
     page.on('pageerror', (error) => this.faults.push(error.message));
-    page.on('request', (request) => this.asking.add(request));
-    page.on('requestfinished', (request) => this.asking.delete(request));
-    page.on('requestfailed', (request) => this.asking.delete(request));
-    page.on('framenavigated', () => this.asking.clear());
   }
 
   static async open(browser: Browser, url: string, viewport = desktop): Promise<Hand> {
@@ -105,19 +102,6 @@ export class Hand {
     await this.settled();
   }
 
-  /** Nothing is asked of the server any more, and what was answered is drawn. */
-  private async settled(): Promise<void> {
-    for (let [quiet, left] = [0, 750]; quiet < 4 && left > 0; left -= 1) {
-      await wait(20);
-      quiet = this.asking.size === 0 ? quiet + 1 : 0;
-    }
-    await this.page
-      .locator('.ant-skeleton')
-      .first()
-      .waitFor({ state: 'detached' })
-      .catch(() => undefined);
-  }
-
   /** Opens what lies on the desk: the first to-do of a kind about something. */
   async openTodo(kind: string, about: string): Promise<Matter> {
     const { items } = await this.ask<{ items: { id: string; kind: string; title: string; studio?: { name: string } }[] }>('/api/todos?limit=100');
@@ -168,10 +152,12 @@ export class Hand {
 
   /** The line that says it is done, read and closed. */
   private async thanks(): Promise<void> {
-    const said = this.page.locator('.ant-notification-notice, .ant-message-notice').last();
+    const said = this.page.locator(':is(.ant-notification-notice, .ant-message-notice):not([data-read])').last();
     await said.waitFor();
     const close = said.locator('.ant-notification-notice-close');
-    if ((await close.count()) > 0) await close.click().catch(() => undefined);
+    // What cannot be closed goes by itself after three seconds: meanwhile it is not taken for the next one.
+    if ((await close.count()) === 0) return said.evaluate((line) => line.setAttribute('data-read', ''));
+    await close.click().catch(() => undefined);
     await said.waitFor({ state: 'hidden' }).catch(() => undefined);
   }
 
@@ -312,14 +298,8 @@ export class Hand {
   }
 
   /** What WCAG 2.1 A and AA find wrong with the page as it stands. */
-  async barriers(): Promise<string[]> {
-    await this.page.addScriptTag({ content: axe.source }).catch(() => undefined);
-    return this.page.evaluate(async () => {
-      const { violations } = await (
-        globalThis as unknown as { axe: { run: (options: unknown) => Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> } }
-      ).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] });
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' ')}`);
-    });
+  barriers(): Promise<string[]> {
+    return barriersOf(this.page);
   }
 
   /** The page is closed and another one opened on the same device; what the device keeps is still there. */

@@ -114,10 +114,11 @@ export async function buildApp(house: House, { webDir, fontsDir, trustProxy = fa
   const printer = typesetter(fontsDir);
   mountPapers(app, house, printer);
   mountArchive(app, house, printer);
+  let described: ReturnType<typeof openapi> | undefined;
   app.get('/api/openapi.json', async (request) => {
     const { signedIn } = await signedInBy(house, request);
     if (signedIn === undefined) throw refuse(401, 'not-signed-in', '请登录后再看接口说明');
-    return openapi();
+    return (described ??= openapi());
   });
   await mountPublic(app, house, webDir);
   const shell = existsSync(webDir) ? await mountWeb(app, webDir) : undefined;

@@ -1,6 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { conditionsOf, isAsked, onlyAsked } from '#core/shared/conditions.ts';
 import type { Work } from './house.ts';
+import { formSchema } from './form-schema.ts';
 import { plainWords } from './plain-words.ts';
 import { Refusal, refuse, type RefusalReason } from './refusal.ts';
 
@@ -16,8 +17,6 @@ type Schema = Readonly<{
 export type Place = Readonly<{ matter?: string; studio?: string; union?: string; held?: string }>;
 /** Which of some values may be chosen by this actor, here and now. */
 export type Choosable = (work: Work, of: string, place: Place, values: readonly string[]) => Promise<ReadonlySet<string>>;
-
-const rawSchema = (form: z.ZodType): Schema => z.toJSONSchema(form, { io: 'input', unrepresentable: 'any' }) as Schema;
 
 const withAddress = (schema: unknown, query: string): unknown => {
   if (Array.isArray(schema)) return schema.map((one) => withAddress(one, query));
@@ -51,7 +50,7 @@ const firstOf = (values: unknown): unknown => (Array.isArray(values) ? values[0]
 /** A form as JSON Schema 2020-12, its choices as addresses for this matter or studio. */
 export function schemaOf(form: z.ZodType, place: Place): Record<string, unknown> {
   const query = new URLSearchParams(Object.entries(place).filter((pair): pair is [string, string] => pair[1] !== undefined)).toString();
-  return withAddress(withNeeds(rawSchema(form)), query === '' ? '' : `?${query}`) as Record<string, unknown>;
+  return withAddress(withNeeds(formSchema<Schema>(form)), query === '' ? '' : `?${query}`) as Record<string, unknown>;
 }
 
 /** What was brought without what the answers beside it do not ask for. */
@@ -87,7 +86,7 @@ export function parseForm<T>(form: z.ZodType<T>, input: unknown): T {
 
 /** What is wrong with what is written so far, field by field; nothing is refused. */
 export function complaintsOf(form: z.ZodType, values: unknown): readonly { field: string; message: string }[] {
-  const parsed = form.safeParse(withoutUnasked(rawSchema(form), values), { reportInput: true, error: plainWords });
+  const parsed = form.safeParse(withoutUnasked(formSchema<Schema>(form), values), { reportInput: true, error: plainWords });
   return parsed.success ? [] : parsed.error.issues.map(({ path, message }) => ({ field: fieldOf(path), message }));
 }
 
@@ -179,7 +178,7 @@ export async function takeForm<T>(
     insistOnNothing(input);
     return { brought: undefined, files: [] };
   }
-  const schema = rawSchema(form);
+  const schema = formSchema<Schema>(form);
   const brought = parseForm(form, withoutUnasked(schema, input));
   const found: Found = { files: [], choices: [], twice: [] };
   collect(schema, brought, '', found);

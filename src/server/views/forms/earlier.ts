@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { Earlier } from '#contract/shapes.ts';
 import { carried, type FormSchema } from '#core/drafts/carried.ts';
 import { isKind, type Kind } from '#core/lives.ts';
 import { factKinds, type FactKind } from '#core/studio/ledger.ts';
+import { formSchema } from '#server/kernel/form-schema.ts';
 import type { Work } from '#server/kernel/house.ts';
 import type { Place } from '#server/kernel/forms.ts';
 import { factRows } from '#server/store/fact-rows.ts';
@@ -97,7 +97,7 @@ export async function earlierOf(work: Work, operation: string, at: FormAt): Prom
   const { form, place } = at;
   if (form === undefined) return null;
   const [subject = '', verb = ''] = operation.split('.');
-  const schema = z.toJSONSchema(form, { io: 'input', unrepresentable: 'any' }) as FormSchema;
+  const schema = formSchema<FormSchema>(form);
   const found =
     at.matter !== undefined && isKind(subject)
       ? await lastStep(work, subject, verb, at)

@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { writtenSoFar } from '#core/checklist/parts.ts';
 import { askedBlocks, type AskedForm } from '#core/papers/asked.ts';
 import type { Paper } from '#core/papers/model.ts';
+import { formSchema } from '#server/kernel/form-schema.ts';
 import type { Work } from '#server/kernel/house.ts';
 import { notFound } from '#server/kernel/refusal.ts';
 import { draftOf } from '#server/store/drafts.ts';
@@ -17,7 +17,7 @@ type Wanted = Readonly<{ zh: string; place: string; fill: 'blank' | 'filled' }>;
  */
 export async function formPaper(work: Work, { form, title }: FormAt, { zh, place, fill }: Wanted): Promise<Paper> {
   if (form === undefined) throw notFound();
-  const schema = z.toJSONSchema(form, { io: 'input', unrepresentable: 'any' }) as AskedForm;
+  const schema = formSchema<AskedForm>(form);
   const kept = fill === 'blank' ? undefined : await draftOf(work.tx, work.actor.id, place);
   const values = fill === 'blank' ? undefined : writtenSoFar(schema, kept === undefined ? {} : (JSON.parse(kept.typed) as Record<string, unknown>));
   const names = await allNamesOf(work.tx, idsIn(values));

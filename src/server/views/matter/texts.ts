@@ -1,7 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { dayZh } from '#core/shared/days.ts';
 import { yuan } from '#core/shared/money.ts';
 import type { Field } from '#contract/shapes.ts';
+import { formSchema } from '#server/kernel/form-schema.ts';
 import type { Names } from '../names.ts';
 
 type Property = Readonly<{
@@ -54,7 +55,7 @@ const tally = (texts: readonly string[]): string => [...new Set(texts)].map((tex
 /** What was brought, as label and text, by the titles of the form. Fields without a title are not for people. */
 export function broughtTexts(names: Names, form: z.ZodType | undefined, brought: unknown): (Field & { key: string })[] {
   if (form === undefined || typeof brought !== 'object' || brought === null) return [];
-  const { properties = {} } = z.toJSONSchema(form, { io: 'input', unrepresentable: 'any' }) as Property;
+  const { properties = {} } = formSchema<Property>(form);
   // In the order of the form: what was kept as JSON has lost its own.
   const record = brought as Readonly<Record<string, unknown>>;
   return Object.entries(properties).flatMap(([key, property]) => {

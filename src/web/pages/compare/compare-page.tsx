@@ -112,7 +112,7 @@ function Parts({ parts, heads, onlyDifferent }: { parts: readonly Part[]; heads:
               <th scope="col">项目</th>
               <th scope="col">{heads[0]}</th>
               <th scope="col">{heads[1]}</th>
-              {drawn && (lines.some(({ bars }) => bars !== undefined) ? <th scope="col">图示</th> : <td />)}
+              {drawn && <th scope="col">{lines.some(({ bars }) => bars !== undefined) ? '图示' : <span className="sr-only">图示</span>}</th>}
             </tr>
           </thead>
           <tbody>

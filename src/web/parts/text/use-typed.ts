@@ -6,7 +6,7 @@ const pause = 250;
 export function useTyped(start = '') {
   const [typed, type] = useState(start);
   const [composing, compose] = useState(false);
-  const [q, setQ] = useState(start);
+  const [q, setQ] = useState(start.trim());
   useEffect(() => {
     if (composing) return undefined;
     const timer = setTimeout(() => setQ(typed.trim()), pause);
