@@ -32,15 +32,15 @@ function scope({ office, union = '' }: Actor): RawBuilder<boolean> {
   return sql<boolean>`false`;
 }
 
+/** Who has these words in the name, its initials or the account, as a query of ids. */
+export const called = (q: string): RawBuilder<unknown> =>
+  sql`SELECT id FROM person WHERE ${has(sql`name || ' ' || initials`, q)} UNION ALL SELECT person_id FROM account WHERE ${has(sql`name`, q)}`;
+
 const zh = sql.raw('COLLATE "zh-x-icu"');
 
 function filters({ cursor, q, office }: PeopleQuery): RawBuilder<boolean> {
   const parts: RawBuilder<boolean>[] = [sql<boolean>`p.id <> 'clock'`];
-  if (q !== undefined && q !== '') {
-    parts.push(
-      sql<boolean>`p.id IN (SELECT id FROM person WHERE ${has(sql`name || ' ' || initials`, q)} UNION ALL SELECT person_id FROM account WHERE ${has(sql`name`, q)})`,
-    );
-  }
+  if (q !== undefined && q !== '') parts.push(sql<boolean>`p.id IN (${called(q)})`);
   if (office !== undefined) parts.push(sql<boolean>`EXISTS (SELECT 1 FROM office_held h WHERE h.person_id = p.id AND h.office = ${office})`);
   const from = decodeCursor(cursor);
   if (from !== undefined) parts.push(sql<boolean>`(p.name ${zh} > ${from.after} OR (p.name = ${from.after} AND p.id > ${from.id}))`);
