@@ -54,7 +54,9 @@ function Shown({ matter, meeting }: { matter: Matter; meeting: Meeting }) {
       <Release matter={matter} meeting={meeting} />
       <Block title="议程" side={matter.options.some(({ name }) => name === 'meeting.order') && <span className="quiet">用上下箭头调整次序</span>}>
         {meeting.items.length === 0 ? (
-          <Nothing title="议程还是空的。">按“列入议程”，选要研究的事项。</Nothing>
+          <Nothing title="议程还是空的。">
+            {matter.options.some(({ name }) => name === 'meeting.put') ? '按“列入议程”，选要研究的事项。' : '经济部列入事项以后，在这里看得到。'}
+          </Nothing>
         ) : (
           <Agenda matter={matter} meeting={meeting} onOpen={open} />
         )}
