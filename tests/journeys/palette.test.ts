@@ -4,7 +4,7 @@ import { openBrowser } from '../support/browser.ts';
 import { openDemoCity, type DemoCity } from '../support/demo-city.ts';
 import { Hand, phone } from '../support/hand.ts';
 
-/** 一天里常用的几样，在浏览器里：用话查、存视图、Ctrl+K、会签、委派、导入。 */
+/** 一天里常用的几样，在浏览器里：用话查、存视图、Ctrl+K、会签、委派、大字、打印。 */
 let browser: Browser;
 let city: DemoCity;
 beforeAll(async () => {
@@ -132,5 +132,71 @@ it('tells whoever comes first what to know, once, and again when asked', async (
   await page.getByRole('dialog', { name: '使用说明' }).getByText('Ctrl+Enter').waitFor();
   expect(await words.count()).toBe(0);
   expect(await hand.barriers()).toEqual([]);
+  await hand.close();
+});
+
+it('shows everything in large type, remembers it, and nothing runs off a phone', async () => {
+  const hand = await as('supervisor');
+  const { page } = hand;
+  const size = () => page.evaluate(() => Number.parseFloat(getComputedStyle(document.querySelector('main')!).fontSize));
+  await hand.go('/');
+  const standard = await size();
+  await page
+    .locator('header')
+    .getByRole('button', { name: /归口工会/ })
+    .click();
+  await page.getByRole('menuitem', { name: '大字（适老）' }).click();
+  await expect.poll(size).toBeGreaterThanOrEqual(standard * 1.15);
+  const [matter] = (await hand.ask<{ items: { id: string }[] }>('/api/matters?limit=1')).items;
+  await page.setViewportSize(phone);
+  for (const path of ['/', '/matters', '/targets', `/matters/${matter!.id}`]) {
+    await hand.go(path);
+    expect(await size(), path).toBeGreaterThanOrEqual(standard * 1.15);
+    await hand.fits();
+  }
+  expect(await hand.barriers()).toEqual([]);
+  await hand.close();
+});
+
+it('prints what is on the screen: all that says something, nothing to press', async () => {
+  const hand = await as('department');
+  const { page } = hand;
+  // The targets alone print as something else: as the annex of the document.
+  const shown = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('main :is(h1, h2, dt, dd, th, td, time)')].filter((one) => one.checkVisibility()).map((one) => one.textContent.trim()),
+    );
+  const [matter] = (await hand.ask<{ items: { id: string }[] }>('/api/matters?kind=acceptance&state=passed&limit=1')).items;
+  for (const path of [`/matters/${matter!.id}`, '/studios', '/year']) {
+    await page.emulateMedia({ media: 'screen' });
+    await hand.go(path);
+    await hand.settled();
+    const onScreen = await shown();
+    expect(onScreen.length, path).toBeGreaterThan(10);
+    await page.emulateMedia({ media: 'print' });
+    const onPaper = new Set(await shown());
+    expect(
+      onScreen.filter((text) => !onPaper.has(text)),
+      path,
+    ).toEqual([]);
+    for (const pressed of ['.header', '.action-bar']) expect(await page.locator(pressed).filter({ visible: true }).count(), `${path} ${pressed}`).toBe(0);
+  }
+  await hand.close();
+});
+
+it('says on an empty page and on one that cannot be opened what to do next', async () => {
+  const hand = await as('department');
+  const { page } = hand;
+  await hand.go('/matters?q=没有这样的事项');
+  await page.getByText('换几个字，或去掉一个筛选条件再看。').waitFor();
+  await hand.go('/meetings');
+  await page.getByText('按“筹备会议”').waitFor();
+  await hand.go('/matters/00000000-0000-7000-8000-000000000000');
+  await page.getByText('没有找到', { exact: true }).waitFor();
+  expect(await hand.barriers()).toEqual([]);
+  await page.getByRole('main').getByRole('link', { name: '回到我的桌面' }).click();
+  await expect.poll(() => new URL(page.url()).pathname).toBe('/');
+  // What the browser itself says of an answer of 404 is no fault of the page.
+  hand.faults.length = 0;
   await hand.close();
 });
